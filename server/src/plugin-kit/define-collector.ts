@@ -1,0 +1,38 @@
+import type { ObservedResource } from '../core/observation.ts';
+import type { ResourceType } from './define-resource-type.ts';
+
+/**
+ * A call that lists resources. Without its permission the whole source is unknown.
+ */
+export type ListOperation = {
+  /** `service:Operation` as the SDK names it: `s3:ListBuckets`. */
+  operation: string;
+  /** The IAM action to grant, which may have another name: `s3:ListAllMyBuckets`. */
+  permission: string;
+};
+
+/** A call per resource for what the list does not say. Without its permission only `paths` are unknown. */
+export type DetailOperation = ListOperation & {
+  /** Configuration paths that this call fills. */
+  paths: string[];
+  /** Error codes that mean "not configured", which is a fact and not a failure. */
+  absent?: string[];
+};
+
+/**
+ * Observes one type of resource; never judges, never writes. A collector is handed a session of its vendor
+ * and only ever calls the operations that it declares, so the least-privilege policy, the pre-flight and the
+ * coverage account are generated from the declaration.
+ */
+export type Collector<Session> = {
+  resource: ResourceType;
+  /** `regional`: once per enabled region. `global`: once per account. */
+  scope: 'regional' | 'global';
+  lists: ListOperation[];
+  details: DetailOperation[];
+  collect(session: Session): AsyncIterable<ObservedResource>;
+};
+
+export function defineCollector<Session>(collector: Collector<Session>): Collector<Session> {
+  return collector;
+}

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+// One thread pool without isolation: 2 cores run the suites several times faster, and a suite that leaks
+// state into another is a defect we want to see.
+export default defineConfig({
+  test: {
+    include: ['server/src/**/*.test.ts', 'server/test/**/*.test.ts', 'cli/**/*.test.ts', 'sandbox/**/*.test.ts', 'tools/**/*.test.ts', 'api-client/**/*.test.ts', 'web/test/**/*.test.ts'],
+    exclude: ['**/node_modules/**', '**/dist/**'],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+});
