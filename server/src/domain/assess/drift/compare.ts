@@ -1,0 +1,314 @@
+import {
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  jsonEqual,
+  parseJsonDocument,
+} from '../../../core/json.ts';
+import type { Unreadable } from '../../../core/observation.ts';
+import type { SchemaFacts } from '../../../plugin-kit/schema-facts.ts';
+import { type Place, placeOf } from './facts.ts';
+import { type ArrayMatch, matchArrays } from './match-arrays.ts';
+import { asPolicy, normalisePolicy, policyDocument, samePolicy } from './noise/policy-documents.ts';
+import type { ComparisonContext, ComparisonMode, Difference } from './noise/rule.ts';
+import { undeclaredSetting } from './noise/undeclared.ts';
+import { noiseRules } from './noise-rules.ts';
+import { covers, formatPath, parsePath, type Segment, stepsOf } from './path.ts';
+import { factsFor, isKnownSet } from './type-facts.ts';
+import { showsIntent } from './undeclared-evidence.ts';
+
+export type Change = { path: string; change: 'added' | 'removed' | 'modified'; before?: Json; after?: Json };
+export type Folded = { path: string; rule: string };
+export type Unknown = { path: string; reason: Unreadable['reason']; permission?: string };
+
+export type ComparisonInput = {
+  /** Our id of the type or the vendor's: `s3_bucket`, `AWS::S3::Bucket`. */
+  type: string;
+  before: JsonObject;
+  after: JsonObject;
+  /** What the vendor's schema says; added to what is known of the type. */
+  schema?: SchemaFacts;
+  mode?: ComparisonMode;
+  /** Paths that could not be read on either side. */
+  unreadable?: readonly Unreadable[];
+  context?: ComparisonContext;
+};
+
+export type Comparison = {
+  changes: Change[];
+  /** What was different and not reported, and the id of the rule that says why. */
+  folded: Folded[];
+  /** What could not be compared. A path below these is never a change. */
+  unknown: Unknown[];
+};
+
+/** Compares two models of one resource. Pure; does not change its input; unknown types are compared too. */
+export function compareConfigurations(input: ComparisonInput): Comparison {
+  const walk: Walk = {
+    mode: input.mode ?? 'snapshot',
+    type: input.type,
+    facts: factsFor(input.type, input.schema),
+    context: input.context ?? noContext,
+    beforeRoot: input.before,
+    afterRoot: input.after,
+    unreadable:
+      input.unreadable === undefined ? noPaths : input.unreadable.map(({ path }) => parsePath(path)),
+    path: [],
+    changes: [],
+    folded: [],
+  };
+  walkObjects(walk, input.before, input.after);
+  return { changes: walk.changes, folded: walk.folded, unknown: unknownOf(input.unreadable) };
+}
+
+const noContext: ComparisonContext = {};
+const noPaths: string[][] = [];
+
+type Walk = {
+  mode: ComparisonMode;
+  type: string;
+  facts: Place;
+  context: ComparisonContext;
+  beforeRoot: JsonObject;
+  afterRoot: JsonObject;
+  unreadable: string[][];
+  path: Segment[];
+  changes: Change[];
+  folded: Folded[];
+};
+
+function unknownOf(unreadable: readonly Unreadable[] | undefined): Unknown[] {
+  const unknown = new Map<string, Unknown>();
+  for (const { path, reason, permission } of unreadable ?? []) {
+    unknown.set(`${path} ${permission ?? ''}`, {
+      path,
+      reason,
+      ...(permission === undefined ? {} : { permission }),
+    });
+  }
+  return [...unknown.values()];
+}
+
+function walkObjects(walk: Walk, before: JsonObject, after: JsonObject): void {
+  for (const key in before) {
+    const left = before[key] as Json;
+    if (!Object.hasOwn(after, key)) {
+      walk.path.push(key);
+      differ(walk, 'removed', left, undefined, before, after);
+      walk.path.pop();
+      continue;
+    }
+    const right = after[key] as Json;
+    if (left !== right) {
+      walk.path.push(key);
+      walkPair(walk, left, right, before, after);
+      walk.path.pop();
+    }
+  }
+  for (const key in after) {
+    if (!Object.hasOwn(before, key)) {
+      walk.path.push(key);
+      differ(walk, 'added', undefined, after[key] as Json, before, after);
+      walk.path.pop();
+    }
+  }
+}
+
+/** Two values at the same place. */
+function walkPair(walk: Walk, before: Json, after: Json, beforeParent: Json, afterParent: Json): void {
+  if (before === after) return;
+  const isObject = typeof before === 'object' && before !== null;
+  if (isObject && typeof after === 'object' && after !== null) {
+    if (Array.isArray(before)) {
+      if (Array.isArray(after)) {
+        if (!jsonEqual(before, after)) walkArrays(walk, before, after);
+        return;
+      }
+    } else if (!Array.isArray(after)) {
+      if (before.Statement === undefined || !walkPolicies(walk, before, after))
+        walkObjects(walk, before, after);
+      return;
+    }
+  }
+  differ(walk, 'modified', before, after, beforeParent, afterParent);
+}
+
+function walkArrays(walk: Walk, before: Json[], after: Json[]): void {
+  const match = matchArrays(before, after, {
+    place: placeOf(walk.facts, walk.path).place,
+    unordered: isKnownSet(walk.path),
+    declared: walk.mode === 'declared',
+    residue: (left, right) => {
+      const trial: Walk = { ...walk, changes: [], folded: [] };
+      trial.path = [...walk.path, 0];
+      walkPair(trial, left, right, before, after);
+      return trial.changes.length;
+    },
+  });
+  applyMatch(walk, match, before, after);
+}
+
+function applyMatch(walk: Walk, match: ArrayMatch, before: Json[], after: Json[]): void {
+  for (const { segment, before: left, after: right } of match.pairs) {
+    walk.path.push(segment);
+    walkPair(walk, left, right, before, after);
+    walk.path.pop();
+  }
+  for (const { segment, value } of match.removed) {
+    walk.path.push(segment);
+    differ(walk, 'removed', value, undefined, before, after);
+    walk.path.pop();
+  }
+  for (const { segment, value } of match.added) {
+    walk.path.push(segment);
+    differ(walk, 'added', undefined, value, before, after);
+    walk.path.pop();
+  }
+  if (match.order === 'meaningful') differ(walk, 'modified', before, after, undefined, undefined);
+  else if (match.order !== 'same') fold(walk, walk.path.length, match.order.id);
+}
+
+/** False when they are not both policies; then they are compared like anything else. */
+function walkPolicies(walk: Walk, before: Json, after: Json): boolean {
+  const left = asPolicy(before);
+  const right = left && asPolicy(after);
+  if (left === undefined || right === undefined) return false;
+  if (jsonEqual(left, right) && typeof before === typeof after) return true;
+  if (samePolicy(left, right)) {
+    fold(walk, walk.path.length, policyDocument.id);
+    return true;
+  }
+  walkObjects(walk, normalisePolicy(left, false), normalisePolicy(right, false));
+  return true;
+}
+
+/**
+ * The slow path: two values differ, or one is missing. Asks the rules; reports what no rule folds. Returns
+ * whether a part was hidden (folded or unreadable).
+ */
+function differ(
+  walk: Walk,
+  change: Change['change'],
+  before: Json | undefined,
+  after: Json | undefined,
+  beforeParent: Json | undefined,
+  afterParent: Json | undefined,
+): boolean {
+  if (walk.unreadable.length > 0) {
+    const steps = stepsOf(walk.path);
+    if (walk.unreadable.some((pattern) => covers(pattern, steps))) return true;
+  }
+  const found = placeOf(walk.facts, walk.path);
+  const difference: Difference = {
+    ...found,
+    path: walk.path,
+    key: nearestKey(walk.path),
+    change,
+    before,
+    after,
+    mode: walk.mode,
+    type: walk.type,
+    context: walk.context,
+    beforeParent,
+    afterParent,
+    beforeRoot: walk.beforeRoot,
+    afterRoot: walk.afterRoot,
+  };
+  for (const rule of noiseRules) {
+    if (rule.folds === undefined || (rule.mode !== undefined && rule.mode !== walk.mode)) continue;
+    if (!rule.folds(difference)) continue;
+    fold(walk, found.readOnlyDepth > 0 ? found.readOnlyDepth : walk.path.length, rule.id);
+    return true;
+  }
+  if (change === 'modified' && before !== undefined && after !== undefined) {
+    if (walkPolicies(walk, before, after) || walkDocument(walk, before, after)) return false;
+  } else {
+    const value = change === 'added' ? after : before;
+    if (typeof value === 'object' && value !== null && reportParts(walk, change, value)) return true;
+    if (walk.mode === 'declared' && change === 'added' && !showsIntent(difference)) {
+      fold(walk, walk.path.length, undeclaredSetting.id);
+      return true;
+    }
+  }
+  walk.changes.push(changeOf(walk.path, change, before, after));
+  return false;
+}
+
+function changeOf(
+  path: Segment[],
+  change: Change['change'],
+  before: Json | undefined,
+  after: Json | undefined,
+): Change {
+  return {
+    path: formatPath(path),
+    change,
+    ...(before === undefined ? {} : { before }),
+    ...(after === undefined ? {} : { after }),
+  };
+}
+
+/** One side is the text of a document, the other the document: compares inside. */
+function walkDocument(walk: Walk, before: Json, after: Json): boolean {
+  if (typeof before === typeof after) return false;
+  const left = typeof before === 'string' ? parseJsonDocument(before) : before;
+  const right = typeof after === 'string' ? parseJsonDocument(after) : after;
+  if (isJsonObject(left as Json) && isJsonObject(right as Json)) {
+    walkObjects(walk, left as JsonObject, right as JsonObject);
+    return true;
+  }
+  return false;
+}
+
+/**
+ * A whole object or list appeared or vanished: when a part of it is hidden, only the other parts are
+ * reported, each at its own path. False when nothing is hidden, so that it is reported whole.
+ */
+function reportParts(
+  walk: Walk,
+  change: 'added' | 'removed' | 'modified',
+  value: Json[] | JsonObject,
+): boolean {
+  const trial: Walk = { ...walk, changes: [], folded: [] };
+  let hidden = false;
+  const report = (segment: Segment, member: Json): void => {
+    trial.path.push(segment);
+    const [before, after] = change === 'added' ? [undefined, member] : [member, undefined];
+    if (differ(trial, change, before, after, undefined, undefined)) hidden = true;
+    trial.path.pop();
+  };
+  if (Array.isArray(value)) {
+    if (!value.every(isJsonObject)) return false;
+    const match = matchArrays(value, [], {
+      place: placeOf(walk.facts, walk.path).place,
+      unordered: false,
+      declared: false,
+      residue: () => 1,
+    });
+    for (const single of match.removed) report(single.segment, single.value);
+  } else {
+    for (const key in value) report(key, value[key] as Json);
+  }
+  if (!hidden) return false;
+  walk.changes.push(...trial.changes);
+  if (trial.changes.length === 0 && trial.folded.every(({ rule }) => rule === undeclaredSetting.id)) {
+    fold(walk, walk.path.length, undeclaredSetting.id);
+  } else {
+    walk.folded.push(...trial.folded);
+  }
+  return true;
+}
+
+function fold(walk: Walk, depth: number, rule: string): void {
+  const path = formatPath(depth === walk.path.length ? walk.path : walk.path.slice(0, depth));
+  const last = walk.folded.at(-1);
+  if (last === undefined || last.path !== path || last.rule !== rule) walk.folded.push({ path, rule });
+}
+
+function nearestKey(path: readonly Segment[]): string {
+  for (let index = path.length - 1; index >= 0; index--) {
+    const segment = path[index];
+    if (typeof segment === 'string') return segment;
+  }
+  return '';
+}

@@ -1,0 +1,33 @@
+import { identityKeyedArray, unorderedArray } from './noise/arrays.ts';
+import { documentedDefault } from './noise/documented-defaults.ts';
+import { triviallyEmpty } from './noise/empty-values.ts';
+import { letterCase } from './noise/letter-case.ts';
+import { nameOrArn } from './noise/name-or-arn.ts';
+import { policyDocument } from './noise/policy-documents.ts';
+import type { NoiseRule } from './noise/rule.ts';
+import { jsonText, scalarSpelling, singleMember, textSpacing } from './noise/scalar-forms.ts';
+import { systemTag } from './noise/system-tags.ts';
+import { undeclaredSetting } from './noise/undeclared.ts';
+import { readOnlyProperty, writeOnlyProperty } from './noise/vendor-schema.ts';
+import { kubernetesStatus, volatilePath } from './noise/volatile-paths.ts';
+
+/** Every rule, in the order in which they are asked. The first that folds a difference names it. */
+export const noiseRules: readonly NoiseRule[] = [
+  readOnlyProperty,
+  writeOnlyProperty,
+  systemTag,
+  triviallyEmpty,
+  kubernetesStatus,
+  volatilePath,
+  documentedDefault,
+  scalarSpelling,
+  nameOrArn,
+  jsonText,
+  textSpacing,
+  letterCase,
+  singleMember,
+  identityKeyedArray,
+  unorderedArray,
+  policyDocument,
+  undeclaredSetting,
+];
