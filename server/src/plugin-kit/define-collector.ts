@@ -31,6 +31,11 @@ export type Collector<Session> = {
   lists: ListOperation[];
   details: DetailOperation[];
   collect(session: Session): AsyncIterable<ObservedResource>;
+  /**
+   * Why an item of the vendor's list is deliberately not reported: a terminated instance stays listed for an
+   * hour and is not there any more. Undefined: the item is reported. Left out without a reason is a defect.
+   */
+  leftOut?(item: unknown): string | undefined;
 };
 
 export function defineCollector<Session>(collector: Collector<Session>): Collector<Session> {

@@ -32,7 +32,9 @@ type CommandSuffix<K> = K extends `${infer Operation}Command` ? Operation : neve
 export type AwsOperation<S extends AwsService> = CommandSuffix<keyof AwsClients[S] & string>;
 
 type CommandInstance<S extends AwsService, O extends string> = `${O}Command` extends keyof AwsClients[S]
-  ? AwsClients[S][`${O}Command`] extends abstract new (...args: never[]) => infer Instance
+  ? AwsClients[S][`${O}Command`] extends abstract new (
+      ...args: never[]
+    ) => infer Instance
     ? Instance
     : never
   : never;
@@ -93,9 +95,12 @@ export type AwsSession = {
     input: AwsInput<S, O>,
     options?: { region?: string; paths?: string[] },
   ): Promise<Detail<AwsOutput<S, O>[]>>;
-  /** Runs `work` over `items` with bounded parallelism and yields results in the order of the items. */
+  /**
+   * Runs `work` over `items` with bounded parallelism and yields results in the order of the items. Undefined
+   * means that the resource was gone between the list and its detail, and yields nothing.
+   */
   mapConcurrently<In>(
     items: Iterable<In> | AsyncIterable<In>,
-    work: (item: In) => Promise<ObservedResource>,
+    work: (item: In) => Promise<ObservedResource | undefined>,
   ): AsyncIterable<ObservedResource>;
 };
