@@ -53,9 +53,10 @@ CREATE TABLE job_executions (
 CREATE INDEX job_executions_job ON job_executions (organization_id, job_id, id DESC);
 CREATE INDEX job_executions_open ON job_executions (lease_until)
   WHERE status IN ('queued', 'running');
--- One run at a time per job.
-CREATE UNIQUE INDEX job_executions_one_open ON job_executions (job_id)
-  WHERE status IN ('queued', 'running');
+-- One run at a time per job, and no second one waiting for the same parameters.
+CREATE UNIQUE INDEX job_executions_one_running ON job_executions (job_id) WHERE status = 'running';
+CREATE UNIQUE INDEX job_executions_one_queued ON job_executions (job_id, md5(parameters::text))
+  WHERE status = 'queued';
 SELECT infraudit_protect('job_executions');
 
 CREATE TABLE execution_log_lines (
