@@ -59,13 +59,19 @@ export function toJson(value: unknown): Json | undefined {
 }
 
 /** CloudFormation's tag list from whatever the API calls them; `aws:` tags stay, the comparison folds them. */
-export function tagList(tags: Record<string, string | undefined> | { Key?: string; Value?: string }[] | undefined): {
+export function tagList(
+  tags:
+    | Record<string, string | undefined>
+    | { Key?: string | undefined; Value?: string | undefined }[]
+    | undefined,
+): {
   list: { Key: string; Value: string }[] | undefined;
   map: Record<string, string>;
 } {
   const map: Record<string, string> = {};
   if (Array.isArray(tags)) for (const tag of tags) if (tag.Key !== undefined) map[tag.Key] = tag.Value ?? '';
-  if (tags !== undefined && !Array.isArray(tags)) for (const [key, value] of Object.entries(tags)) map[key] = value ?? '';
+  if (tags !== undefined && !Array.isArray(tags))
+    for (const [key, value] of Object.entries(tags)) map[key] = value ?? '';
   const keys = Object.keys(map).sort();
   return { list: keys.length === 0 ? undefined : keys.map((Key) => ({ Key, Value: map[Key] ?? '' })), map };
 }

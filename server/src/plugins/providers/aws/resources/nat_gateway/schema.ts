@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { defineResourceType } from '../../../../../plugin-kit/define-resource-type.ts';
+import { tags, text, texts } from '../../shapes/schema-parts.ts';
+
+export const natGatewayType = defineResourceType({
+  type: 'nat_gateway',
+  vendorType: 'AWS::EC2::NatGateway',
+  provider: 'aws',
+  title: 'NAT gateway',
+  service: 'vpc',
+  aliases: ['nat', 'natgw'],
+  schema: z.looseObject({
+    NatGatewayId: text,
+    VpcId: text,
+    SubnetId: text,
+    ConnectivityType: text,
+    AvailabilityMode: text,
+    AllocationId: text,
+    SecondaryAllocationIds: texts,
+    PrivateIpAddress: text,
+    SecondaryPrivateIpAddresses: texts,
+    EniId: text,
+    PublicIp: text,
+    State: text,
+    RouteTableId: text,
+    AutoProvisionZones: text,
+    AutoScalingIps: text,
+    CreateTime: text,
+    Tags: tags,
+  }),
+  facts: {
+    readOnlyPaths: [
+      'AutoProvisionZones',
+      'AutoScalingIps',
+      'EniId',
+      'NatGatewayId',
+      'RouteTableId',
+      'PublicIp',
+      'State',
+      'CreateTime',
+    ],
+    writeOnlyPaths: ['MaxDrainDurationSeconds'],
+    createOnlyPaths: [
+      'AllocationId',
+      'AvailabilityMode',
+      'ConnectivityType',
+      'PrivateIpAddress',
+      'SubnetId',
+      'VpcId',
+    ],
+    defaultPaths: { ConnectivityType: 'public', AvailabilityMode: 'zonal' },
+    unorderedScalarPaths: ['SecondaryAllocationIds', 'SecondaryPrivateIpAddresses'],
+    identityKeys: { Tags: 'Key' },
+  },
+});
