@@ -7,3 +7,13 @@ export function policyDocument(text: string | undefined): unknown {
     return text;
   }
 }
+
+/** The same for IAM, whose API answers policies URL-encoded (RFC 3986). */
+export function encodedPolicyDocument(text: string | undefined): unknown {
+  if (text === undefined || !text.trimStart().startsWith('%')) return policyDocument(text);
+  try {
+    return policyDocument(decodeURIComponent(text));
+  } catch {
+    return text;
+  }
+}
