@@ -1,3 +1,42 @@
 export type JsonPrimitive = string | number | boolean | null;
 export type Json = JsonPrimitive | Json[] | { [key: string]: Json };
 export type JsonObject = { [key: string]: Json };
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Deep equality of two JSON values. Key order never matters, array order does. Only own keys count, so a key
+ * named `constructor` or `__proto__` is a key like any other.
+ */
+export function jsonEqual(a: Json, b: Json): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a)) {
+    if (!Array.isArray(b) || a.length !== b.length) return false;
+    for (let index = 0; index < a.length; index++) {
+      if (!jsonEqual(a[index] as Json, b[index] as Json)) return false;
+    }
+    return true;
+  }
+  if (Array.isArray(b)) return false;
+  let keys = 0;
+  for (const key in a) {
+    if (!Object.hasOwn(b, key) || !jsonEqual(a[key] as Json, b[key] as Json)) return false;
+    keys++;
+  }
+  for (const _key in b) keys--;
+  return keys === 0;
+}
+
+/** The parsed value when the text is a JSON object or array, otherwise undefined. Never throws. */
+export function parseJsonDocument(text: string): Json[] | JsonObject | undefined {
+  const first = text.trimStart()[0];
+  if (first !== '{' && first !== '[') return undefined;
+  try {
+    return JSON.parse(text) as Json[] | JsonObject;
+  } catch {
+    return undefined;
+  }
+}

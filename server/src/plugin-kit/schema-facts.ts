@@ -13,8 +13,8 @@ export type SchemaFacts = {
   unorderedScalarPaths?: string[];
   unorderedObjectArrayPaths?: string[];
   freeFormMapPaths?: string[];
-  /** Array path → the key that identifies a member. */
-  identityKeys?: Record<string, string>;
+  /** Array path → the key that identifies a member, or the keys that do so together. */
+  identityKeys?: Record<string, string | string[]>;
   /** Paths that move by themselves (last-used times, counters) and are never configuration. */
   volatilePaths?: string[];
 };

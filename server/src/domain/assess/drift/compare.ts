@@ -134,9 +134,14 @@ function walkPair(walk: Walk, before: Json, after: Json, beforeParent: Json, aft
 }
 
 function walkArrays(walk: Walk, before: Json[], after: Json[]): void {
-  const match = matchArrays(before, after, {
+  applyMatch(walk, matchMembers(walk, before, after, isKnownSet(walk.path)), before, after);
+}
+
+function matchMembers(walk: Walk, before: Json[], after: Json[], unordered: boolean): ArrayMatch {
+  return matchArrays(before, after, {
     place: placeOf(walk.facts, walk.path).place,
-    unordered: isKnownSet(walk.path),
+    unordered,
+    lone: before.length === after.length,
     declared: walk.mode === 'declared',
     residue: (left, right) => {
       const trial: Walk = { ...walk, changes: [], folded: [] };
@@ -145,7 +150,6 @@ function walkArrays(walk: Walk, before: Json[], after: Json[]): void {
       return trial.changes.length;
     },
   });
-  applyMatch(walk, match, before, after);
 }
 
 function applyMatch(walk: Walk, match: ArrayMatch, before: Json[], after: Json[]): void {
@@ -178,8 +182,26 @@ function walkPolicies(walk: Walk, before: Json, after: Json): boolean {
     fold(walk, walk.path.length, policyDocument.id);
     return true;
   }
-  walkObjects(walk, normalisePolicy(left, false), normalisePolicy(right, false));
+  const { Statement: statementsBefore, ...restBefore } = normalisePolicy(left, false);
+  const { Statement: statementsAfter, ...restAfter } = normalisePolicy(right, false);
+  walkObjects(walk, restBefore, restAfter);
+  walk.path.push('Statement');
+  walkStatements(walk, (statementsBefore ?? []) as Json[], (statementsAfter ?? []) as Json[]);
+  walk.path.pop();
   return true;
+}
+
+/** A statement is the unit that grants or denies, so a change inside one is reported with both whole statements. */
+function walkStatements(walk: Walk, before: Json[], after: Json[]): void {
+  if (jsonEqual(before, after)) return;
+  const match = matchMembers(walk, before, after, true);
+  for (const { segment, before: left, after: right } of match.pairs) {
+    const trial: Walk = { ...walk, path: [...walk.path, segment], changes: [], folded: [] };
+    walkPair(trial, left, right, before, after);
+    walk.folded.push(...trial.folded);
+    if (trial.changes.length > 0) walk.changes.push(changeOf(trial.path, 'modified', left, right));
+  }
+  applyMatch(walk, { ...match, pairs: [], order: 'same' }, before, after);
 }
 
 /**

@@ -25,6 +25,8 @@ export type MatchOptions = {
   declared: boolean;
   /** How many differences remain between two members after all rules, and of how many leaves. */
   residue: (before: Json, after: Json) => number;
+  /** Pair the only leftover of each side even when little of it stayed the same. */
+  lone?: boolean;
 };
 
 /** Above this product of leftovers only exact matches are tried; pairing costs their product. */
@@ -202,7 +204,9 @@ function closest(
     if (least === 0 && best !== undefined) break;
   }
   if (best === undefined) return undefined;
-  return least * 2 <= leaves(member) ? best : undefined;
+  // A lone replaced member is most likely the same one, changed.
+  const alone = free.length === 1 && options.lone === true;
+  return least * (alone ? 1 : 2) <= leaves(member) ? best : undefined;
 }
 
 function leaves(value: Json): number {

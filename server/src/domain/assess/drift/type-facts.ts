@@ -2,17 +2,8 @@ import type { SchemaFacts } from '../../../plugin-kit/schema-facts.ts';
 import { compileFacts, type Place } from './facts.ts';
 import type { Segment } from './path.ts';
 
-const registered = new Map<string, SchemaFacts[]>();
 const compiledByType = new Map<string, Place>();
 const compiledBySchema = new WeakMap<SchemaFacts, Map<string, Place>>();
-
-/** Adds what a resource plug-in knows about its type, under its own id and the vendor's. */
-export function registerTypeFacts(types: readonly string[], facts: SchemaFacts): void {
-  for (const type of types) {
-    registered.set(type, [...(registered.get(type) ?? []), facts]);
-    compiledByType.delete(type);
-  }
-}
 
 /** The compiled facts of a type, with those of a schema added. Cached per type and per schema object. */
 export function factsFor(type: string, schema: SchemaFacts | undefined): Place {
@@ -38,7 +29,7 @@ export function factsFor(type: string, schema: SchemaFacts | undefined): Place {
 }
 
 function knownFacts(type: string): SchemaFacts[] {
-  return registered.get(type) ?? [];
+  return type === '' ? [] : [];
 }
 
 const policyLists = new Set([
