@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto';
+import type { Instance, Volume } from '@aws-sdk/client-ec2';
+import { defineCollector } from '../../../../../plugin-kit/define-collector.ts';
+import { type Draft, draftConfiguration } from '../../session/draft.ts';
+import type { AwsSession, Detail } from '../../session/types.ts';
+import { ec2Arn } from '../../shapes/ec2-arn.ts';
+import { observed } from '../../shapes/observed.ts';
+import { sorted, sortedBy, unlessBlank, unlessEmpty } from '../../shapes/order.ts';
+import { attachedVolumes, blockDevices, networkInterfaces } from './devices.ts';
+import { ec2InstanceType } from './schema.ts';
+
+type Volumes = ReadonlyMap<string, Volume>;
+
+export const ec2InstanceCollector = defineCollector<AwsSession>({
+  resource: ec2InstanceType,
+  scope: 'regional',
+  lists: [{ operation: 'ec2:DescribeInstances', permission: 'ec2:DescribeInstances' }],
+  details: [
+    { operation: 'ec2:DescribeVolumes', permission: 'ec2:DescribeVolumes', paths: ['BlockDeviceMappings'] },
+    {
+      operation: 'ec2:DescribeInstanceAttribute',
+      permission: 'ec2:DescribeInstanceAttribute',
+      paths: ['DisableApiTermination', 'UserDataSha256'],
+      absent: ['InvalidInstanceID.NotFound'],
+    },
+  ],
+  leftOut,
+  async *collect(session) {
+    let volumes: Detail<Volumes> | undefined;
+    for await (const page of session.pages('ec2', 'DescribeInstances', { MaxResults: 1000 })) {
+      const listed = (page.Reservations ?? []).flatMap((reservation) =>
+        (reservation.Instances ?? []).map((instance) => ({ instance, owner: reservation.OwnerId })),
+      );
+      const present = listed.filter(({ instance }) => leftOut(instance) === undefined);
+      if (present.length === 0) continue;
+      // One list for the region instead of one call per instance.
+      volumes ??= await regionVolumes(session);
+      const known = volumes;
+      yield* session.mapConcurrently(present, ({ instance, owner }) =>
+        observeInstance(session, instance, owner, known),
+      );
+    }
+  },
+});
+
+function leftOut(instance: Instance): string | undefined {
+  const state = instance.State?.Name;
+  const gone = state === 'terminated' || state === 'shutting-down';
+  return gone
+    ? `AWS keeps ${state} instances listed for about an hour; they are not there any more.`
+    : undefined;
+}
+
+async function regionVolumes(session: AwsSession): Promise<Detail<Volumes>> {
+  const pages = await session.detailPages('ec2', 'DescribeVolumes', { MaxResults: 500 });
+  if (pages.state !== 'value') return pages;
+  const all = pages.value.flatMap((page) => page.Volumes ?? []);
+  return { state: 'value', value: new Map(all.map((volume) => [volume.VolumeId ?? '', volume])) };
+}
+
+async function observeInstance(
+  session: AwsSession,
+  instance: Instance,
+  owner: string | undefined,
+  volumes: Detail<Volumes>,
+) {
+  const attribute = (name: 'disableApiTermination' | 'userData', path: string) =>
+    session.detail(
+      'ec2',
+      'DescribeInstanceAttribute',
+      { InstanceId: instance.InstanceId, Attribute: name },
+      { paths: [path] },
+    );
+  const [termination, userData] = await Promise.all([
+    attribute('disableApiTermination', 'DisableApiTermination'),
+    attribute('userData', 'UserDataSha256'),
+  ]);
+  const draft = draftConfiguration(listedProperties(instance));
+  setDevices(draft, instance, volumes);
+  draft.put('DisableApiTermination', termination, (answer) => answer.DisableApiTermination?.Value);
+  draft.put('UserDataSha256', userData, (answer) => digestOf(answer.UserData?.Value));
+  const state = instance.State?.Name;
+  return observed(session, draft, {
+    externalId: ec2Arn(session, 'instance', instance.InstanceId, owner),
+    id: instance.InstanceId,
+    tags: instance.Tags,
+    status: state === 'stopped' || state === 'stopping' ? 'stopped' : 'active',
+  });
+}
+
+function listedProperties(instance: Instance): Record<string, unknown> {
+  const { State, Placement, MetadataOptions } = instance;
+  return {
+    InstanceId: instance.InstanceId,
+    InstanceType: instance.InstanceType,
+    ImageId: instance.ImageId,
+    State: State && { Code: State.Code?.toString(), Name: State.Name },
+    AvailabilityZone: Placement?.AvailabilityZone,
+    Tenancy: Placement?.Tenancy,
+    Affinity: Placement?.Affinity,
+    HostId: Placement?.HostId,
+    HostResourceGroupArn: Placement?.HostResourceGroupArn,
+    PlacementGroupName: unlessBlank(Placement?.GroupName),
+    VpcId: unlessBlank(instance.VpcId),
+    SubnetId: unlessBlank(instance.SubnetId),
+    SecurityGroupIds: sorted(instance.SecurityGroups?.map((group) => group.GroupId)),
+    // CloudFormation knows the profile by its name, which ends the ARN after an optional path.
+    IamInstanceProfile: instance.IamInstanceProfile?.Arn?.split('/').at(-1),
+    KeyName: instance.KeyName,
+    KernelId: instance.KernelId,
+    RamdiskId: instance.RamdiskId,
+    Monitoring: monitored(instance.Monitoring?.State),
+    EbsOptimized: instance.EbsOptimized,
+    SourceDestCheck: instance.SourceDestCheck,
+    CpuOptions: instance.CpuOptions,
+    EnclaveOptions: instance.EnclaveOptions,
+    HibernationOptions: instance.HibernationOptions,
+    PrivateDnsNameOptions: instance.PrivateDnsNameOptions,
+    LicenseSpecifications: sortedBy(instance.Licenses, (license) => [license.LicenseConfigurationArn]),
+    // Its `State` only says whether a change is still being applied.
+    MetadataOptions: MetadataOptions && unlessEmpty({ ...MetadataOptions, State: undefined }),
+    NetworkInterfaces: networkInterfaces(instance),
+    PublicIp: unlessBlank(instance.PublicIpAddress),
+    PublicDnsName: unlessBlank(instance.PublicDnsName),
+    PrivateIp: unlessBlank(instance.PrivateIpAddress),
+    PrivateIpAddress: unlessBlank(instance.PrivateIpAddress),
+    PrivateDnsName: unlessBlank(instance.PrivateDnsName),
+    Architecture: instance.Architecture,
+    InstanceLifecycle: instance.InstanceLifecycle,
+    PlatformDetails: instance.PlatformDetails,
+    RootDeviceName: unlessBlank(instance.RootDeviceName),
+    StateTransitionReason: unlessBlank(instance.StateTransitionReason),
+    LaunchTime: instance.LaunchTime,
+  };
+}
+
+function setDevices(draft: Draft, instance: Instance, volumes: Detail<Volumes>): void {
+  draft.set('Volumes', attachedVolumes(instance));
+  if ((instance.BlockDeviceMappings ?? []).length > 0) {
+    draft.set('BlockDeviceMappings', blockDevices(instance, draft.take(volumes)));
+  }
+}
+
+function monitored(state: string | undefined): boolean | undefined {
+  return state === undefined ? undefined : state === 'enabled' || state === 'pending';
+}
+
+/** User data often holds secrets: a digest tells that it changed, and nothing else. */
+function digestOf(userData: string | undefined): string | undefined {
+  if (userData === undefined || userData === '') return undefined;
+  return createHash('sha256').update(Buffer.from(userData, 'base64')).digest('hex');
+}
