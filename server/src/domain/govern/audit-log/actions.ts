@@ -1,0 +1,55 @@
+/**
+ * Every code that an audit event may carry, with the sentence that an auditor reads. A module that changes
+ * state adds its codes here. Codes are permanent: events of past years carry them.
+ */
+export const auditActions = {
+  'organization.created': 'An organisation was created.',
+  'organization.updated': 'The name or the time zone of the organisation was changed.',
+  'organization.viewed_by_support': 'A support operator opened the organisation, read-only.',
+
+  'sign_in.succeeded': 'A person signed in.',
+  'sign_in.failed': 'A sign-in was refused.',
+  'sign_in.locked': 'Too many wrong passwords locked an account for a while.',
+  'sign_in.link_created': 'A link that signs in once was made.',
+  'session.ended': 'A person signed out.',
+  'session.replayed': 'A refresh token was used a second time, so every token of that sign-in was ended.',
+  'session.switched': 'A person changed to this organisation.',
+  'user.linked': 'An account of an identity provider was linked to a person.',
+  'user.password_changed': 'A person changed their password and their other sign-ins were ended.',
+
+  'member.invited': 'A person was invited.',
+  'member.invitation_renewed': 'An invitation got a new link and the earlier link stopped working.',
+  'member.invitation_revoked': 'An invitation was withdrawn.',
+  'member.joined': 'A person became a member.',
+  'member.role_changed': 'The role of a member was changed.',
+  'member.removed': 'A member was removed and their sign-ins and keys in the organisation were ended.',
+
+  'api_key.created': 'An API key was created.',
+  'api_key.deleted': 'An API key was deleted and stopped working at once.',
+
+  'provider.connected': 'A cloud account was connected.',
+  'provider.sync_requested': 'Reading a cloud account again was asked for.',
+  'provider.credentials_replaced': 'The credentials of a cloud account were replaced.',
+  'provider.credentials_rotated': 'The stored credentials of a cloud account were encrypted with a new key.',
+  'provider.disconnected': 'A cloud account was disconnected and its credentials were deleted.',
+
+  'resource.record_deleted': 'The record of a resource was deleted from the inventory.',
+
+  'baseline.captured': 'The configuration of a resource was captured as its baseline.',
+  'baseline.deleted': 'A baseline was deleted.',
+
+  'drift.status_changed': 'The status of a drift was changed.',
+  'drift.resolved': 'A drift was resolved.',
+  'drift_rule.created': 'A rule that hides changes was created.',
+  'drift_rule.deleted': 'A rule that hides changes was deleted.',
+
+  'job.enabled': 'A job was enabled.',
+  'job.disabled': 'A job was disabled.',
+  'execution.requested': 'A run of a job was asked for.',
+  'execution.succeeded': 'A run of a job succeeded.',
+  'execution.failed': 'A run of a job failed.',
+  'execution.skipped': 'A run of a job was due and did not take place.',
+  'execution.cancelled': 'A run of a job was cancelled.',
+} as const;
+
+export type AuditAction = keyof typeof auditActions;

@@ -1,0 +1,172 @@
+import type { z } from 'zod';
+import type { JsonObject } from '../../../core/json.ts';
+import type { Actor, Scope } from '../../../core/scope.ts';
+import type { AnyTx, Database, SystemTx, Tx } from '../../../platform/db/database.ts';
+import type { AuditAction } from './actions.ts';
+import { type ChainProblem, chainWalk, hashOfEvent, type StoredEvent } from './chain.ts';
+import { storableDetail, storableText } from './detail.ts';
+import type { auditEventSchema, auditVerificationSchema } from './schemas.ts';
+import {
+  type AuditFilter,
+  type AuditRow,
+  appendEvents,
+  lockHead,
+  readChain,
+  readEnd,
+  readHead,
+  selectEvents,
+} from './store.ts';
+
+export type AuditOutcome = 'succeeded' | 'failed' | 'skipped' | 'denied';
+
+export type AuditEntry = {
+  action: AuditAction;
+  /** What was acted on: `{type: 'provider', id: 12}`. */
+  target: { type: string; id: string | number };
+  /** `succeeded` when absent. */
+  outcome?: AuditOutcome;
+  /** Facts that a reader needs years later: names, before and after. Secrets are redacted. */
+  detail?: Record<string, unknown>;
+  requestId?: string | null | undefined;
+};
+
+export type AuditPlace = { sequence: number; hash: string };
+export type AuditEvent = z.infer<typeof auditEventSchema>;
+export type AuditVerification = z.infer<typeof auditVerificationSchema>;
+
+const eventsPerPage = 1_000;
+
+/**
+ * Writes one audit event in the caller's transaction, in the name of the scope's actor. It locks the chain of
+ * the organisation until that transaction ends, so make it the last statement.
+ */
+export async function recordAudit(tx: Tx, entry: AuditEntry): Promise<AuditPlace> {
+  const [place] = await append(tx, tx.scope.organizationId, tx.scope.actor, [entry]);
+  return place as AuditPlace;
+}
+
+/** Many events of one transaction, in order, under one lock. */
+export async function recordAudits(tx: Tx, entries: AuditEntry[]): Promise<AuditPlace[]> {
+  return append(tx, tx.scope.organizationId, tx.scope.actor, entries);
+}
+
+/** For work outside of a scope, such as signing in. The actor is the system, unless one is named. */
+export async function recordSystemAudit(
+  tx: SystemTx,
+  organizationId: number,
+  entry: AuditEntry,
+  actor: Actor = { kind: 'system', label: tx.scope.why },
+): Promise<AuditPlace> {
+  const [place] = await append(tx, organizationId, actor, [entry]);
+  return place as AuditPlace;
+}
+
+async function append(
+  tx: AnyTx,
+  organizationId: number,
+  actor: Actor,
+  entries: AuditEntry[],
+): Promise<AuditPlace[]> {
+  if (entries.length === 0) return [];
+  let { sequence, hash } = await lockHead(tx, organizationId);
+  // Taken behind the lock, so that instants follow the order of the chain.
+  const at = new Date().toISOString();
+  const events: StoredEvent[] = [];
+  for (const entry of entries) {
+    sequence += 1;
+    const event = {
+      organizationId,
+      sequence,
+      at,
+      action: entry.action,
+      actorKind: actor.kind,
+      actorId: actor.kind === 'system' ? null : actor.id,
+      actorLabel: storableText(actor.label),
+      targetType: entry.target.type,
+      targetId: storableText(String(entry.target.id)),
+      outcome: entry.outcome ?? 'succeeded',
+      detail: storableDetail(entry.detail ?? {}),
+      requestId:
+        entry.requestId === undefined || entry.requestId === null ? null : storableText(entry.requestId),
+    };
+    const previousHash = hash;
+    hash = hashOfEvent(previousHash, event);
+    events.push({ ...event, previousHash, hash });
+  }
+  await appendEvents(tx, organizationId, events);
+  return events.map((event) => ({ sequence: event.sequence, hash: event.hash }));
+}
+
+/** Newest first; `page` counts from 1. */
+export async function listAuditEvents(
+  tx: Tx,
+  filter: AuditFilter,
+  page: { page: number; perPage: number },
+): Promise<{ events: AuditEvent[]; total: number }> {
+  const { rows, total } = await selectEvents(tx, tx.scope.organizationId, filter, {
+    limit: page.perPage,
+    offset: (page.page - 1) * page.perPage,
+  });
+  return { events: rows.map(presentEvent), total };
+}
+
+function presentEvent(row: AuditRow): AuditEvent {
+  return {
+    sequence: row.sequence,
+    at: row.at.toISOString(),
+    action: row.action,
+    actor: { kind: row.actor_kind as Actor['kind'], id: row.actor_id, label: row.actor_label },
+    target: { type: row.target_type, id: row.target_id },
+    outcome: row.outcome as AuditOutcome,
+    detail: row.detail as JsonObject,
+    request_id: row.request_id,
+    previous_hash: row.previous_hash,
+    hash: row.hash,
+  };
+}
+
+/** Walks the whole chain of the scope's organisation inside the caller's transaction. */
+export async function verifyChain(tx: Tx): Promise<AuditVerification> {
+  return verify(tx.scope.organizationId, (work) => work(tx));
+}
+
+/** The same with a short transaction per page, so that a long chain does not hold up the embedded database. */
+export async function verifyAuditLog(database: Database, scope: Scope): Promise<AuditVerification> {
+  return verify(scope.organizationId, (work) => database.within(scope, work));
+}
+
+async function verify(
+  organizationId: number,
+  read: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>,
+): Promise<AuditVerification> {
+  // Events that are appended during the walk lie behind this head and wait for the next verification.
+  const head = await read((tx) => readHead(tx, organizationId));
+  const until = head?.sequence ?? 0;
+  const walk = chainWalk();
+  let problem: ChainProblem | null = null;
+  let reached = 0;
+  while (problem === null && reached < until) {
+    const page = await read((tx) => readChain(tx, organizationId, reached, eventsPerPage));
+    for (const event of page) {
+      if (event.sequence > until && reached === until) break;
+      problem = walk.check(event);
+      if (problem !== null) break;
+      reached = event.sequence;
+    }
+    if (page.length === 0) problem = { sequence: reached + 1, message: `event ${reached + 1} is missing` };
+  }
+  if (problem === null && head !== undefined && walk.end().hash !== head.hash) {
+    problem = {
+      sequence: until,
+      message: `event ${until} is not the one that the head of the chain names`,
+    };
+  }
+  if (problem === null) {
+    const end = await read((tx) => readEnd(tx, organizationId));
+    if (end.lastSequence > end.headSequence) {
+      const sequence = end.headSequence + 1;
+      problem = { sequence, message: `event ${sequence} lies behind the head of the chain` };
+    }
+  }
+  return { verified: problem === null, events: walk.end().sequence, head: head ?? null, problem };
+}

@@ -1,0 +1,14 @@
+export { type AuditAction, auditActions } from './actions.ts';
+export {
+  type AuditEntry,
+  type AuditEvent,
+  type AuditOutcome,
+  type AuditPlace,
+  type AuditVerification,
+  listAuditEvents,
+  recordAudit,
+  recordAudits,
+  recordSystemAudit,
+  verifyAuditLog,
+  verifyChain,
+} from './audit-log.ts';
