@@ -91,7 +91,11 @@ export async function insertExecution(tx: AnyTx, execution: NewExecution): Promi
 }
 
 /** An open execution of the job with equal parameters: the one that a second request gets to see. */
-export async function findOpenTwin(tx: Tx, jobId: number, parameters: Json): Promise<ExecutionRow | undefined> {
+export async function findOpenTwin(
+  tx: Tx,
+  jobId: number,
+  parameters: Json,
+): Promise<ExecutionRow | undefined> {
   return await tx.sql
     .selectFrom('job_executions')
     .select(columns)
@@ -308,7 +312,12 @@ export async function listExecutions(
   if (filter.jobId !== undefined) query = query.where('job_id', '=', filter.jobId);
   if (filter.jobTypes !== undefined) query = query.where('job_type', 'in', filter.jobTypes);
   if (filter.statuses !== undefined) query = query.where('status', 'in', filter.statuses);
-  const rows = await query.select(columns).orderBy('id', 'desc').limit(page.limit).offset(page.offset).execute();
+  const rows = await query
+    .select(columns)
+    .orderBy('id', 'desc')
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute();
   const { total } = await query
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();

@@ -33,7 +33,13 @@ const columns = [
 
 export async function insertPlatformJob(
   tx: AnyTx,
-  job: { organizationId: number; type: string; name: string; schedule: string | null; nextRunAt: Date | null },
+  job: {
+    organizationId: number;
+    type: string;
+    name: string;
+    schedule: string | null;
+    nextRunAt: Date | null;
+  },
 ): Promise<void> {
   await tx.sql
     .insertInto('jobs')
@@ -97,8 +103,7 @@ export async function setState(
     .execute();
 }
 
-/** Jobs that are due, locked so that no other scheduler takes the same ones. */
-export async function takeDueJobs(tx: SystemTx, now: Date, limit: number): Promise<JobRow[]> {
+export async function findDueJobs(tx: SystemTx, now: Date, limit: number): Promise<JobRow[]> {
   return await tx.sql
     .selectFrom('jobs')
     .select(columns)
@@ -107,9 +112,22 @@ export async function takeDueJobs(tx: SystemTx, now: Date, limit: number): Promi
     .where('next_run_at', '<=', now)
     .orderBy('next_run_at')
     .limit(limit)
+    .execute();
+}
+
+/** Undefined when another scheduler has it or has advanced it already. */
+export async function lockDueJob(tx: Tx, id: number, now: Date): Promise<JobRow | undefined> {
+  return await tx.sql
+    .selectFrom('jobs')
+    .select(columns)
+    .where('organization_id', '=', tx.scope.organizationId)
+    .where('id', '=', id)
+    .where('state', '=', 'scheduled')
+    .where('deleted_at', 'is', null)
+    .where('next_run_at', '<=', now)
     .forUpdate()
     .skipLocked()
-    .execute();
+    .executeTakeFirst();
 }
 
 export async function listJobs(tx: Tx): Promise<JobRow[]> {

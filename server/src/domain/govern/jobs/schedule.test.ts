@@ -16,7 +16,9 @@ describe('a schedule', () => {
   });
 
   it('accepts a leading field of seconds', () => {
-    expect(nextRun(utc('*/10 * * * * *'), at('2026-11-21T02:00:01Z'))?.toISOString()).toBe('2026-11-21T02:00:10.000Z');
+    expect(nextRun(utc('*/10 * * * * *'), at('2026-11-21T02:00:01Z'))?.toISOString()).toBe(
+      '2026-11-21T02:00:10.000Z',
+    );
   });
 
   it.each([
@@ -29,7 +31,9 @@ describe('a schedule', () => {
   });
 
   it('refuses an unknown time zone', () => {
-    expect(scheduleProblem({ expression: '0 2 * * *', timeZone: 'Mars/Base' }, at('2026-11-21T00:00:00Z'))).not.toBeNull();
+    expect(
+      scheduleProblem({ expression: '0 2 * * *', timeZone: 'Mars/Base' }, at('2026-11-21T00:00:00Z')),
+    ).not.toBeNull();
   });
 
   it('lists what fell due while nobody looked, oldest first and bounded', () => {
