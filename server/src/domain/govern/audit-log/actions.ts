@@ -35,17 +35,24 @@ export const auditActions = {
 
   'resource.record_deleted': 'The record of a resource was deleted from the inventory.',
 
+  'baseline.captured_automatically': 'Baselines were captured for resources that had none.',
   'baseline.captured': 'The configuration of a resource was captured as its baseline.',
   'baseline.deleted': 'A baseline was deleted.',
 
+  'drift.detected': 'A drift was detected.',
   'drift.status_changed': 'The status of a drift was changed.',
   'drift.resolved': 'A drift was resolved.',
   'drift_rule.created': 'A rule that hides changes was created.',
   'drift_rule.deleted': 'A rule that hides changes was deleted.',
 
+  'inventory.synced': 'A cloud account was read and the inventory brought up to date.',
+  'resource.deleted': 'Resources were marked deleted after a complete scan no longer found them.',
+
   'job.enabled': 'A job was enabled.',
   'job.disabled': 'A job was disabled.',
+  'job.schedule_changed': 'The schedule of a job was changed.',
   'execution.requested': 'A run of a job was asked for.',
+  'execution.cancel_requested': 'Ending a run was asked for.',
   'execution.succeeded': 'A run of a job succeeded.',
   'execution.failed': 'A run of a job failed.',
   'execution.skipped': 'A run of a job was due and did not take place.',

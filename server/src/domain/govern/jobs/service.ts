@@ -149,9 +149,9 @@ async function startExecution(
   }
   await deps.queue.enqueue(tx, executionQueue, { executionId: id });
   await recordAudit(tx, {
-    action: 'job.triggered',
-    target: { type: 'job', id: String(job.id) },
-    detail: { execution_id: id, parameters },
+    action: 'execution.requested',
+    target: { type: 'execution', id: String(id) },
+    detail: { job_id: job.id, job_type: job.type, parameters },
   });
   return {
     executionId: id,
