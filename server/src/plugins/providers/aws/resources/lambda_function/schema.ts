@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { defineResourceType } from '../../../../../plugin-kit/define-resource-type.ts';
+import { document, flag, listOf, number, struct, tags, text, texts } from '../../shapes/schema-parts.ts';
+
+export const lambdaFunctionType = defineResourceType({
+  type: 'lambda_function',
+  vendorType: 'AWS::Lambda::Function',
+  provider: 'aws',
+  title: 'Lambda function',
+  service: 'lambda',
+  aliases: ['lambda'],
+  schema: z.looseObject({
+    FunctionName: text,
+    Arn: text,
+    Description: text,
+    Runtime: text,
+    Handler: text,
+    Role: text,
+    PackageType: text,
+    Architectures: texts,
+    CodeSha256: text,
+    MemorySize: number,
+    Timeout: number,
+    KmsKeyArn: text,
+    Layers: texts,
+    CodeSigningConfigArn: text,
+    ReservedConcurrentExecutions: number,
+    EphemeralStorage: struct({ Size: number }),
+    TracingConfig: struct({ Mode: text }),
+    DeadLetterConfig: struct({ TargetArn: text }),
+    /** Names only: the values of environment variables are secrets more often than not. */
+    Environment: struct({ VariableNames: texts }),
+    VpcConfig: struct({ SubnetIds: texts, SecurityGroupIds: texts, Ipv6AllowedForDualStack: flag }),
+    FileSystemConfigs: listOf(z.looseObject({ Arn: text, LocalMountPath: text })),
+    ImageConfig: struct({ Command: texts, EntryPoint: texts, WorkingDirectory: text }),
+    LoggingConfig: struct({ LogFormat: text, LogGroup: text }),
+    SnapStart: struct({ ApplyOn: text }),
+    /** AWS::Lambda::Permission, as the resource policy that the permissions add up to. */
+    Policy: document,
+    /** AWS::Lambda::Url. */
+    FunctionUrlConfig: struct({ AuthType: text, FunctionUrl: text, InvokeMode: text }),
+    Tags: tags,
+  }),
+  facts: {
+    readOnlyPaths: ['Arn', 'SnapStartResponse', 'FunctionUrlConfig.FunctionUrl'],
+    writeOnlyPaths: [
+      'Code.ImageUri',
+      'Code.S3Bucket',
+      'Code.S3Key',
+      'Code.S3ObjectVersion',
+      'Code.SourceKMSKeyArn',
+      'Code.ZipFile',
+      'PublishToLatestPublished',
+    ],
+    createOnlyPaths: ['DurableConfig', 'FunctionName', 'PackageType', 'TenancyConfig'],
+    defaultPaths: {
+      Architectures: ['x86_64'],
+      Description: '',
+      'EphemeralStorage.Size': 512,
+      MemorySize: 128,
+      PackageType: 'Zip',
+      'SnapStart.ApplyOn': 'None',
+      Timeout: 3,
+      'TracingConfig.Mode': 'PassThrough',
+      'LoggingConfig.LogFormat': 'Text',
+      'VpcConfig.Ipv6AllowedForDualStack': false,
+      'FunctionUrlConfig.InvokeMode': 'BUFFERED',
+    },
+    unorderedScalarPaths: [
+      'Architectures',
+      'Environment.VariableNames',
+      'VpcConfig.SecurityGroupIds',
+      'VpcConfig.SubnetIds',
+    ],
+    unorderedObjectArrayPaths: ['FileSystemConfigs'],
+    identityKeys: { Tags: 'Key', FileSystemConfigs: 'LocalMountPath' },
+  },
+});
