@@ -4,8 +4,17 @@ import { defineConfig } from 'vitest/config';
 // state into another is a defect we want to see.
 export default defineConfig({
   test: {
-    include: ['server/src/**/*.test.ts', 'server/test/**/*.test.ts', 'cli/**/*.test.ts', 'sandbox/**/*.test.ts', 'tools/**/*.test.ts', 'api-client/**/*.test.ts', 'web/test/**/*.test.ts'],
+    include: [
+      'server/src/**/*.test.ts',
+      'server/test/**/*.test.ts',
+      'cli/**/*.test.ts',
+      'sandbox/**/*.test.ts',
+      'tools/**/*.test.ts',
+      'api-client/**/*.test.ts',
+      'web/test/**/*.test.ts',
+    ],
     exclude: ['**/node_modules/**', '**/dist/**'],
+    globalSetup: ['server/src/platform/db/testing/server-for-all-suites.ts'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 60_000,

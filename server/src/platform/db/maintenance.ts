@@ -1,0 +1,62 @@
+import type { Engine } from './engine.ts';
+import { outsideTransaction } from './transactions.ts';
+
+const vacuumEveryMs = 10 * 60_000;
+const checkpointEveryMs = 60_000;
+
+/**
+ * The embedded database never vacuums and never checkpoints by itself: its folder would grow and its next
+ * start would take as long as its log. So both run on a timer, between the statements of others.
+ */
+export function keepTidy(
+  engine: Engine,
+  options: { copyEveryMinutes: number; copy: () => Promise<void>; onError: (error: unknown) => void },
+): { stop(): Promise<void> } {
+  let running: Promise<void> = Promise.resolve();
+  const timers: NodeJS.Timeout[] = [];
+
+  function every(ms: number, work: () => Promise<void>): void {
+    if (ms <= 0) return;
+    const timer = setInterval(() => {
+      running = running.then(work).catch(options.onError);
+    }, ms);
+    timer.unref();
+    timers.push(timer);
+  }
+
+  outsideTransaction(() => {
+    every(checkpointEveryMs, () => statement(engine, 'CHECKPOINT'));
+    every(vacuumEveryMs, () => vacuum(engine));
+    every(options.copyEveryMinutes * 60_000, options.copy);
+  });
+  return {
+    async stop() {
+      for (const timer of timers) clearInterval(timer);
+      await running;
+    },
+  };
+}
+
+/** Table by table, so that nobody waits for all of them, and only those with enough dead rows. */
+async function vacuum(engine: Engine): Promise<void> {
+  const session = await engine.acquire();
+  let tables: string[];
+  try {
+    const { rows } = await session.query(`
+      SELECT format('%I.%I', schemaname, relname) AS name FROM pg_stat_user_tables
+      WHERE n_dead_tup > 500 + n_live_tup / 10 OR n_mod_since_analyze > 500 + n_live_tup / 10`);
+    tables = rows.map((row: { name: string }) => row.name);
+  } finally {
+    session.release();
+  }
+  for (const table of tables) await statement(engine, `VACUUM (ANALYZE) ${table}`);
+}
+
+async function statement(engine: Engine, sql: string): Promise<void> {
+  const session = await engine.acquire();
+  try {
+    await session.query(sql);
+  } finally {
+    session.release();
+  }
+}
