@@ -11,7 +11,9 @@ describe('the registry of collectors', () => {
   });
 
   it('takes the one collector of a file and refuses none or two', () => {
-    expect(collectorName('export const vpcCollector = defineCollector<AwsSession>({', 'a.ts')).toBe('vpcCollector');
+    expect(collectorName('export const vpcCollector = defineCollector<AwsSession>({', 'a.ts')).toBe(
+      'vpcCollector',
+    );
     expect(() => collectorName('export const x = 1;', 'a.ts')).toThrow(/exports 0/);
     const two = 'export const a = defineCollector({});\nexport const b = defineCollector({});';
     expect(() => collectorName(two, 'a.ts')).toThrow(/exports 2/);

@@ -26,7 +26,9 @@ async function collectorsOf(vendor: string): Promise<GeneratedFile> {
   const imports: string[] = [];
   const names: string[] = [];
   for (const type of types) {
-    const source = await readFile(join(root, folder, 'resources', type, 'collect.ts'), 'utf8').catch(() => undefined);
+    const source = await readFile(join(root, folder, 'resources', type, 'collect.ts'), 'utf8').catch(
+      () => undefined,
+    );
     if (source === undefined) continue;
     const name = collectorName(source, `${folder}/resources/${type}/collect.ts`);
     imports.push(`import { ${name} } from './resources/${type}/collect.ts';`);
@@ -47,10 +49,14 @@ async function collectorsOf(vendor: string): Promise<GeneratedFile> {
 
 /** The one collector that a file exports. */
 export function collectorName(source: string, path: string): string {
-  const names = [...source.matchAll(/^export const (\w+)(?:: [^=]+)? = defineCollector\b/gm)].map((match) => match[1]);
+  const names = [...source.matchAll(/^export const (\w+)(?:: [^=]+)? = defineCollector\b/gm)].map(
+    (match) => match[1],
+  );
   const [name] = names;
   if (name === undefined || names.length !== 1) {
-    throw new Error(`${path} must export exactly one collector made by defineCollector; it exports ${names.length}`);
+    throw new Error(
+      `${path} must export exactly one collector made by defineCollector; it exports ${names.length}`,
+    );
   }
   return name;
 }

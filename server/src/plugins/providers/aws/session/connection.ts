@@ -1,6 +1,7 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { AwsCallError, errorFacts, reasonOf, toCallError } from './call-error.ts';
+import { hasEnvironmentEndpoint } from './endpoints.ts';
 import { quotaOf } from './quotas.ts';
 import { limitResponses } from './response-limits.ts';
 import { retryStrategy } from './retry.ts';
@@ -104,13 +105,14 @@ export function openConnection(options: AwsConnectionOptions = {}): AwsConnectio
   const build = async (service: AwsService, region: string) => {
     const module = await loadService(service);
     const endpoint = options.endpoints?.perService?.[service] ?? options.endpoints?.all;
+    const overridden = endpoint !== undefined || hasEnvironmentEndpoint(service);
     const client = newClient(module, service, {
       region,
       ...(options.credentials === undefined ? {} : { credentials: options.credentials }),
       ...(endpoint === undefined ? {} : { endpoint }),
-      ...(service === 's3' ? { forcePathStyle: endpoint !== undefined, followRegionRedirects: true } : {}),
+      ...(service === 's3' ? { forcePathStyle: overridden, followRegionRedirects: true } : {}),
       // Queue URLs name the real host; with an endpoint of our own they must not lead away from it.
-      ...(service === 'sqs' && endpoint !== undefined ? { useQueueUrlAsEndpoint: false } : {}),
+      ...(service === 'sqs' && overridden ? { useQueueUrlAsEndpoint: false } : {}),
       maxAttempts: limits.maxAttempts,
       retryStrategy: retryStrategy({
         maxAttempts: limits.maxAttempts,

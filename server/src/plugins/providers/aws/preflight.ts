@@ -1,0 +1,135 @@
+import type { ObservedResource } from '../../../core/observation.ts';
+import type { PermissionCheck } from '../../../plugin-kit/define-provider.ts';
+import { lookupPermission } from './changes.ts';
+import { AwsCallError } from './session/call-error.ts';
+import type { AwsConnection } from './session/connection.ts';
+import { type AwsCollector, mapInOrder, openSession, type SessionFacts } from './session/open-session.ts';
+import type { AwsService } from './session/types.ts';
+
+export type PreflightOptions = {
+  connection: AwsConnection;
+  collectors: readonly AwsCollector[];
+  facts: SessionFacts;
+  concurrency: number;
+};
+
+type Answer = 'granted' | 'denied' | 'unknown';
+type Probe = { answer: Answer; message?: string };
+
+/**
+ * Tries every declared operation once, as cheaply as it can be tried: each collector runs on the first page of
+ * its list and on the first resource of that page. A detail for which the account has no resource to try it on
+ * stays `unknown`.
+ */
+export async function preflight(options: PreflightOptions): Promise<PermissionCheck[]> {
+  const checks = new Map<string, PermissionCheck>();
+  const note = (
+    permission: string,
+    probe: Probe | undefined,
+    lost: { type: string; paths: string[] },
+  ): void => {
+    const check = checks.get(permission) ?? { permission, state: 'unknown', lost: [] };
+    check.lost.push(lost);
+    if (probe !== undefined && (probe.answer === 'denied' || check.state === 'unknown'))
+      check.state = probe.answer;
+    if (check.state !== 'granted' && probe?.message !== undefined) check.message = probe.message;
+    if (check.state === 'granted') delete check.message;
+    checks.set(permission, check);
+  };
+  const probes = mapInOrder(
+    options.collectors,
+    async (collector) => ({ collector, answers: await probeCollector(options, collector) }),
+    options.concurrency,
+  );
+  for await (const { collector, answers } of probes) {
+    const { type } = collector.resource;
+    for (const list of collector.lists)
+      note(list.permission, answers.get(list.operation), { type, paths: ['*'] });
+    for (const detail of collector.details) {
+      note(detail.permission, answers.get(detail.operation) ?? untried, { type, paths: detail.paths });
+    }
+  }
+  const regions = await probe(options, 'ec2', 'DescribeRegions', { AllRegions: false });
+  note('ec2:DescribeRegions', regions, { type: 'regions', paths: ['*'] });
+  const trail = await probe(options, 'cloudtrail', 'LookupEvents', { MaxResults: 1 });
+  note(lookupPermission, trail, { type: 'attribution', paths: ['*'] });
+  return [...checks.values()].sort((a, b) => a.permission.localeCompare(b.permission));
+}
+
+const untried: Probe = { answer: 'unknown', message: 'not probed: the account has no resource to try it on' };
+
+async function probeCollector(
+  options: PreflightOptions,
+  collector: AwsCollector,
+): Promise<Map<string, Probe>> {
+  const answers = new Map<string, Probe>();
+  const noted: AwsConnection = {
+    ...options.connection,
+    async send(service, operation, input, call) {
+      return watch(answers, `${service}:${operation}`, () =>
+        options.connection.send(service, operation, input, call),
+      );
+    },
+    async *pages(service, operation, input, call) {
+      const pages = options.connection.pages(service, operation, input, call)[Symbol.asyncIterator]();
+      const first = await watch(answers, `${service}:${operation}`, () => pages.next());
+      if (first.done !== true) yield first.value;
+      await pages.return?.();
+    },
+  };
+  const { session } = openSession(noted, collector, options.facts);
+  const firstOnly = { ...session, mapConcurrently: firstItem };
+  try {
+    for await (const _resource of collector.collect(firstOnly)) break;
+  } catch (error) {
+    // The answers already say which call failed; a defect of the collector leaves its operations unknown.
+    if (options.facts.signal.aborted) throw error;
+  }
+  return answers;
+}
+
+async function* firstItem<In>(
+  items: Iterable<In> | AsyncIterable<In>,
+  work: (item: In) => Promise<ObservedResource | undefined>,
+): AsyncGenerator<ObservedResource> {
+  for await (const item of items) {
+    const resource = await work(item);
+    if (resource !== undefined) yield resource;
+    return;
+  }
+}
+
+async function watch<T>(answers: Map<string, Probe>, operation: string, call: () => Promise<T>): Promise<T> {
+  try {
+    const answer = await call();
+    // Once denied stays denied: a role may read one resource and not the next.
+    if (answers.get(operation)?.answer !== 'denied') answers.set(operation, { answer: 'granted' });
+    return answer;
+  } catch (error) {
+    const probed = probeOf(error);
+    if (probed.answer === 'denied' || !answers.has(operation)) answers.set(operation, probed);
+    throw error;
+  }
+}
+
+async function probe(
+  options: PreflightOptions,
+  service: AwsService,
+  operation: string,
+  input: object,
+): Promise<Probe | undefined> {
+  const answers = new Map<string, Probe>();
+  const call = { region: options.facts.region, signal: options.facts.signal };
+  await watch(answers, operation, () => options.connection.send(service, operation, input, call)).catch(
+    () => undefined,
+  );
+  return answers.get(operation);
+}
+
+function probeOf(error: unknown): Probe {
+  if (!(error instanceof AwsCallError)) return { answer: 'unknown', message: 'the call failed' };
+  if (error.reason === 'denied') return { answer: 'denied', message: error.message };
+  // "No such policy" is said only to those who may ask; other refusals may come before the permission check.
+  const aboutResource = error.status === 404 || /NoSuch|NotFound|NonExistent|DoesNotExist/.test(error.code);
+  return aboutResource ? { answer: 'granted' } : { answer: 'unknown', message: error.message };
+}

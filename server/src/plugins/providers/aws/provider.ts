@@ -1,0 +1,203 @@
+import { AppError } from '../../../core/errors.ts';
+import {
+  defineProvider,
+  type ProviderSession,
+  type ScanSource,
+} from '../../../plugin-kit/define-provider.ts';
+import { lookupChanges } from './changes.ts';
+import { awsCollectors } from './collectors.generated.ts';
+import { connectError } from './connect-errors.ts';
+import { keySource } from './credential-source.ts';
+import {
+  type AwsCredentials,
+  type AwsSettings,
+  awsAuthMethods,
+  awsCredentials,
+  awsSettings,
+} from './credentials.ts';
+import { setupArtifacts } from './policy.ts';
+import { preflight } from './preflight.ts';
+import { enabledRegions, homeRegion } from './regions.ts';
+import { globalRegion, notStarted, scanSource } from './scan.ts';
+import { type AwsConnection, type AwsLimits, openConnection } from './session/connection.ts';
+import type { AwsCollector } from './session/open-session.ts';
+
+const preflightConcurrency = 8;
+/** A person waits for the answer of a connect; a scan has more patience. */
+const connectTimeoutMs = 30_000;
+
+export type AwsOpenOptions = {
+  settings: AwsSettings;
+  allowEndpointOverride: boolean;
+  allowAmbientCredentials: boolean;
+  signal?: AbortSignal;
+  limits?: Partial<AwsLimits>;
+  collectors?: readonly AwsCollector[];
+  onAttempt?: (operation: string, region: string) => void;
+};
+
+/** Opens and validates a connection. The door for tests and benchmarks that set limits of their own. */
+export async function openAws(
+  credentials: AwsCredentials,
+  options: AwsOpenOptions,
+): Promise<ProviderSession> {
+  const { settings } = options;
+  refuseWhatIsNotAllowed(credentials, options);
+  const timeoutMs = Math.min(options.limits?.attemptTimeoutMs ?? connectTimeoutMs, connectTimeoutMs);
+  const keys = await keySource(credentials, {
+    region: settings.region,
+    endpoint: settings.endpointUrl,
+    maxAttempts: options.limits?.maxAttempts ?? 3,
+    timeoutMs,
+  });
+  const connection = openConnection({
+    credentials: keys,
+    endpoints: { all: settings.endpointUrl },
+    ...(options.limits === undefined ? {} : { limits: options.limits }),
+    ...(options.onAttempt === undefined ? {} : { onAttempt: options.onAttempt }),
+  });
+  try {
+    const deadline = AbortSignal.timeout(connectTimeoutMs);
+    const signal = options.signal === undefined ? deadline : AbortSignal.any([options.signal, deadline]);
+    const identity = await callerIdentity(connection, settings.region, signal);
+    return awsSession(connection, settings, identity, options.collectors ?? awsCollectors);
+  } catch (error) {
+    connection.close();
+    throw error instanceof AppError ? error : connectError(error, credentials, settings);
+  }
+}
+
+function refuseWhatIsNotAllowed(credentials: AwsCredentials, options: AwsOpenOptions): void {
+  if (options.settings.endpointUrl !== undefined && !options.allowEndpointOverride) {
+    throw new AppError('forbidden', 'an endpoint other than the one of AWS is not allowed here', {
+      details: [
+        {
+          path: 'settings.endpointUrl',
+          message: 'leave it out, or let the operator allow private addresses',
+        },
+      ],
+    });
+  }
+  const ownIdentity = credentials.method === 'assume_role' && credentials.sourceAccessKeyId === undefined;
+  // Without an external id anybody who can guess a role ARN could read through the identity of the server.
+  if (ownIdentity && !options.allowAmbientCredentials && credentials.externalId === undefined) {
+    throw new AppError(
+      'invalid_input',
+      "a role that the server's own identity assumes needs an external id",
+      {
+        details: [
+          {
+            path: 'credentials.externalId',
+            message: 'set sts:ExternalId in the trust policy and enter it here',
+          },
+        ],
+      },
+    );
+  }
+}
+
+type CallerIdentity = { accountId: string; principal: string; partition: string };
+
+async function callerIdentity(
+  connection: AwsConnection,
+  region: string,
+  signal: AbortSignal,
+): Promise<CallerIdentity> {
+  const call = { region, signal, permission: 'sts:GetCallerIdentity' };
+  const answer = (await connection.send('sts', 'GetCallerIdentity', {}, call)) as {
+    Account?: string;
+    Arn?: string;
+  };
+  const partition = answer.Arn?.split(':')[1];
+  if (answer.Account === undefined || answer.Arn === undefined || partition === undefined) {
+    throw new AppError('upstream_failed', 'the endpoint does not answer as AWS does: it names no account', {
+      details: [{ path: 'settings.endpointUrl', message: 'check that the address is an AWS endpoint' }],
+    });
+  }
+  return { accountId: answer.Account, principal: answer.Arn, partition };
+}
+
+function awsSession(
+  connection: AwsConnection,
+  settings: AwsSettings,
+  identity: CallerIdentity,
+  collectors: readonly AwsCollector[],
+): ProviderSession {
+  const byType = new Map(collectors.map((collector) => [collector.resource.type, collector]));
+  const home = homeRegion(identity.partition);
+  const never = new AbortController().signal;
+  const regionOf = (region: string): string => (region === globalRegion ? home : region);
+  const factsFor = (region: string, signal: AbortSignal) => ({
+    accountId: identity.accountId,
+    partition: identity.partition,
+    region: regionOf(region),
+    signal,
+  });
+
+  async function* scan(source: ScanSource, signal: AbortSignal) {
+    const collector = byType.get(source.collector);
+    if (collector === undefined) {
+      const message = `there is no collector of the type "${source.collector}"`;
+      const gap = { source: source.collector, region: source.region, reason: 'unsupported' as const };
+      const missing = { ...gap, paths: ['*'], resources: null, message };
+      yield { kind: 'end' as const, outcome: notStarted(source, missing, 'failed') };
+      return;
+    }
+    yield* scanSource({ connection, collector, source, facts: factsFor(source.region, signal) });
+  }
+
+  return {
+    identity: async () => identity,
+    regions: (signal) =>
+      enabledRegions(connection, {
+        primary: settings.region,
+        partition: identity.partition,
+        signal: signal ?? never,
+      }),
+    planScan: (regions) =>
+      collectors.flatMap((collector) =>
+        (collector.scope === 'global' ? [globalRegion] : regions).map((region) => ({
+          collector: collector.resource.type,
+          region,
+        })),
+      ),
+    scan,
+    async readOne(type, externalId, region, signal) {
+      const collector = byType.get(type);
+      const place = collector?.scope === 'global' ? globalRegion : region;
+      for await (const event of scan({ collector: type, region: place }, signal)) {
+        if (event.kind === 'resource') {
+          if (event.resource.externalId === externalId) return { state: 'found', resource: event.resource };
+        } else if (!event.outcome.complete) {
+          const [gap] = event.outcome.gaps;
+          if (gap !== undefined) return { state: 'unreadable', gap };
+        }
+      }
+      return { state: 'gone' };
+    },
+    lookupChanges: (query) =>
+      lookupChanges(connection, query, {
+        region: regionOf(query.resource.region),
+        signal: query.signal ?? never,
+      }),
+    preflight: (signal) =>
+      preflight({
+        connection,
+        collectors,
+        facts: factsFor(settings.region, signal),
+        concurrency: preflightConcurrency,
+      }),
+    close: () => connection.close(),
+  };
+}
+
+export const awsProvider = defineProvider<AwsCredentials, AwsSettings>({
+  type: 'aws',
+  title: 'Amazon Web Services',
+  credentials: awsCredentials,
+  authMethods: awsAuthMethods,
+  settings: awsSettings,
+  resourceTypes: awsCollectors.map((collector) => collector.resource),
+  setupArtifacts: (options) => setupArtifacts(awsCollectors, options),
+  connect: openAws,
+});
