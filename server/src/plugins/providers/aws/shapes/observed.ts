@@ -4,7 +4,7 @@ import type { AwsSession } from '../session/types.ts';
 
 /**
  * The finished observation of a resource. Its name is the first of: the given one, the `Name` tag, the id.
- * Tags are set on the configuration here, in CloudFormation's form and order.
+ * Tags are set on the configuration here, in CloudFormation's form and order, unless the type has a form of its own.
  */
 export function observed(
   session: Pick<AwsSession, 'region'>,
@@ -18,7 +18,7 @@ export function observed(
   },
 ): ObservedResource {
   const tags = tagList(facts.tags);
-  if (tags.list !== undefined) draft.set('Tags', tags.list);
+  if (tags.list !== undefined && draft.configuration.Tags === undefined) draft.set('Tags', tags.list);
   return {
     externalId: facts.externalId,
     name: facts.name || tags.map.Name || facts.id || facts.externalId,
