@@ -4,6 +4,7 @@ import type { Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import type { ProviderSession, ScanSource, SourceOutcome } from '../../../plugin-kit/define-provider.ts';
 import type { ResourceType } from '../../../plugin-kit/define-resource-type.ts';
+import { recordAudit } from '../../govern/audit-log/index.ts';
 import * as store from './observation-store.ts';
 import {
   noObservations,
@@ -87,6 +88,18 @@ export async function scanSource(
   const ended: SourceOutcome = outcome ?? endedWithoutOutcome(source, counts.found);
   const deleted = await deps.db.within(scope, async (tx) => {
     const gone = ended.complete ? await recordAbsences(tx, writer, seen, opened.last_complete_at) : [];
+    if (gone.length > 0) {
+      await recordAudit(tx, {
+        action: 'resource.deleted',
+        target: { type: 'provider', id: String(request.providerId) },
+        detail: {
+          source: source.collector,
+          region: source.region,
+          count: gone.length,
+          ids: gone.slice(0, 100),
+        },
+      });
+    }
     if (!ended.complete) await store.touch(tx, [...seen], startedAt);
     await store.closeScope(tx, {
       id: opened.id,

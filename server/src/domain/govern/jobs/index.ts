@@ -1,0 +1,21 @@
+export {
+  defineJob,
+  type ExecutionReporter,
+  type JobOutcome,
+  type JobRegistry,
+  type JobRun,
+  type JobType,
+  jobRegistry,
+} from './job-type.ts';
+export { executionQueue, type RunnerDeps, recoverExecutions, runExecution } from './runner.ts';
+export { scheduleProblem } from './schedule.ts';
+export { repeat, type SchedulerDeps, scheduleDueJobs } from './scheduler.ts';
+export {
+  applyEnvironmentSchedules,
+  createPlatformJobs,
+  type EnvironmentSchedules,
+  type JobsDeps,
+  type Triggered,
+  triggerPlatformJob,
+  triggerPlatformJobIn,
+} from './service.ts';

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { defineJob, type JobType } from '../../govern/jobs/index.ts';
+import type { ProvidersDeps } from './service.ts';
+import * as store from './store.ts';
+import { type AfterSync, syncProvider } from './sync-provider.ts';
+
+const parameters = z.strictObject({ provider_id: z.number().int().positive().optional() });
+
+/** Brings the inventory of all connected providers, or of one, up to date. */
+export function resourceSyncJob(deps: ProvidersDeps & { afterSync: AfterSync[] }): JobType {
+  return defineJob({
+    type: 'resource_sync',
+    title: 'Resource sync',
+    description: 'Reads every connected account into the inventory and captures baselines for new resources.',
+    aliases: ['sync', 'inventory_sync'],
+    scheduleVariable: 'JOB_RESOURCE_SYNC_SCHEDULE',
+    parameters,
+    async run({ executionId, scope, parameters: chosen, signal, report }) {
+      const providers = (await deps.db.within(scope, (tx) => store.listProviders(tx))).filter(
+        (provider) =>
+          provider.disconnected_at === null &&
+          (chosen.provider_id === undefined || provider.id === chosen.provider_id),
+      );
+      if (chosen.provider_id !== undefined && providers.length === 0) {
+        return { status: 'failed', code: 'not_found', message: 'this provider is not connected any more' };
+      }
+      if (providers.length === 0) report.log('info', 'no account is connected: there was nothing to read');
+      const failures: string[] = [];
+      for (const provider of providers) {
+        if (signal.aborted) break;
+        const result = await syncProvider(deps, scope, {
+          providerId: provider.id,
+          executionId,
+          signal,
+          report,
+        });
+        const { counts } = result;
+        report.log(
+          result.status === 'failed' ? 'error' : 'info',
+          `${provider.name}: ${result.status}; ${counts.found} found, ${counts.created} created, ` +
+            `${counts.updated} updated, ${counts.unchanged} unchanged, ${counts.deleted} deleted, ` +
+            `${counts.unreadable} with unreadable parts`,
+        );
+        if (result.status === 'failed') failures.push(`${provider.name}: ${result.error ?? 'failed'}`);
+      }
+      if (failures.length === 0) return { status: 'succeeded' };
+      return { status: 'failed', code: 'provider_failed', message: failures.join('; ') };
+    },
+  });
+}

@@ -1,0 +1,331 @@
+import { sql } from 'kysely';
+import type { Gap } from '../../../core/observation.ts';
+import type { SystemTx, Tx } from '../../../platform/db/database.ts';
+import type { Sealed } from '../../../platform/secrets/contract.ts';
+import type { ObservationCounts } from '../inventory/index.ts';
+
+/** The only SQL about providers, their syncs and their coverage. */
+
+export type ProviderRow = {
+  id: number;
+  organization_id: number;
+  type: string;
+  name: string;
+  account_id: string;
+  auth_method: string;
+  settings: unknown;
+  status: string;
+  error_message: string | null;
+  last_synced_at: Date | null;
+  created_at: Date;
+  disconnected_at: Date | null;
+};
+
+const columns = [
+  'id',
+  'organization_id',
+  'type',
+  'name',
+  'account_id',
+  'auth_method',
+  'settings',
+  'status',
+  'error_message',
+  'last_synced_at',
+  'created_at',
+  'disconnected_at',
+] as const;
+
+export type NewProvider = {
+  type: string;
+  name: string;
+  accountId: string;
+  authMethod: string;
+  settings: Record<string, string>;
+  createdBy: number | null;
+  at: Date;
+};
+
+/** Undefined when the account is connected already. */
+export async function insertProvider(tx: Tx, provider: NewProvider): Promise<ProviderRow | undefined> {
+  return await tx.sql
+    .insertInto('providers')
+    .values({
+      organization_id: tx.scope.organizationId,
+      type: provider.type,
+      name: provider.name,
+      account_id: provider.accountId,
+      auth_method: provider.authMethod,
+      settings: JSON.stringify(provider.settings),
+      status: 'syncing',
+      created_by: provider.createdBy,
+      created_at: provider.at,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning(columns)
+    .executeTakeFirst();
+}
+
+export async function setCredentials(tx: Tx, providerId: number, sealed: Sealed | null): Promise<void> {
+  await tx.sql
+    .updateTable('providers')
+    .set({ credentials: sealed?.ciphertext ?? null, credentials_key_id: sealed?.keyId ?? null })
+    .where('organization_id', '=', tx.scope.organizationId)
+    .where('id', '=', providerId)
+    .execute();
+}
+
+export async function getCredentials(tx: Tx, providerId: number): Promise<Sealed | undefined> {
+  const row = await tx.sql
+    .selectFrom('providers')
+    .select(['credentials', 'credentials_key_id'])
+    .where('organization_id', '=', tx.scope.organizationId)
+    .where('id', '=', providerId)
+    .executeTakeFirst();
+  if (row?.credentials == null || row.credentials_key_id === null) return undefined;
+  return { ciphertext: Buffer.from(row.credentials), keyId: row.credentials_key_id };
+}
+
+/** Every stored credential that another key than `keyId` sealed, of all organisations. */
+export async function listCredentialsNotOf(
+  tx: SystemTx,
+  keyId: string,
+): Promise<{ id: number; organizationId: number; sealed: Sealed }[]> {
+  const rows = await tx.sql
+    .selectFrom('providers')
+    .select(['id', 'organization_id', 'credentials', 'credentials_key_id'])
+    .where('credentials', 'is not', null)
+    .where('credentials_key_id', '<>', keyId)
+    .orderBy('id')
+    .execute();
+  return rows.flatMap((row) =>
+    row.credentials === null || row.credentials_key_id === null
+      ? []
+      : [
+          {
+            id: row.id,
+            organizationId: row.organization_id,
+            sealed: { ciphertext: Buffer.from(row.credentials), keyId: row.credentials_key_id },
+          },
+        ],
+  );
+}
+
+export async function updateConnection(
+  tx: Tx,
+  providerId: number,
+  change: { authMethod: string; settings: Record<string, string> },
+): Promise<void> {
+  await tx.sql
+    .updateTable('providers')
+    .set({ auth_method: change.authMethod, settings: JSON.stringify(change.settings), error_message: null })
+    .where('organization_id', '=', tx.scope.organizationId)
+    .where('id', '=', providerId)
+    .execute();
+}
+
+export async function setStatus(
+  tx: Tx,
+  providerId: number,
+  change: { status: string; error: string | null; syncedAt?: Date },
+): Promise<void> {
+  await tx.sql
+    .updateTable('providers')
+    .set({
+      status: change.status,
+      error_message: change.error,
+      ...(change.syncedAt === undefined ? {} : { last_synced_at: change.syncedAt }),
+    })
+    .where('organization_id', '=', tx.scope.organizationId)
+    .where('id', '=', providerId)
+    .where('disconnected_at', 'is', null)
+    .execute();
+}
+
+export async function setDisconnected(tx: Tx, providerId: number, at: Date): Promise<boolean> {
+  const row = await tx.sql
+    .updateTable('providers')
+    .set({
+      status: 'disconnected',
+      disconnected_at: at,
+      credentials: null,
+      credentials_key_id: null,
+      error_message: null,
+    })
+    .where('organization_id', '=', tx.scope.organizationId)
+    .where('id', '=', providerId)
+    .where('disconnected_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function getProvider(tx: Tx, id: number): Promise<ProviderRow | undefined> {
+  return await tx.sql
+    .selectFrom('providers')
+    .select(columns)
+    .where('organization_id', '=', tx.scope.organizationId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
+export async function listProviders(tx: Tx): Promise<ProviderRow[]> {
+  return await tx.sql
+    .selectFrom('providers')
+    .select(columns)
+    .where('organization_id', '=', tx.scope.organizationId)
+    .orderBy('id')
+    .execute();
+}
+
+export async function countResources(tx: Tx): Promise<Map<number, number>> {
+  const rows = await tx.sql
+    .selectFrom('inventory_counts')
+    .select(['provider_id', ({ fn }) => fn.sum<number>('count').as('count')])
+    .where('organization_id', '=', tx.scope.organizationId)
+    .where('status', '<>', 'deleted')
+    .groupBy('provider_id')
+    .execute();
+  return new Map(rows.map((row) => [row.provider_id, Number(row.count)]));
+}
+
+export async function startSyncRun(
+  tx: Tx,
+  providerId: number,
+  executionId: number,
+  at: Date,
+): Promise<number> {
+  const row = await tx.sql
+    .insertInto('sync_runs')
+    .values({
+      organization_id: tx.scope.organizationId,
+      provider_id: providerId,
+      execution_id: executionId,
+      status: 'running',
+      started_at: at,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return row.id;
+}
+
+/** A run whose worker died never ended itself: the next run of the provider closes it. */
+export async function closeAbandonedRuns(tx: Tx, providerId: number, at: Date): Promise<void> {
+  await tx.sql
+    .updateTable('sync_runs')
+    .set({ status: 'failed', ended_at: at, error: 'the worker stopped before the sync ended' })
+    .where('organization_id', '=', tx.scope.organizationId)
+    .where('provider_id', '=', providerId)
+    .where('status', '=', 'running')
+    .execute();
+}
+
+export async function endSyncRun(
+  tx: Tx,
+  id: number,
+  end: { status: string; at: Date; counts: ObservationCounts; error: string | null },
+): Promise<void> {
+  await tx.sql
+    .updateTable('sync_runs')
+    .set({ status: end.status, ended_at: end.at, error: end.error, ...end.counts })
+    .where('organization_id', '=', tx.scope.organizationId)
+    .where('id', '=', id)
+    .execute();
+}
+
+export type SyncRunRow = ObservationCounts & {
+  id: number;
+  execution_id: number | null;
+  status: string;
+  started_at: Date;
+  ended_at: Date | null;
+  error: string | null;
+};
+
+export async function listSyncRuns(
+  tx: Tx,
+  providerId: number,
+  page: { limit: number; offset: number },
+): Promise<{ rows: SyncRunRow[]; total: number }> {
+  const query = tx.sql
+    .selectFrom('sync_runs')
+    .where('organization_id', '=', tx.scope.organizationId)
+    .where('provider_id', '=', providerId);
+  const rows = await query
+    .select(['id', 'execution_id', 'status', 'started_at', 'ended_at', 'error'])
+    .select(['found', 'created', 'updated', 'unchanged', 'deleted', 'unreadable'])
+    .orderBy('id', 'desc')
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute();
+  const { total } = await query
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  return { rows, total };
+}
+
+export type SourceOutcomeRow = {
+  source: string;
+  region: string;
+  outcome: string;
+  fetched: number;
+  gaps: Gap[];
+  started_at: Date;
+  duration_ms: number;
+};
+
+export async function insertSourceOutcome(
+  tx: Tx,
+  providerId: number,
+  syncRunId: number,
+  row: SourceOutcomeRow,
+): Promise<void> {
+  await tx.sql
+    .insertInto('source_outcomes')
+    .values({
+      organization_id: tx.scope.organizationId,
+      provider_id: providerId,
+      sync_run_id: syncRunId,
+      source: row.source,
+      region: row.region,
+      outcome: row.outcome,
+      fetched: row.fetched,
+      gaps: JSON.stringify(row.gaps),
+      started_at: row.started_at,
+      duration_ms: row.duration_ms,
+    })
+    .execute();
+}
+
+export type LatestOutcomeRow = SourceOutcomeRow & { provider_id: number; last_complete_at: Date | null };
+
+/** What each source answered in the newest run of each connected provider (or of one provider). */
+export async function listLatestOutcomes(tx: Tx, providerId: number | null): Promise<LatestOutcomeRow[]> {
+  const organizationId = tx.scope.organizationId;
+  const rows = await sql<LatestOutcomeRow>`
+    SELECT o.provider_id, o.source, o.region, o.outcome, o.fetched, o.gaps, o.started_at, o.duration_ms,
+      s.last_complete_at
+    FROM source_outcomes o
+    LEFT JOIN inventory_scopes s ON s.provider_id = o.provider_id AND s.source = o.source AND s.region = o.region
+    WHERE o.organization_id = ${organizationId}::bigint AND o.sync_run_id IN (
+      SELECT max(r.id) FROM sync_runs r JOIN providers p ON p.id = r.provider_id
+      WHERE r.organization_id = ${organizationId}::bigint AND p.disconnected_at IS NULL
+        AND (${providerId}::bigint IS NULL OR r.provider_id = ${providerId}::bigint)
+        AND EXISTS (SELECT 1 FROM source_outcomes x WHERE x.sync_run_id = r.id)
+      GROUP BY r.provider_id)
+    ORDER BY o.provider_id, o.source, o.region`.execute(tx.sql);
+  return rows.rows;
+}
+
+/** Open executions of syncs, by the provider they were asked for; key 0 stands for all providers. */
+export async function runningSyncs(tx: Tx): Promise<Map<number, number>> {
+  const rows = await tx.sql
+    .selectFrom('job_executions')
+    .select(['id', sql<number | null>`(parameters->>'provider_id')::bigint`.as('provider_id')])
+    .where('organization_id', '=', tx.scope.organizationId)
+    .where('job_type', '=', 'resource_sync')
+    .where('status', 'in', ['queued', 'running'])
+    .orderBy('id', 'desc')
+    .execute();
+  return new Map(rows.map((row) => [row.provider_id ?? 0, row.id]));
+}
