@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { awsCollectors } from './collectors.generated.ts';
+import type { AwsCollector } from './session/open-session.ts';
+import {
+  answerOf,
+  type Corpus,
+  type CorpusRecord,
+  corpusFolder,
+  itemsOf,
+  openCorpus,
+} from './testing/corpus.ts';
+import { collectAll, type RecordedResponses, replaySession } from './testing/replay.ts';
+
+const folder = corpusFolder();
+if (folder === undefined) {
+  console.warn(
+    'recorded AWS answers (../shared/corpora/c7n-placebo) are not here: the corpus test is skipped',
+  );
+}
+
+// The account that the recordings name, so that "own" resources are recognised as own.
+const accountId = '644160558196';
+
+/** Answers for everything but the list under test: of the same scenario, else of any, else denied. */
+function surroundings(corpus: Corpus, collector: AwsCollector, record: CorpusRecord): RecordedResponses {
+  const responses: RecordedResponses = {};
+  for (const { operation } of [...collector.lists, ...collector.details]) {
+    const all = corpus.of(operation);
+    const same = all.filter((other) => other.test === record.test);
+    const records = same.length > 0 ? same : all;
+    let turn = 0;
+    if (records.length > 0)
+      responses[operation] = () => unpaged(answerOf(records[turn++ % records.length] as CorpusRecord));
+  }
+  return responses;
+}
+
+// A recorded page names a next page that was not recorded.
+function unpaged<T extends object>(answer: T): T {
+  const {
+    NextToken,
+    nextToken,
+    NextMarker,
+    Marker,
+    IsTruncated,
+    ContinuationToken,
+    LastEvaluatedTableName,
+    ...rest
+  } = answer as Record<string, unknown>;
+  return rest as T;
+}
+
+describe.skipIf(folder === undefined)('recorded answers of real accounts', () => {
+  const corpus = openCorpus(folder ?? '');
+  for (const collector of awsCollectors) {
+    const { type } = collector.resource;
+    for (const { operation } of collector.lists) {
+      const records = corpus.of(operation);
+      if (records.length === 0) continue;
+      it(`${type}: each of ${records.length} answers of ${operation} gives its resources`, async () => {
+        for (const record of records) {
+          const where = `${record.test} #${record.seq}`;
+          const otherLists = collector.lists.filter((list) => list.operation !== operation);
+          const responses: RecordedResponses = {
+            ...surroundings(corpus, collector, record),
+            ...Object.fromEntries(otherLists.map((list) => [list.operation, {}])),
+            [operation]: [unpaged(answerOf(record)), {}],
+          };
+          const session = replaySession({ responses, collector, accountId });
+          if (record.status >= 400) {
+            await expect(collectAll(collector, session), where).rejects.toMatchObject({
+              name: 'AwsCallError',
+            });
+            continue;
+          }
+          const resources = await collectAll(collector, session);
+          const expected = itemsOf(operation, record.data).filter(
+            (item) => collector.leftOut?.(item) === undefined,
+          );
+          expect(resources.length, `${where}: as many resources as items`).toBe(expected.length);
+          const ids = resources.map((resource) => resource.externalId);
+          const distinct = new Set(expected.map(identityOf)).size;
+          expect(new Set(ids).size, `${where}: unique ids in ${ids.join(' ')}`).toBe(distinct);
+          for (const resource of resources) {
+            expect(resource.externalId, where).not.toBe('');
+            expect(JSON.parse(JSON.stringify(resource.configuration)), where).toEqual(resource.configuration);
+            const parsed = collector.resource.schema.safeParse(resource.configuration);
+            expect(parsed.error?.issues ?? [], `${where}: ${resource.externalId} fits the schema`).toEqual(
+              [],
+            );
+          }
+        }
+      });
+    }
+  }
+
+  it('covers the list of most collectors', () => {
+    const covered = awsCollectors.filter(({ lists }) =>
+      lists.some(({ operation }) => corpus.of(operation).length > 0),
+    );
+    expect(covered.length).toBeGreaterThan(awsCollectors.length / 2);
+  });
+});

@@ -1,0 +1,115 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AwsService } from '../session/types.ts';
+import type { Recorded } from './replay.ts';
+
+/** One recorded answer: the `seq`-th of operation `op` in the scenario `test`. */
+export type CorpusRecord = {
+  test: string;
+  op: string;
+  seq: number;
+  status: number;
+  data: Record<string, unknown>;
+};
+export type Corpus = {
+  /** Every record of `service:Operation`. */
+  of(operation: string): readonly CorpusRecord[];
+};
+
+// The recorder named its files after the services' host names.
+const fileOf: Partial<Record<AwsService, string>> = {
+  'auto-scaling': 'autoscaling',
+  'cloudwatch-logs': 'logs',
+  'config-service': 'config',
+  'elastic-load-balancing': 'elasticloadbalancing',
+  'elastic-load-balancing-v2': 'elasticloadbalancing',
+  'secrets-manager': 'secretsmanager',
+};
+
+/** The folder of recorded answers beside the repository; undefined where it is not there. */
+export function corpusFolder(): string | undefined {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  for (let depth = 0; depth < 12; depth++) {
+    const candidate = join(folder, 'shared', 'corpora', 'c7n-placebo');
+    if (existsSync(candidate) && readdirSync(candidate).some((name) => name.endsWith('.jsonl')))
+      return candidate;
+    folder = dirname(folder);
+  }
+  return undefined;
+}
+
+export function openCorpus(folder: string): Corpus {
+  const files = new Map<string, Map<string, CorpusRecord[]>>();
+  const load = (service: AwsService): Map<string, CorpusRecord[]> => {
+    const path = join(folder, `${fileOf[service] ?? service}.jsonl`);
+    let records = files.get(path);
+    if (records === undefined) {
+      records = new Map();
+      const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n') : [];
+      for (const line of lines) {
+        if (line.trim() === '') continue;
+        const record = JSON.parse(line) as CorpusRecord;
+        const known = records.get(record.op);
+        if (known === undefined) records.set(record.op, [record]);
+        else known.push(record);
+      }
+      files.set(path, records);
+    }
+    return records;
+  };
+  return {
+    of(operation) {
+      const [service, op] = operation.split(':') as [AwsService, string];
+      const records = load(service).get(op) ?? [];
+      return records.filter((record) => belongsTo(service, record));
+    },
+  };
+}
+
+// Both generations of load balancers are in one file and share operation names; the answers tell them apart.
+function belongsTo(service: AwsService, record: CorpusRecord): boolean {
+  if (service !== 'elastic-load-balancing' && service !== 'elastic-load-balancing-v2') return true;
+  const classic =
+    'LoadBalancerDescriptions' in record.data ||
+    'PolicyDescriptions' in record.data ||
+    (typeof record.data.LoadBalancerAttributes === 'object' &&
+      'CrossZoneLoadBalancing' in (record.data.LoadBalancerAttributes ?? {})) ||
+    (Array.isArray(record.data.TagDescriptions) &&
+      record.data.TagDescriptions.some((tag) => 'LoadBalancerName' in tag));
+  return classic === (service === 'elastic-load-balancing');
+}
+
+/** The record as a replayed answer, errors by AWS's code. */
+export function answerOf(record: CorpusRecord): Recorded {
+  const failure = record.data.Error as { Code?: string; Message?: string } | undefined;
+  if (record.status < 400 && failure === undefined) return record.data;
+  return {
+    error: failure?.Code ?? 'InternalError',
+    status: record.status,
+    ...(failure?.Message === undefined ? {} : { message: failure.Message }),
+  };
+}
+
+/** The resources that a list's answer names, at the place where that operation keeps them. */
+export function itemsOf(operation: string, data: Record<string, unknown>): unknown[] {
+  if (operation === 'ec2:DescribeInstances') {
+    const reservations = (data.Reservations ?? []) as { Instances?: unknown[] }[];
+    return reservations.flatMap((reservation) => reservation.Instances ?? []);
+  }
+  if (operation === 'cloudfront:ListDistributions') {
+    return (data.DistributionList as { Items?: unknown[] } | undefined)?.Items ?? [];
+  }
+  if (operation === 'cloudtrail:DescribeTrails') return (data.trailList ?? data.Trails ?? []) as unknown[];
+  const arrays = Object.values(data).filter((value): value is unknown[] => Array.isArray(value));
+  if (arrays.length > 1)
+    throw new Error(`${operation} answers with ${arrays.length} arrays; say here which one counts`);
+  return arrays[0] ?? [];
+}
+
+/** What makes a listed item the same as another: some recordings repeat one to make their list longer. */
+export function identityOf(item: unknown): string {
+  if (typeof item !== 'object' || item === null) return String(item);
+  const { InstanceId, LoadBalancerName, LoadBalancerArn } = item as Record<string, unknown>;
+  return JSON.stringify(InstanceId ?? LoadBalancerArn ?? LoadBalancerName ?? item);
+}
