@@ -1,0 +1,41 @@
+import { buildBuckets } from './build-buckets.ts';
+import { buildCompute } from './build-compute.ts';
+import { buildDatabases } from './build-databases.ts';
+import { buildIam } from './build-iam.ts';
+import { buildNetwork } from './build-network.ts';
+import { buildTrails } from './build-trails.ts';
+import { createIam } from './iam-records.ts';
+import { createRandom, type Random } from './random.ts';
+import { type EnabledRegion, enabledRegions } from './region-names.ts';
+import { plans, type Site } from './site.ts';
+import { createWorld, type World } from './world.ts';
+
+/** An account with nothing in it, of the number and owner that the seed gives. */
+export function buildEmptyWorld(random: Random): World {
+  const accountId = String(100_000_000_000 + random.below(899_999_999) * 1000 + random.below(1000));
+  return createWorld({
+    accountId,
+    ownerCanonicalId: random.hex(64),
+    regions: enabledRegions,
+    iam: createIam(),
+  });
+}
+
+/** The account of a mid-sized company: about 400 resources in four regions. */
+export function buildRealisticWorld(seed: number): World {
+  const random = createRandom(seed);
+  const world = buildEmptyWorld(random);
+  buildIam(world, random);
+  for (const name of enabledRegions) buildRegion(world, random, name);
+  buildBuckets(world, random);
+  buildTrails(world, random);
+  return world;
+}
+
+function buildRegion(world: World, random: Random, name: EnabledRegion): void {
+  const site: Site = { world, random, region: world.region(name), plan: plans[name] };
+  site.region.settings.ebsEncryptionByDefault = site.plan.stage === 'prod';
+  const network = buildNetwork(site);
+  buildCompute(site, network);
+  buildDatabases(site, network);
+}
