@@ -1,0 +1,2 @@
+export { type BaselinesDeps, captureIn, captureMissingBaselines } from './service.ts';
+export { countAllBaselines } from './store.ts';

@@ -1,0 +1,220 @@
+import { sql } from 'kysely';
+import type { Json, JsonObject } from '../../../core/json.ts';
+import type { Unreadable } from '../../../core/observation.ts';
+import type { Tx } from '../../../platform/db/database.ts';
+import type { Change } from './compare.ts';
+
+/** SQL of drift detection: pairs to compare, open drifts, their changes. Reading for people is in list-store. */
+
+export type Pair = {
+  resource_id: number;
+  provider_id: number;
+  external_id: string;
+  name: string;
+  type: string;
+  region: string;
+  status: string;
+  version_id: number;
+  baseline_id: number | null;
+  baseline_version_id: number | null;
+  open_drifts: number;
+};
+
+export type PairFilter = {
+  providerId?: number | undefined;
+  resourceId?: number | undefined;
+  /** Compare with this baseline instead of the newest one. */
+  baselineId?: number | undefined;
+};
+
+/** Resources after `afterId` with the baseline that they are compared with, in the order of their ids. */
+export async function listPairs(tx: Tx, filter: PairFilter, afterId: number, limit: number): Promise<Pair[]> {
+  const rows = await sql<Pair>`
+    SELECT r.id AS resource_id, r.provider_id, r.external_id, r.name, r.type, r.region, r.status, r.version_id,
+      b.id AS baseline_id, b.version_id AS baseline_version_id,
+      (SELECT count(*) FROM drifts d WHERE d.resource_id = r.id AND d.status <> 'resolved')::int AS open_drifts
+    FROM resources r
+    LEFT JOIN LATERAL (
+      SELECT id, version_id FROM baselines
+      WHERE resource_id = r.id AND (${filter.baselineId ?? null}::bigint IS NULL OR id = ${filter.baselineId ?? null}::bigint)
+      ORDER BY id DESC LIMIT 1) b ON true
+    WHERE r.organization_id = ${tx.scope.organizationId}::bigint AND r.id > ${afterId}::bigint
+      AND (${filter.providerId ?? null}::bigint IS NULL OR r.provider_id = ${filter.providerId ?? null}::bigint)
+      AND (${filter.resourceId ?? null}::bigint IS NULL OR r.id = ${filter.resourceId ?? null}::bigint)
+      AND (r.status <> 'deleted' OR EXISTS (
+        SELECT 1 FROM drifts d WHERE d.resource_id = r.id AND d.status <> 'resolved'))
+    ORDER BY r.id LIMIT ${limit}::int`.execute(tx.sql);
+  return rows.rows;
+}
+
+export type Version = { configuration: JsonObject; unreadable: Unreadable[]; observedAt: Date };
+
+export async function readVersions(tx: Tx, ids: number[]): Promise<Map<number, Version>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.sql
+    .selectFrom('resource_versions')
+    .select(['id', 'configuration', 'unreadable', 'observed_at'])
+    .where('organization_id', '=', tx.scope.organizationId)
+    .where('id', '=', sql<number>`any(${ids}::bigint[])`)
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        configuration: row.configuration as JsonObject,
+        unreadable: row.unreadable as Unreadable[],
+        observedAt: row.observed_at,
+      },
+    ]),
+  );
+}
+
+export type OpenDrift = { id: number; resource_id: number; attribute: string; status: string };
+
+export async function listOpenDrifts(tx: Tx, resourceIds: number[]): Promise<OpenDrift[]> {
+  if (resourceIds.length === 0) return [];
+  return await tx.sql
+    .selectFrom('drifts')
+    .select(['id', 'resource_id', 'attribute', 'status'])
+    .where('organization_id', '=', tx.scope.organizationId)
+    .where('resource_id', '=', sql<number>`any(${resourceIds}::bigint[])`)
+    .where('status', '<>', 'resolved')
+    .execute();
+}
+
+export type SettledDrift = { resource_id: number; attribute: string; changes: Change[] };
+
+/** What people have accepted or called false: the newest such resolution per attribute. */
+export async function listSettledDrifts(tx: Tx, resourceIds: number[]): Promise<SettledDrift[]> {
+  if (resourceIds.length === 0) return [];
+  const rows = await sql<SettledDrift>`
+    SELECT DISTINCT ON (resource_id, attribute) resource_id, attribute,
+      CASE WHEN resolution_reason IN ('accepted', 'false_positive') THEN changes ELSE '[]'::jsonb END AS changes
+    FROM drifts
+    WHERE organization_id = ${tx.scope.organizationId}::bigint AND resource_id = any(${resourceIds}::bigint[])
+      AND status = 'resolved'
+    ORDER BY resource_id, attribute, id DESC`.execute(tx.sql);
+  return rows.rows;
+}
+
+export type DriftContent = {
+  type: string;
+  severity: string;
+  severityRule: string;
+  summary: string;
+  changes: Change[];
+  baselineId: number;
+  baselineVersionId: number;
+  currentVersionId: number;
+  violatedControlIds: string[];
+};
+
+/** Undefined when another scan opened it first. */
+export async function insertDrift(
+  tx: Tx,
+  drift: DriftContent & {
+    providerId: number;
+    resourceId: number;
+    attribute: string;
+    executionId: number;
+    at: Date;
+  },
+): Promise<number | undefined> {
+  const row = await tx.sql
+    .insertInto('drifts')
+    .values({
+      organization_id: tx.scope.organizationId,
+      provider_id: drift.providerId,
+      resource_id: drift.resourceId,
+      attribute: drift.attribute,
+      status: 'detected',
+      detected_at: drift.at,
+      last_seen_at: drift.at,
+      detected_by_execution_id: drift.executionId,
+      ...contentColumns(drift),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return row?.id;
+}
+
+export async function updateDrift(tx: Tx, id: number, drift: DriftContent, at: Date): Promise<void> {
+  await tx.sql
+    .updateTable('drifts')
+    .set({ last_seen_at: at, ...contentColumns(drift) })
+    .where('organization_id', '=', tx.scope.organizationId)
+    .where('id', '=', id)
+    .execute();
+}
+
+function contentColumns(drift: DriftContent) {
+  return {
+    type: drift.type,
+    severity: drift.severity,
+    severity_rule: drift.severityRule,
+    summary: drift.summary,
+    baseline_id: drift.baselineId,
+    baseline_version_id: drift.baselineVersionId,
+    current_version_id: drift.currentVersionId,
+    changes: JSON.stringify(drift.changes),
+    violated_control_ids: JSON.stringify(drift.violatedControlIds),
+  };
+}
+
+export async function resolve(
+  tx: Tx,
+  id: number,
+  resolution: { reason: string; note: string | null; by: number | null; at: Date },
+): Promise<boolean> {
+  const row = await tx.sql
+    .updateTable('drifts')
+    .set({
+      status: 'resolved',
+      resolved_at: resolution.at,
+      resolved_by: resolution.by,
+      resolution_reason: resolution.reason,
+      resolution_note: resolution.note,
+    })
+    .where('organization_id', '=', tx.scope.organizationId)
+    .where('id', '=', id)
+    .where('status', '<>', 'resolved')
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function setStatus(tx: Tx, id: number, status: 'detected' | 'investigating'): Promise<void> {
+  await tx.sql
+    .updateTable('drifts')
+    .set({ status })
+    .where('organization_id', '=', tx.scope.organizationId)
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function setAttribution(tx: Tx, id: number, attribution: Json): Promise<void> {
+  await tx.sql
+    .updateTable('drifts')
+    .set({ attribution: JSON.stringify(attribution) })
+    .where('organization_id', '=', tx.scope.organizationId)
+    .where('id', '=', id)
+    .execute();
+}
+
+/** When the resource was last seen unchanged: the observation before the current version. */
+export async function previousObservation(
+  tx: Tx,
+  resourceId: number,
+  versionId: number,
+): Promise<Date | null> {
+  const row = await tx.sql
+    .selectFrom('resource_versions')
+    .select('observed_at')
+    .where('organization_id', '=', tx.scope.organizationId)
+    .where('resource_id', '=', resourceId)
+    .where('id', '<', versionId)
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  return row?.observed_at ?? null;
+}
