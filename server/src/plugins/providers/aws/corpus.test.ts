@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { awsCollectors } from './collectors.generated.ts';
+import { AwsCallError } from './session/call-error.ts';
 import type { AwsCollector } from './session/open-session.ts';
 import {
   answerOf,
   type Corpus,
   type CorpusRecord,
   corpusFolder,
+  identityOf,
   itemsOf,
   openCorpus,
 } from './testing/corpus.ts';
@@ -50,6 +52,25 @@ function unpaged<T extends object>(answer: T): T {
   return rest as T;
 }
 
+const bySize = (a: CorpusRecord, b: CorpusRecord): number =>
+  JSON.stringify(b.data).length - JSON.stringify(a.data).length;
+
+/** Every member name that occurs in the items, at any depth. */
+function memberNames(items: unknown[]): Set<string> {
+  const names = new Set<string>();
+  JSON.stringify(items, (name, value) => {
+    if (name !== '' && !/^\d+$/.test(name)) names.add(name);
+    return value;
+  });
+  return names;
+}
+
+// The other lists of a collector may be denied here; anything but AWS's own answer is a defect.
+function onlyCallErrors(error: unknown): unknown[] {
+  if (error instanceof AwsCallError) return [];
+  throw error;
+}
+
 describe.skipIf(folder === undefined)('recorded answers of real accounts', () => {
   const corpus = openCorpus(folder ?? '');
   for (const collector of awsCollectors) {
@@ -89,6 +110,32 @@ describe.skipIf(folder === undefined)('recorded answers of real accounts', () =>
               [],
             );
           }
+        }
+      });
+    }
+  }
+
+  for (const collector of awsCollectors) {
+    for (const { operation } of collector.lists) {
+      const [record] = corpus
+        .of(operation)
+        .filter((candidate) => candidate.status < 400)
+        .sort(bySize);
+      if (record === undefined) continue;
+      it(`${collector.resource.type}: no member of an item of ${operation} is indispensable`, async () => {
+        for (const key of memberNames(itemsOf(operation, record.data))) {
+          const lacking = JSON.parse(JSON.stringify(record.data), (name, value) =>
+            name === key ? undefined : value,
+          );
+          const responses: RecordedResponses = {
+            ...surroundings(corpus, collector, record),
+            [operation]: [unpaged(lacking), {}],
+          };
+          const collected = collectAll(collector, replaySession({ responses, collector, accountId }));
+          await expect(
+            collected.catch(onlyCallErrors),
+            `${record.test} without ${key}`,
+          ).resolves.toBeInstanceOf(Array);
         }
       });
     }
