@@ -12,6 +12,11 @@ import { ecrRepositoryCollector } from './resources/ecr_repository/collect.ts';
 import { ecsClusterCollector } from './resources/ecs_cluster/collect.ts';
 import { eksClusterCollector } from './resources/eks_cluster/collect.ts';
 import { elasticIpCollector } from './resources/elastic_ip/collect.ts';
+import { iamAccountCollector } from './resources/iam_account/collect.ts';
+import { iamGroupCollector } from './resources/iam_group/collect.ts';
+import { iamPolicyCollector } from './resources/iam_policy/collect.ts';
+import { iamRoleCollector } from './resources/iam_role/collect.ts';
+import { iamUserCollector } from './resources/iam_user/collect.ts';
 import { internetGatewayCollector } from './resources/internet_gateway/collect.ts';
 import { lambdaFunctionCollector } from './resources/lambda_function/collect.ts';
 import { loadBalancerCollector } from './resources/load_balancer/collect.ts';
@@ -41,6 +46,11 @@ export const awsCollectors: readonly AwsCollector[] = [
   ecsClusterCollector,
   eksClusterCollector,
   elasticIpCollector,
+  iamAccountCollector,
+  iamGroupCollector,
+  iamPolicyCollector,
+  iamRoleCollector,
+  iamUserCollector,
   internetGatewayCollector,
   lambdaFunctionCollector,
   loadBalancerCollector,

@@ -14,6 +14,16 @@ export function requiredPermissions(collectors: readonly AwsCollector[]): string
   return [...permissions].sort();
 }
 
+const readActions = /^[a-z0-9-]+:(Get|List|Describe|Lookup|BatchGet|Head)[A-Za-z0-9]*$/;
+// Readings by name that start work in the account or hand out secrets and data.
+const neverActions =
+  /:(GenerateCredentialReport|GetSecretValue|GetObject|GetItem|GetParameter|BatchGetItem|GetSessionToken|GetFederationToken|GetAuthorizationToken|GetPasswordData|GetLogEvents|GetQueryResults)$/;
+
+/** True for an IAM action that reads configuration, and neither data nor secrets. No wildcards. */
+export function isReadPermission(permission: string): boolean {
+  return readActions.test(permission) && !neverActions.test(permission);
+}
+
 type Statement = { Sid: string; Effect: 'Allow'; Action: string[]; Resource: '*' };
 export type PolicyDocument = { Version: '2012-10-17'; Statement: Statement[] };
 
