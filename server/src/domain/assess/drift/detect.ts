@@ -1,0 +1,270 @@
+import type { JsonObject } from '../../../core/json.ts';
+import type { Scope } from '../../../core/scope.ts';
+import type { Clock } from '../../../platform/clock.ts';
+import type { Database, Tx } from '../../../platform/db/database.ts';
+import type { Announce } from '../../../platform/events/contract.ts';
+import type { ResourceType } from '../../../plugin-kit/define-resource-type.ts';
+import { recordAudit } from '../../govern/audit-log/index.ts';
+import type { ExecutionReporter } from '../../govern/jobs/index.ts';
+import { judgePair, type PairVerdict } from './judge-pair.ts';
+import { listActiveRules } from './rule-store.ts';
+import * as store from './store.ts';
+import type { DriftRule } from './suppress.ts';
+
+export type DetectDeps = {
+  db: Database;
+  clock: Clock;
+  announce: Announce;
+  /** Our type id → what is known of it. */
+  resourceTypes: ReadonlyMap<string, ResourceType>;
+  /** Tag keys whose loss is worse than that of others. */
+  requiredTags: readonly string[];
+};
+
+export type DetectRequest = store.PairFilter & {
+  executionId: number;
+  signal: AbortSignal;
+  report: ExecutionReporter;
+};
+
+/** A drift that this scan opened, for those who want to know who did it. */
+export type OpenedDrift = { driftId: number; pair: store.Pair; attribute: string };
+
+export type Detection = {
+  evaluated: number;
+  opened: OpenedDrift[];
+  resolved: number;
+  withoutBaseline: number;
+};
+
+const pageSize = 500;
+
+/** Compares every living resource with its baseline, a page at a time; memory is bounded by the page. */
+export async function detectDrift(
+  deps: DetectDeps,
+  scope: Scope,
+  request: DetectRequest,
+): Promise<Detection> {
+  const detection: Detection = { evaluated: 0, opened: [], resolved: 0, withoutBaseline: 0 };
+  const rules = await deps.db.within(scope, (tx) => listActiveRules(tx, deps.clock.now()));
+  let afterId = 0;
+  for (;;) {
+    if (request.signal.aborted) break;
+    const page = await readPage(deps, scope, request, afterId);
+    const last = page.pairs.at(-1);
+    if (last === undefined) break;
+    const verdicts = page.pairs.flatMap((pair) => {
+      const verdict = judge(deps, page, pair, rules, detection);
+      return verdict === undefined ? [] : [{ pair, verdict }];
+    });
+    await deps.db.within(scope, async (tx) => {
+      for (const { pair, verdict } of verdicts)
+        await applyVerdict(deps, tx, request, pair, verdict, detection);
+    });
+    request.report.progress('comparing with baselines', detection.evaluated, null);
+    if (page.pairs.length < pageSize) break;
+    afterId = last.resource_id;
+  }
+  request.report.count('evaluated', detection.evaluated);
+  if (detection.withoutBaseline > 0) request.report.count('without_baseline', detection.withoutBaseline);
+  return detection;
+}
+
+type Page = {
+  pairs: store.Pair[];
+  versions: Map<number, store.Version>;
+  open: store.OpenDrift[];
+  settled: store.SettledDrift[];
+};
+
+async function readPage(
+  deps: DetectDeps,
+  scope: Scope,
+  filter: store.PairFilter,
+  afterId: number,
+): Promise<Page> {
+  return await deps.db.within(scope, async (tx) => {
+    const pairs = await store.listPairs(tx, filter, afterId, pageSize);
+    const moved = pairs.filter(
+      (pair) => pair.baseline_version_id !== null && pair.baseline_version_id !== pair.version_id,
+    );
+    const versionIds = moved.flatMap((pair) => [pair.version_id, pair.baseline_version_id ?? 0]);
+    const touched = pairs
+      .filter((pair) => pair.open_drifts > 0 || moved.includes(pair))
+      .map((pair) => pair.resource_id);
+    return {
+      pairs,
+      versions: await store.readVersions(tx, versionIds),
+      open: await store.listOpenDrifts(tx, touched),
+      settled: await store.listSettledDrifts(tx, touched),
+    };
+  });
+}
+
+/** Undefined when there is nothing to write for the resource. */
+function judge(
+  deps: DetectDeps,
+  page: Page,
+  pair: store.Pair,
+  rules: readonly DriftRule[],
+  detection: Detection,
+): PairVerdict | undefined {
+  if (pair.status === 'deleted') return nothingBut({ reverted: [] });
+  if (pair.baseline_version_id === null) {
+    detection.withoutBaseline += 1;
+    return undefined;
+  }
+  detection.evaluated += 1;
+  const open = page.open.filter((drift) => drift.resource_id === pair.resource_id);
+  // The same version as the baseline: equal without looking.
+  if (pair.baseline_version_id === pair.version_id) {
+    return open.length === 0 ? undefined : nothingBut({ reverted: open.map(({ id }) => id) });
+  }
+  const before = page.versions.get(pair.baseline_version_id);
+  const after = page.versions.get(pair.version_id);
+  if (before === undefined || after === undefined) return undefined;
+  const resourceType = deps.resourceTypes.get(pair.type);
+  return judgePair({
+    pair,
+    before,
+    after,
+    open,
+    settled: page.settled.filter((drift) => drift.resource_id === pair.resource_id),
+    rules,
+    facts: resourceType?.facts,
+    vendorType: resourceType?.vendorType,
+    requiredTags: deps.requiredTags,
+    now: deps.clock.now(),
+  });
+}
+
+function nothingBut(verdict: Partial<PairVerdict>): PairVerdict {
+  return { opened: [], stillOpen: [], reverted: [], hidden: [], unknown: [], ...verdict };
+}
+
+async function applyVerdict(
+  deps: DetectDeps,
+  tx: Tx,
+  request: DetectRequest,
+  pair: store.Pair,
+  verdict: PairVerdict,
+  detection: Detection,
+): Promise<void> {
+  const at = deps.clock.now();
+  if (pair.status === 'deleted') {
+    for (const drift of await store.listOpenDrifts(tx, [pair.resource_id])) {
+      detection.resolved += await close(deps, tx, request, {
+        id: drift.id,
+        pair,
+        reason: 'resource_deleted',
+        note: null,
+      });
+    }
+    return;
+  }
+  const content = (draft: PairVerdict['opened'][number]): store.DriftContent => ({
+    type: draft.type,
+    severity: draft.severity,
+    severityRule: draft.rule,
+    summary: draft.summary,
+    changes: draft.changes,
+    baselineId: pair.baseline_id ?? 0,
+    baselineVersionId: pair.baseline_version_id ?? 0,
+    currentVersionId: pair.version_id,
+    violatedControlIds: draft.violatedControlIds,
+  });
+  for (const draft of verdict.opened) {
+    const id = await store.insertDrift(tx, {
+      ...content(draft),
+      providerId: pair.provider_id,
+      resourceId: pair.resource_id,
+      attribute: draft.attribute,
+      executionId: request.executionId,
+      at,
+    });
+    if (id === undefined) continue;
+    detection.opened.push({ driftId: id, pair, attribute: draft.attribute });
+    request.report.count('opened');
+    request.report.effect('drift', id, 'detected');
+    request.report.log(
+      'warn',
+      `${draft.severity} ${draft.type} drift: ${pair.name} (${pair.type}): ${draft.summary}`,
+    );
+    const facts = driftFacts(id, pair, draft);
+    await deps.announce(tx, { type: 'drift.detected', payload: facts });
+    await recordAudit(tx, {
+      action: 'drift.detected',
+      target: { type: 'drift', id: String(id) },
+      detail: facts,
+    });
+  }
+  for (const { id, draft } of verdict.stillOpen) {
+    await store.updateDrift(tx, id, content(draft), at);
+    request.report.count('still_open');
+  }
+  for (const id of verdict.reverted) {
+    detection.resolved += await close(deps, tx, request, { id, pair, reason: 'reverted', note: null });
+  }
+  for (const { id, ruleId } of verdict.hidden) {
+    const note = `hidden by drift rule ${ruleId}`;
+    detection.resolved += await close(deps, tx, request, { id, pair, reason: 'accepted', note });
+  }
+  if (verdict.unknown.length > 0) request.report.count('with_unknown_parts');
+}
+
+function driftFacts(id: number, pair: store.Pair, draft: PairVerdict['opened'][number]): JsonObject {
+  return {
+    drift_id: id,
+    resource_id: pair.resource_id,
+    resource_name: pair.name,
+    resource_type: pair.type,
+    provider_id: pair.provider_id,
+    attribute: draft.attribute,
+    drift_type: draft.type,
+    severity: draft.severity,
+    summary: draft.summary,
+  };
+}
+
+async function close(
+  deps: DetectDeps,
+  tx: Tx,
+  request: Pick<DetectRequest, 'report'>,
+  end: { id: number; pair: store.Pair; reason: string; note: string | null },
+): Promise<number> {
+  const done = await resolveIn(deps, tx, {
+    id: end.id,
+    resourceId: end.pair.resource_id,
+    reason: end.reason,
+    note: end.note,
+    by: null,
+  });
+  if (!done) return 0;
+  request.report.count('resolved');
+  request.report.effect('drift', end.id, 'resolved');
+  request.report.log('info', `drift ${end.id} of ${end.pair.name} resolved: ${end.reason}`);
+  return 1;
+}
+
+/** The one way in which a drift ends, with its event and its audit entry. */
+export async function resolveIn(
+  deps: Pick<DetectDeps, 'announce' | 'clock'>,
+  tx: Tx,
+  end: { id: number; resourceId: number; reason: string; note: string | null; by: number | null },
+): Promise<boolean> {
+  const resolved = await store.resolve(tx, end.id, { ...end, at: deps.clock.now() });
+  if (!resolved) return false;
+  const facts: JsonObject = {
+    drift_id: end.id,
+    resource_id: end.resourceId,
+    reason: end.reason,
+    note: end.note,
+  };
+  await deps.announce(tx, { type: 'drift.resolved', payload: facts });
+  await recordAudit(tx, {
+    action: 'drift.resolved',
+    target: { type: 'drift', id: String(end.id) },
+    detail: facts,
+  });
+  return true;
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { describeError } from '../../../core/errors.ts';
+import type { Scope } from '../../../core/scope.ts';
+import { defineJob, type ExecutionReporter, type JobType } from '../../govern/jobs/index.ts';
+import { type DetectDeps, detectDrift, type OpenedDrift } from './detect.ts';
+
+const parameters = z.strictObject({
+  provider_id: z.number().int().positive().optional(),
+  resource_id: z.number().int().positive().optional(),
+  baseline_id: z.number().int().positive().optional(),
+});
+
+/** Looks up who made the changes of newly opened drifts. It may be slow and may fail; the drifts stand anyway. */
+export type Attribute = (
+  scope: Scope,
+  drifts: OpenedDrift[],
+  context: { signal: AbortSignal; report: ExecutionReporter },
+) => Promise<void>;
+
+/** Compares what is live with the baselines. */
+export function driftDetectionJob(deps: DetectDeps & { attribute: Attribute }): JobType {
+  return defineJob({
+    type: 'drift_detection',
+    title: 'Drift detection',
+    description:
+      'Compares every resource with its baseline, opens drifts and resolves those that were reverted.',
+    aliases: ['drift', 'drift_scan'],
+    scheduleVariable: 'JOB_DRIFT_DETECTION_SCHEDULE',
+    parameters,
+    async run({ executionId, scope, parameters: chosen, signal, report }) {
+      const detection = await detectDrift(deps, scope, {
+        executionId,
+        signal,
+        report,
+        providerId: chosen.provider_id,
+        resourceId: chosen.resource_id,
+        baselineId: chosen.baseline_id,
+      });
+      if (detection.evaluated === 0 && detection.withoutBaseline === 0) {
+        report.log(
+          'info',
+          'there is no resource with a baseline yet; connect an account or wait for its first sync',
+        );
+      }
+      report.log(
+        'info',
+        `${detection.evaluated} resources compared, ${detection.opened.length} drifts opened, ${detection.resolved} resolved`,
+      );
+      if (detection.withoutBaseline > 0) {
+        report.log(
+          'warn',
+          `${detection.withoutBaseline} resources have no baseline and could not be compared`,
+        );
+      }
+      if (detection.opened.length > 0 && !signal.aborted) {
+        await deps.attribute(scope, detection.opened, { signal, report }).catch((error: unknown) => {
+          report.log('warn', `who made these changes could not be looked up: ${describeError(error)}`);
+        });
+      }
+      return { status: 'succeeded', findings: detection.opened.length };
+    },
+  });
+}
