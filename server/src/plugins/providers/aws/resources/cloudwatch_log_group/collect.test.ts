@@ -70,6 +70,12 @@ describe('the CloudWatch log group collector', () => {
     ]);
   });
 
+  it('reads the data protection policy of a group that has one, as an object', async () => {
+    const policy = { 'cloudwatch-logs:GetDataProtectionPolicy': { policyDocument: '{"Name":"mask"}' } };
+    const [observed] = await collect({ ...group, dataProtectionStatus: 'ACTIVATED' }, { ...tags, ...policy });
+    expect(observed?.configuration.DataProtectionPolicy).toEqual({ Name: 'mask' });
+  });
+
   it('does not report a group that was deleted meanwhile', async () => {
     const gone = { 'cloudwatch-logs:ListTagsForResource': { error: 'ResourceNotFoundException' } };
     expect(await collect(group, gone)).toEqual([]);

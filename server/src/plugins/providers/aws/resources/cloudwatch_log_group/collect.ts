@@ -4,6 +4,7 @@ import { draftConfiguration } from '../../session/draft.ts';
 import type { AwsSession } from '../../session/types.ts';
 import { observed } from '../../shapes/observed.ts';
 import { sortedBy } from '../../shapes/order.ts';
+import { policyDocument } from '../../shapes/policy-document.ts';
 import { cloudwatchLogGroupType } from './schema.ts';
 
 export const cloudwatchLogGroupCollector = defineCollector<AwsSession>({
@@ -23,6 +24,12 @@ export const cloudwatchLogGroupCollector = defineCollector<AwsSession>({
       paths: ['MetricFilters'],
       absent: ['ResourceNotFound'],
     },
+    {
+      operation: 'cloudwatch-logs:GetDataProtectionPolicy',
+      permission: 'logs:GetDataProtectionPolicy',
+      paths: ['DataProtectionPolicy'],
+      absent: ['ResourceNotFound'],
+    },
   ],
   async *collect(session) {
     for await (const page of session.pages('cloudwatch-logs', 'DescribeLogGroups', { limit: 50 })) {
@@ -31,15 +38,20 @@ export const cloudwatchLogGroupCollector = defineCollector<AwsSession>({
   },
 });
 
+const notConfigured = { state: 'absent' } as const;
+
 async function observeLogGroup(session: AwsSession, group: LogGroup) {
   const { logGroupName } = group;
   const arn = bareArn(session, group);
-  const [tags, filters] = await Promise.all([
+  const [tags, filters, protection] = await Promise.all([
     session.detail('cloudwatch-logs', 'ListTagsForResource', { resourceArn: arn }),
-    // Most groups have none, and the list says so.
+    // Most groups have neither filters nor a policy, and the list says so.
     group.metricFilterCount === 0
-      ? ({ state: 'absent' } as const)
+      ? notConfigured
       : session.detailPages('cloudwatch-logs', 'DescribeMetricFilters', { logGroupName }),
+    group.dataProtectionStatus === undefined
+      ? notConfigured
+      : session.detail('cloudwatch-logs', 'GetDataProtectionPolicy', { logGroupIdentifier: arn }),
   ]);
   if (tags.state === 'absent') return undefined;
   const draft = draftConfiguration({
@@ -56,6 +68,7 @@ async function observeLogGroup(session: AwsSession, group: LogGroup) {
   draft.put('MetricFilters', filters, (pages) =>
     filterList(pages.flatMap((page) => page.metricFilters ?? [])),
   );
+  draft.put('DataProtectionPolicy', protection, (answer) => policyDocument(answer.policyDocument));
   return observed(session, draft, { externalId: arn, name: logGroupName, tags: draft.take(tags)?.tags });
 }
 

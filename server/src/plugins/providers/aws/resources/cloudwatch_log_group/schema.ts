@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineResourceType } from '../../../../../plugin-kit/define-resource-type.ts';
-import { flag, listOf, number, tags, text } from '../../shapes/schema-parts.ts';
+import { document, flag, listOf, number, tags, text } from '../../shapes/schema-parts.ts';
 
 /** `MetricFilters` are `AWS::Logs::MetricFilter` there; here they show what a group raises alarms about. */
 export const cloudwatchLogGroupType = defineResourceType({
@@ -20,6 +20,7 @@ export const cloudwatchLogGroupType = defineResourceType({
     DeletionProtectionEnabled: flag,
     BearerTokenAuthenticationEnabled: flag,
     DataProtectionStatus: text,
+    DataProtectionPolicy: document,
     MetricFilters: listOf(
       z.looseObject({
         FilterName: text,
