@@ -14,7 +14,7 @@ export const iamAccountCollector = defineCollector<AwsSession>({
       operation: 'iam:GetAccountPasswordPolicy',
       permission: 'iam:GetAccountPasswordPolicy',
       paths: ['PasswordPolicy'],
-      absent: ['NoSuchEntity', 'NoSuchEntityException'],
+      absent: ['NoSuchEntity'],
     },
     {
       operation: 'iam:ListAccountAliases',

@@ -22,7 +22,7 @@ export const iamGroupCollector = defineCollector<AwsSession>({
       operation: 'iam:GetGroupPolicy',
       permission: 'iam:GetGroupPolicy',
       paths: ['Policies'],
-      absent: ['NoSuchEntity', 'NoSuchEntityException'],
+      absent: ['NoSuchEntity'],
     },
   ],
   async *collect(session) {

@@ -26,7 +26,7 @@ export const iamRoleCollector = defineCollector<AwsSession>({
       operation: 'iam:GetRolePolicy',
       permission: 'iam:GetRolePolicy',
       paths: ['Policies'],
-      absent: ['NoSuchEntity', 'NoSuchEntityException'],
+      absent: ['NoSuchEntity'],
     },
   ],
   async *collect(session) {

@@ -25,7 +25,7 @@ export const iamUserCollector = defineCollector<AwsSession>({
       operation: 'iam:GetUserPolicy',
       permission: 'iam:GetUserPolicy',
       paths: ['Policies'],
-      absent: ['NoSuchEntity', 'NoSuchEntityException'],
+      absent: ['NoSuchEntity'],
     },
     { operation: 'iam:ListGroupsForUser', permission: 'iam:ListGroupsForUser', paths: ['Groups'] },
     { operation: 'iam:ListMFADevices', permission: 'iam:ListMFADevices', paths: ['MFADevices'] },
@@ -34,7 +34,7 @@ export const iamUserCollector = defineCollector<AwsSession>({
       operation: 'iam:GetLoginProfile',
       permission: 'iam:GetLoginProfile',
       paths: ['LoginProfile'],
-      absent: ['NoSuchEntity', 'NoSuchEntityException'],
+      absent: ['NoSuchEntity'],
     },
   ],
   async *collect(session) {

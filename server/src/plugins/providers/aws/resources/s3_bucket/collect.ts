@@ -103,7 +103,7 @@ const settings: DetailOperation[] = [
     operation: 's3:GetBucketTagging',
     permission: 's3:GetBucketTagging',
     paths: ['Tags'],
-    absent: ['NoSuchTagSet', 'NoSuchTagSetError'],
+    absent: ['NoSuchTagSet'],
   },
 ];
 
