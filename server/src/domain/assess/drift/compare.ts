@@ -115,7 +115,13 @@ function walkObjects(walk: Walk, before: JsonObject, after: JsonObject): void {
 }
 
 /** Two values at the same place. */
-function walkPair(walk: Walk, before: Json, after: Json, beforeParent: Json, afterParent: Json): void {
+function walkPair(
+  walk: Walk,
+  before: Json,
+  after: Json,
+  beforeParent: Json | undefined,
+  afterParent: Json | undefined,
+): void {
   if (before === after) return;
   const isObject = typeof before === 'object' && before !== null;
   if (isObject && typeof after === 'object' && after !== null) {
@@ -206,7 +212,8 @@ function walkStatements(walk: Walk, before: Json[], after: Json[]): void {
 
 /**
  * The slow path: two values differ, or one is missing. Asks the rules; reports what no rule folds. Returns
- * whether a part was hidden (folded or unreadable).
+ * whether a part was hidden (folded or unreadable). `intended`: the value is part of something undeclared that
+ * somebody made, so silence of the declaration does not fold it.
  */
 function differ(
   walk: Walk,
@@ -215,6 +222,7 @@ function differ(
   after: Json | undefined,
   beforeParent: Json | undefined,
   afterParent: Json | undefined,
+  intended = false,
 ): boolean {
   if (walk.unreadable.length > 0) {
     const steps = stepsOf(walk.path);
@@ -246,8 +254,10 @@ function differ(
     if (walkPolicies(walk, before, after) || walkDocument(walk, before, after)) return false;
   } else {
     const value = change === 'added' ? after : before;
-    if (typeof value === 'object' && value !== null && reportParts(walk, change, value)) return true;
-    if (walk.mode === 'declared' && change === 'added' && !showsIntent(difference)) {
+    const partial = walk.mode === 'declared' && change === 'added' && !intended && !showsIntent(difference);
+    if (typeof value === 'object' && value !== null && reportParts(walk, change, value, !partial))
+      return true;
+    if (partial) {
       fold(walk, walk.path.length, undeclaredSetting.id);
       return true;
     }
@@ -272,14 +282,16 @@ function changeOf(
 
 /** One side is the text of a document, the other the document: compares inside. */
 function walkDocument(walk: Walk, before: Json, after: Json): boolean {
-  if (typeof before === typeof after) return false;
+  if (typeof before !== 'string' && typeof after !== 'string') return false;
+  // Between two snapshots a text is one value; a declaration may say less than the live text.
+  if (typeof before === typeof after && walk.mode === 'snapshot') return false;
   const left = typeof before === 'string' ? parseJsonDocument(before) : before;
   const right = typeof after === 'string' ? parseJsonDocument(after) : after;
-  if (isJsonObject(left as Json) && isJsonObject(right as Json)) {
-    walkObjects(walk, left as JsonObject, right as JsonObject);
-    return true;
-  }
-  return false;
+  if (left === undefined || right === undefined || left === null || right === null) return false;
+  if (typeof left !== 'object' || typeof right !== 'object' || Array.isArray(left) !== Array.isArray(right))
+    return false;
+  walkPair(walk, left, right, undefined, undefined);
+  return true;
 }
 
 /**
@@ -288,15 +300,16 @@ function walkDocument(walk: Walk, before: Json, after: Json): boolean {
  */
 function reportParts(
   walk: Walk,
-  change: 'added' | 'removed' | 'modified',
+  change: Change['change'],
   value: Json[] | JsonObject,
+  intended: boolean,
 ): boolean {
   const trial: Walk = { ...walk, changes: [], folded: [] };
   let hidden = false;
   const report = (segment: Segment, member: Json): void => {
     trial.path.push(segment);
     const [before, after] = change === 'added' ? [undefined, member] : [member, undefined];
-    if (differ(trial, change, before, after, undefined, undefined)) hidden = true;
+    if (differ(trial, change, before, after, undefined, undefined, intended)) hidden = true;
     trial.path.pop();
   };
   if (Array.isArray(value)) {

@@ -37,16 +37,10 @@ export function matchArrays(before: Json[], after: Json[], options: MatchOptions
   const unordered = options.unordered || options.place?.unordered === true;
   if (before.every(isScalar) && after.every(isScalar)) return matchScalars(before, after, unordered, options);
   const keys = identityOf(before, after, options.place?.identity);
-  if (keys !== undefined) return matchByIdentity(before, after, keys, unordered);
-  if (
-    before.every(isJsonObject) &&
-    after.every(isJsonObject) &&
-    (unordered || before.length !== after.length)
-  ) {
+  if (keys !== undefined) return matchByIdentity(before, after, keys, unordered, options.declared);
+  if (unordered || options.declared || before.length !== after.length) {
     return matchBySimilarity(before, after, unordered, options);
   }
-  if (unordered || before.length !== after.length)
-    return matchBySimilarity(before, after, unordered, options);
   return matchByPosition(before, after);
 }
 
@@ -114,7 +108,13 @@ const memberName = (value: Json): Segment => ({
   identity: typeof value === 'string' ? value : String(value),
 });
 
-function matchByIdentity(before: Json[], after: Json[], keys: string[], unordered: boolean): ArrayMatch {
+function matchByIdentity(
+  before: Json[],
+  after: Json[],
+  keys: string[],
+  unordered: boolean,
+  declared: boolean,
+): ArrayMatch {
   const match: ArrayMatch = { pairs: [], removed: [], added: [], order: 'same' };
   const byName = new Map<string, Json>();
   for (const member of after) if (isJsonObject(member)) byName.set(identityText(member, keys), member);
@@ -122,7 +122,7 @@ function matchByIdentity(before: Json[], after: Json[], keys: string[], unordere
   for (const member of before) {
     if (!isJsonObject(member)) continue;
     const name = identityText(member, keys);
-    const partner = byName.get(name);
+    const partner = byName.get(name) ?? (declared ? qualified(byName, name) : undefined);
     if (partner === undefined) match.removed.push({ segment: { identity: name }, value: member });
     else {
       match.pairs.push({ segment: { identity: name }, before: member, after: partner });
@@ -138,6 +138,17 @@ function matchByIdentity(before: Json[], after: Json[], keys: string[], unordere
   if (order.some((name, index) => name !== kept[index]))
     match.order = unordered ? unorderedArray : identityKeyedArray;
   return match;
+}
+
+/** The service may have put a name space before a declared name: `tenant` → `custom:tenant`. */
+function qualified(byName: Map<string, Json>, name: string): Json | undefined {
+  for (const [candidate, member] of byName) {
+    if (candidate.endsWith(`:${name}`) || candidate.endsWith(`/${name}`)) {
+      byName.delete(candidate);
+      return member;
+    }
+  }
+  return undefined;
 }
 
 function matchBySimilarity(

@@ -1,4 +1,14 @@
 import { identityKeyedArray, unorderedArray } from './noise/arrays.ts';
+import {
+  createOnlyUnread,
+  hostNameDot,
+  knownReadGap,
+  maskedCharacters,
+  movingAlias,
+  secretNotReturned,
+  unresolvedValue,
+  versionPrefix,
+} from './noise/declared-values.ts';
 import { documentedDefault } from './noise/documented-defaults.ts';
 import { triviallyEmpty } from './noise/empty-values.ts';
 import { letterCase } from './noise/letter-case.ts';
@@ -15,17 +25,25 @@ import { kubernetesStatus, volatilePath } from './noise/volatile-paths.ts';
 export const noiseRules: readonly NoiseRule[] = [
   readOnlyProperty,
   writeOnlyProperty,
+  unresolvedValue,
   systemTag,
   triviallyEmpty,
   kubernetesStatus,
   volatilePath,
   documentedDefault,
+  createOnlyUnread,
+  secretNotReturned,
+  knownReadGap,
   scalarSpelling,
   nameOrArn,
   jsonText,
   textSpacing,
   letterCase,
   singleMember,
+  versionPrefix,
+  movingAlias,
+  hostNameDot,
+  maskedCharacters,
   identityKeyedArray,
   unorderedArray,
   policyDocument,

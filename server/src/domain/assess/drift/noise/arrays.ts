@@ -47,6 +47,18 @@ export function identityOf(before: Json[], after: Json[], known: string[] | unde
     if (!Object.hasOwn(sample as JsonObject, key)) continue;
     if (tellsApart(before, [key]) && tellsApart(after, [key])) return [key];
   }
+  return likelyIdentity(before, after, Object.keys(sample as JsonObject));
+}
+
+/** A key that sounds like a name and has the same value in at least half of the members of the shorter list. */
+function likelyIdentity(before: Json[], after: Json[], keys: string[]): string[] | undefined {
+  for (const key of keys) {
+    if (!/(Name|Id|ID|Key|Arn|ARN|Identifier|Device)$/.test(key)) continue;
+    if (!tellsApart(before, [key]) || !tellsApart(after, [key])) continue;
+    const names = new Set(before.map((member) => identityText(member as JsonObject, [key])));
+    const shared = after.filter((member) => names.has(identityText(member as JsonObject, [key]))).length;
+    if (shared > 0 && shared * 2 >= Math.min(before.length, after.length)) return [key];
+  }
   return undefined;
 }
 

@@ -1,20 +1,24 @@
 import type { NoiseRule } from './rule.ts';
 
 /**
- * Properties that the vendor documents as case-insensitive or returns in another case: identifiers of
- * databases and caches, protocols, HTTP methods, host names.
+ * Services that ignore case return a declared value in their own case: all lower (identifiers of databases,
+ * HTTP header names, host names) or as the word of a fixed list (`source` → `SOURCE`). Tags and free texts
+ * keep their case, so there a new case is a change.
  */
-const insensitive =
-  /^(DB.*(Identifier|Name)|.*(Cluster|Instance|Replication\w*|Endpoint|Snapshot|SubnetGroup|ParameterGroup|OptionGroup)(Identifier|Name)|Engine|IpProtocol|Protocol|Http_?Method|DomainName|.*(ParameterGroupName|SubnetGroupName)|MasterUsername|PreferredMaintenanceWindow|MaintenanceWindow|PreferredBackupWindow)$/i;
-
 export const letterCase: NoiseRule = {
   id: 'letter-case',
-  sentence: 'The vendor treats upper and lower case alike here.',
-  source: 'AWS documentation: such identifiers are stored in lower case',
+  sentence: 'The vendor treats upper and lower case alike here and returns its own spelling.',
+  source: 'AWS: identifiers are stored in lower case, words of fixed lists in upper case',
   mode: 'declared',
-  folds: ({ key, before, after }) =>
-    typeof before === 'string' &&
-    typeof after === 'string' &&
-    before.toLowerCase() === after.toLowerCase() &&
-    insensitive.test(key),
+  folds: ({ path, key, before, after, place }) => {
+    if (typeof before !== 'string' || typeof after !== 'string' || before === after) return false;
+    if (before.toLowerCase() !== after.toLowerCase()) return false;
+    if (
+      place?.freeForm === true ||
+      /tags?$/i.test(String(path[0])) ||
+      /description|comment|displayname/i.test(key)
+    )
+      return false;
+    return after === after.toLowerCase() || /^[A-Za-z][A-Za-z_-]*$/.test(after);
+  },
 };

@@ -15,6 +15,13 @@ export const nameOrArn: NoiseRule = {
 function sameReference(before: Json | undefined, after: Json | undefined, difference: Difference): boolean {
   if (typeof before !== 'string' || typeof after !== 'string') return false;
   if (before === '' || after === '') return false;
+  // The service put a name space before the declared name.
+  if (
+    difference.mode === 'declared' &&
+    /^[A-Za-z]+:$/.test(after.slice(0, -before.length)) &&
+    after.endsWith(before)
+  )
+    return true;
   if (before.startsWith('arn:') === after.startsWith('arn:')) return false;
   const [arn, name] = before.startsWith('arn:') ? [before, after] : [after, before];
   return arnNames(arn, name, difference);
@@ -29,6 +36,10 @@ function arnNames(arn: string, name: string, { context }: Difference): boolean {
   // The name must begin where a part of the identifier begins, or every suffix would be a name.
   if (resource.endsWith(`/${name}`) || resource.endsWith(`:${name}`)) return true;
   const [service, account] = [parts[2], parts[4]];
+  // The short form in policies of an API, which stands for this very API.
+  if (service === 'execute-api' && name.startsWith('execute-api:/')) {
+    return resource.slice(resource.indexOf('/')) === name.slice('execute-api:'.length);
+  }
   if (service === 'iam' && resource === 'root' && name === account) return true;
   if (service === 'kms' && name.startsWith('alias/')) {
     const target = context.kmsAliasTargets?.[name];

@@ -9,13 +9,13 @@ export const systemTag: NoiseRule = {
   sentence: 'Tags that begin with aws: are written by AWS itself.',
   source: 'AWS tagging rules: the prefix aws: is reserved',
   folds: (difference) => {
-    if (
-      difference.path.some((segment) => typeof segment === 'object' && segment.identity.startsWith('aws:'))
-    ) {
-      return true;
+    const { path, before, after } = difference;
+    for (let index = 1; index < path.length; index++) {
+      const [list, segment] = [path[index - 1], path[index]];
+      const name = typeof segment === 'object' ? segment.identity : segment;
+      if (typeof list === 'string' && tagLists.test(list) && String(name).startsWith('aws:')) return true;
     }
-    if (difference.key.startsWith('aws:')) return true;
-    return onlySystemTags(difference.before, difference) && onlySystemTags(difference.after, difference);
+    return onlySystemTags(before, difference) && onlySystemTags(after, difference);
   },
 };
 
@@ -23,7 +23,11 @@ function onlySystemTags(value: Json | undefined, difference: Difference): boolea
   if (value === undefined) return true;
   if (Array.isArray(value))
     return tagLists.test(difference.key) && value.length > 0 && value.every(isSystemTag);
-  return isSystemTag(value);
+  if (tagLists.test(difference.key) && isJsonObject(value)) {
+    const keys = Object.keys(value);
+    return keys.length > 0 && keys.every((key) => key.startsWith('aws:'));
+  }
+  return typeof difference.path.at(-1) !== 'string' && isSystemTag(value);
 }
 
 function isSystemTag(value: Json): boolean {

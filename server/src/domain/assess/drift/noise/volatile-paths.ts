@@ -17,8 +17,8 @@ export const volatilePath: NoiseRule = {
   folds: (difference) => difference.volatileDepth > 0 || isMoment(difference) || isToken(difference),
 };
 
-function isMoment({ key, before, after }: Difference): boolean {
-  if (!momentNames.test(key)) return false;
+function isMoment({ key, before, after, change }: Difference): boolean {
+  if (!momentNames.test(key) || change === 'removed') return false;
   return looksLikeMoment(before) && looksLikeMoment(after) && (before !== undefined || after !== undefined);
 }
 
@@ -33,14 +33,16 @@ function looksLikeMoment(value: unknown): boolean {
   return typeof value === 'number' && value > 1e9 && value < 1e14;
 }
 
-function isToken({ key, before, after }: Difference): boolean {
+/** Both sides in the same form: an integer, a UUID, or one unbroken text of the same length with a digit. */
+function isToken({ key, before, after, change }: Difference): boolean {
   if (!tokenNames.test(key)) return false;
-  return [before, after].every(
-    (value) =>
-      value === undefined ||
-      value === null ||
-      (typeof value === 'number' && Number.isInteger(value)) ||
-      (typeof value === 'string' && /^(W\/)?"?[0-9a-zA-Z+/=_-]{1,128}"?$/.test(value) && /\d/.test(value)),
+  const [left, right] =
+    change === 'modified' ? [before, after] : change === 'added' ? [after, after] : [undefined, undefined];
+  if (typeof left === 'number') return Number.isInteger(left) && Number.isInteger(right);
+  if (typeof left !== 'string' || typeof right !== 'string') return false;
+  return (
+    left.length === right.length &&
+    [left, right].every((text) => /^(W\/)?"?[0-9a-zA-Z+/=_-]{1,128}"?$/.test(text) && /\d/.test(text))
   );
 }
 

@@ -1,0 +1,4 @@
+export { compareConfigurations } from './compare.ts';
+export type { OpenedDrift } from './detect.ts';
+export { type Attribute, driftDetectionJob } from './jobs.ts';
+export { type DriftDeps, resolveForNewBaseline } from './service.ts';
