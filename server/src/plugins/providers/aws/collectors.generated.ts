@@ -2,7 +2,9 @@
 import { amiCollector } from './resources/ami/collect.ts';
 import { autoScalingGroupCollector } from './resources/auto_scaling_group/collect.ts';
 import { cloudfrontDistributionCollector } from './resources/cloudfront_distribution/collect.ts';
+import { cloudtrailTrailCollector } from './resources/cloudtrail_trail/collect.ts';
 import { cloudwatchLogGroupCollector } from './resources/cloudwatch_log_group/collect.ts';
+import { configRecorderCollector } from './resources/config_recorder/collect.ts';
 import { dynamodbTableCollector } from './resources/dynamodb_table/collect.ts';
 import { ebsSnapshotCollector } from './resources/ebs_snapshot/collect.ts';
 import { ebsVolumeCollector } from './resources/ebs_volume/collect.ts';
@@ -18,6 +20,7 @@ import { iamPolicyCollector } from './resources/iam_policy/collect.ts';
 import { iamRoleCollector } from './resources/iam_role/collect.ts';
 import { iamUserCollector } from './resources/iam_user/collect.ts';
 import { internetGatewayCollector } from './resources/internet_gateway/collect.ts';
+import { kmsKeyCollector } from './resources/kms_key/collect.ts';
 import { lambdaFunctionCollector } from './resources/lambda_function/collect.ts';
 import { loadBalancerCollector } from './resources/load_balancer/collect.ts';
 import { natGatewayCollector } from './resources/nat_gateway/collect.ts';
@@ -27,7 +30,10 @@ import { rdsInstanceCollector } from './resources/rds_instance/collect.ts';
 import { rdsSnapshotCollector } from './resources/rds_snapshot/collect.ts';
 import { routeTableCollector } from './resources/route_table/collect.ts';
 import { s3BucketCollector } from './resources/s3_bucket/collect.ts';
+import { secretsManagerSecretCollector } from './resources/secrets_manager_secret/collect.ts';
 import { securityGroupCollector } from './resources/security_group/collect.ts';
+import { snsTopicCollector } from './resources/sns_topic/collect.ts';
+import { sqsQueueCollector } from './resources/sqs_queue/collect.ts';
 import { subnetCollector } from './resources/subnet/collect.ts';
 import { vpcCollector } from './resources/vpc/collect.ts';
 import type { AwsCollector } from './session/open-session.ts';
@@ -36,7 +42,9 @@ export const awsCollectors: readonly AwsCollector[] = [
   amiCollector,
   autoScalingGroupCollector,
   cloudfrontDistributionCollector,
+  cloudtrailTrailCollector,
   cloudwatchLogGroupCollector,
+  configRecorderCollector,
   dynamodbTableCollector,
   ebsSnapshotCollector,
   ebsVolumeCollector,
@@ -52,6 +60,7 @@ export const awsCollectors: readonly AwsCollector[] = [
   iamRoleCollector,
   iamUserCollector,
   internetGatewayCollector,
+  kmsKeyCollector,
   lambdaFunctionCollector,
   loadBalancerCollector,
   natGatewayCollector,
@@ -61,7 +70,10 @@ export const awsCollectors: readonly AwsCollector[] = [
   rdsSnapshotCollector,
   routeTableCollector,
   s3BucketCollector,
+  secretsManagerSecretCollector,
   securityGroupCollector,
+  snsTopicCollector,
+  sqsQueueCollector,
   subnetCollector,
   vpcCollector,
 ];

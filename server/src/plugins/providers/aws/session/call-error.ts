@@ -2,7 +2,7 @@ import type { Gap, UnreadableReason } from '../../../../core/observation.ts';
 
 /**
  * Why a call to AWS did not answer. `credentials`: the keys or the role themselves are refused, so every
- * other call will fail too. `oversized` and `malformed` are answers that were received and cannot be used.
+ * other call will fail too. `unsupported`: this region or endpoint does not offer the call. `oversized` and `malformed` are answers that were received and cannot be used.
  */
 export type AwsCallReason =
   | 'denied'
@@ -14,6 +14,7 @@ export type AwsCallReason =
   | 'cancelled'
   | 'oversized'
   | 'malformed'
+  | 'unsupported'
   | 'failed';
 
 export class AwsCallError extends Error {
@@ -99,6 +100,13 @@ const disabledRegionCodes = new Set([
   'RegionDisabledFault',
   'SubscriptionRequired',
 ]);
+const unsupportedCodes = new Set([
+  'InvalidAction',
+  'NotImplemented',
+  'UnknownOperation',
+  'UnsupportedOperation',
+  'UnsupportedArgument',
+]);
 const timeoutCodes = new Set(['TimeoutError', 'RequestTimeout', 'ETIMEDOUT', 'ESOCKETTIMEDOUT']);
 const unreachableCodes = new Set([
   'EAI_AGAIN',
@@ -157,6 +165,7 @@ export function reasonOf(facts: ErrorFacts, aborted: boolean): AwsCallReason {
   if (inSet(deniedCodes, code))
     return /region .*(is )?(disabled|not enabled)/i.test(message) ? 'region_disabled' : 'denied';
   if (inSet(throttledCodes, code) || status === 429) return 'throttled';
+  if (inSet(unsupportedCodes, code) || status === 501) return 'unsupported';
   if (unreachableCodes.has(code)) return 'unreachable';
   if (code === 'SyntaxError' || /deserializ|char .* is not expected|Unexpected (token|end)/i.test(message))
     return 'malformed';
@@ -174,8 +183,12 @@ const sentence: Record<AwsCallReason, string> = {
   cancelled: 'the call was cancelled',
   oversized: 'the answer was larger than the allowed size',
   malformed: 'the answer could not be understood',
+  unsupported: 'the call is not offered here',
   failed: 'the call failed',
 };
+
+// The SDK appends advice to programmers below what the service said.
+const firstLine = (text: string): string => (text.split('\n', 1)[0] ?? '').slice(0, 300);
 
 /** The AwsCallError of any thrown value; an AwsCallError stays what it is. */
 export function toCallError(
@@ -192,7 +205,7 @@ export function toCallError(
     permission: call.permission,
     code: facts.code,
     status: facts.status,
-    message: `${call.operation} in ${call.region}: ${sentence[reason]} (${facts.code}: ${facts.message.slice(0, 500)})`,
+    message: `${call.operation} in ${call.region}: ${sentence[reason]} (${facts.code}: ${firstLine(facts.message)})`,
     cause: error,
   });
 }
@@ -200,12 +213,11 @@ export function toCallError(
 /** The reason as an unreadable path of a resource tells it. */
 export function unreadableReason(reason: AwsCallReason): UnreadableReason {
   if (reason === 'denied' || reason === 'throttled') return reason;
-  return reason === 'region_disabled' ? 'unsupported' : 'failed';
+  return reason === 'region_disabled' || reason === 'unsupported' ? 'unsupported' : 'failed';
 }
 
 /** The reason as the gap of a whole source tells it. */
 export function gapReason(reason: AwsCallReason): Gap['reason'] {
-  if (reason === 'denied' || reason === 'throttled' || reason === 'region_disabled' || reason === 'timeout')
-    return reason;
-  return reason === 'cancelled' ? 'cancelled' : 'failed';
+  if (reason === 'region_disabled' || reason === 'timeout' || reason === 'cancelled') return reason;
+  return unreadableReason(reason);
 }

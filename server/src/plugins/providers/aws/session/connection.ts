@@ -210,12 +210,12 @@ export function openConnection(options: AwsConnectionOptions = {}): AwsConnectio
           { ...input },
           { abortSignal: call.signal },
         )) {
-          pages++;
-          yield page;
-          if (pages >= limits.maxPagesPerList) {
+          // One page more than allowed is asked for, so that a list of exactly that many is not called capped.
+          if (++pages > limits.maxPagesPerList) {
             call.onCapped();
             return;
           }
+          yield page;
         }
       } catch (error) {
         throw failure(error);

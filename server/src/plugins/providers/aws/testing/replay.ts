@@ -1,5 +1,5 @@
 import type { ObservedResource } from '../../../../core/observation.ts';
-import type { AwsConnection } from '../session/connection.ts';
+import type { AwsConnection, AwsLimits } from '../session/connection.ts';
 import { openConnection } from '../session/connection.ts';
 import type { AwsCollector } from '../session/open-session.ts';
 import { openSession } from '../session/open-session.ts';
@@ -37,7 +37,10 @@ export function replaySession(options: ReplayOptions): AwsSession {
   }).session;
 }
 
-export function replayConnection(responses: RecordedResponses): AwsConnection {
+export function replayConnection(
+  responses: RecordedResponses,
+  limits: Partial<AwsLimits> = {},
+): AwsConnection {
   const turns = new Map<string, number>();
   const answer = (operation: string, input: unknown): Recorded => {
     const answers = responses[operation];
@@ -68,6 +71,7 @@ export function replayConnection(responses: RecordedResponses): AwsConnection {
   };
   return openConnection({
     intercept,
+    limits,
     throttle: false,
     credentials: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'recorded' },
   });
