@@ -101,6 +101,8 @@ export function itemsOf(operation: string, data: Record<string, unknown>): unkno
     return (data.DistributionList as { Items?: unknown[] } | undefined)?.Items ?? [];
   }
   if (operation === 'cloudtrail:DescribeTrails') return (data.trailList ?? data.Trails ?? []) as unknown[];
+  // One answer about the account is one resource.
+  if (operation === 'iam:GetAccountSummary') return [data];
   const arrays = Object.values(data).filter((value): value is unknown[] => Array.isArray(value));
   if (arrays.length > 1)
     throw new Error(`${operation} answers with ${arrays.length} arrays; say here which one counts`);

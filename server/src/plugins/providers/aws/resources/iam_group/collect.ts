@@ -3,6 +3,7 @@ import type { ObservedResource } from '../../../../../core/observation.ts';
 import { defineCollector } from '../../../../../plugin-kit/define-collector.ts';
 import { draftConfiguration } from '../../session/draft.ts';
 import type { AwsSession } from '../../session/types.ts';
+import { iamArn } from '../../shapes/iam-arn.ts';
 import { managedPolicyArns, putInlinePolicies } from '../../shapes/inline-policies.ts';
 import { observed } from '../../shapes/observed.ts';
 import { iamGroupType } from './schema.ts';
@@ -37,7 +38,7 @@ async function* groups(session: AwsSession): AsyncIterable<Group> {
 async function observeGroup(session: AwsSession, group: Group): Promise<ObservedResource> {
   const name = group.GroupName ?? '';
   const path = group.Path ?? '/';
-  const arn = group.Arn || `arn:${session.partition}:iam::${session.accountId}:group${path}${name}`;
+  const arn = iamArn(session, 'group', { path: group.Path, name: group.GroupName, listed: group.Arn });
   const input = { GroupName: name };
   const [attached, inline] = await Promise.all([
     session.detailPages('iam', 'ListAttachedGroupPolicies', input),

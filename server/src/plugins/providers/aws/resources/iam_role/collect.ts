@@ -3,6 +3,7 @@ import type { ObservedResource } from '../../../../../core/observation.ts';
 import { defineCollector } from '../../../../../plugin-kit/define-collector.ts';
 import { draftConfiguration } from '../../session/draft.ts';
 import type { AwsSession } from '../../session/types.ts';
+import { iamArn } from '../../shapes/iam-arn.ts';
 import { managedPolicyArns, putInlinePolicies } from '../../shapes/inline-policies.ts';
 import { observed } from '../../shapes/observed.ts';
 import { unlessBlank } from '../../shapes/order.ts';
@@ -42,7 +43,7 @@ async function* roles(session: AwsSession): AsyncIterable<Role> {
 async function observeRole(session: AwsSession, role: Role): Promise<ObservedResource> {
   const name = role.RoleName ?? '';
   const path = role.Path ?? '/';
-  const arn = role.Arn || `arn:${session.partition}:iam::${session.accountId}:role${path}${name}`;
+  const arn = iamArn(session, 'role', { path: role.Path, name: role.RoleName, listed: role.Arn });
   const input = { RoleName: name };
   const [detail, attached, inline] = await Promise.all([
     session.detail('iam', 'GetRole', input),

@@ -3,6 +3,7 @@ import type { ObservedResource } from '../../../../../core/observation.ts';
 import { defineCollector } from '../../../../../plugin-kit/define-collector.ts';
 import { draftConfiguration } from '../../session/draft.ts';
 import type { AwsSession } from '../../session/types.ts';
+import { iamArn } from '../../shapes/iam-arn.ts';
 import { managedPolicyArns, putInlinePolicies } from '../../shapes/inline-policies.ts';
 import { observed } from '../../shapes/observed.ts';
 import { sorted, sortedBy } from '../../shapes/order.ts';
@@ -49,7 +50,7 @@ async function* users(session: AwsSession): AsyncIterable<User> {
 async function observeUser(session: AwsSession, user: User): Promise<ObservedResource> {
   const name = user.UserName ?? '';
   const path = user.Path ?? '/';
-  const arn = user.Arn || `arn:${session.partition}:iam::${session.accountId}:user${path}${name}`;
+  const arn = iamArn(session, 'user', { path: user.Path, name: user.UserName, listed: user.Arn });
   const input = { UserName: name };
   const [detail, attached, inline, groups, mfa, keys, login] = await Promise.all([
     session.detail('iam', 'GetUser', input),
