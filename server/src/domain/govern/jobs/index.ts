@@ -7,6 +7,7 @@ export {
   type JobType,
   jobRegistry,
 } from './job-type.ts';
+export { type EffectNames, jobRoutes, presentTriggered } from './routes.ts';
 export { executionQueue, type RunnerDeps, recoverExecutions, runExecution } from './runner.ts';
 export { scheduleProblem } from './schedule.ts';
 export { repeat, type SchedulerDeps, scheduleDueJobs } from './scheduler.ts';
