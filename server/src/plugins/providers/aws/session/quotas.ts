@@ -15,10 +15,6 @@ const ec2Page = 'https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttl
 const kmsPage = 'https://docs.aws.amazon.com/kms/latest/developerguide/requests-per-second.html';
 const lambdaPage = 'https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html';
 const trailPage = 'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html';
-const logsPage = 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html';
-const secretsPage = 'https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html';
-const snsPage = 'https://docs.aws.amazon.com/general/latest/gr/sns.html';
-const dynamoPage = 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html';
 
 const documented = (ratePerSecond: number, burst: number, source: string, bucket?: string): RequestQuota => ({
   ratePerSecond,
@@ -39,32 +35,31 @@ export const defaultQuota: RequestQuota = assumed(20, 40);
 
 const perService: Partial<Record<AwsService, RequestQuota>> = {
   // Non-mutating actions: a bucket of 100 that gains 20 a second, per action, account and region.
-  ec2: documented(100 / 5, 100, ec2Page),
+  ec2: documented(20, 100, ec2Page),
   // All control plane calls of Lambda together, except those listed below.
   lambda: documented(15, 15, lambdaPage, 'control-plane'),
-  cloudtrail: documented(10, 10, trailPage),
-  'secrets-manager': documented(100, 100, secretsPage),
-  sns: documented(30, 30, snsPage),
+  // All reading calls of CloudTrail together, except LookupEvents.
+  cloudtrail: documented(10, 10, trailPage, 'read'),
+  'cloudwatch-logs': assumed(10, 10),
   dynamodb: assumed(50, 100),
   s3: assumed(100, 200),
+  'secrets-manager': assumed(50, 100),
+  sns: assumed(30, 30),
   sqs: assumed(100, 200),
-  iam: assumed(20, 40),
-  rds: assumed(20, 40),
 };
 
 const perOperation: Record<string, RequestQuota> = {
-  'kms:ListKeys': documented(500, 500, kmsPage),
-  'kms:ListAliases': documented(500, 500, kmsPage),
   'kms:DescribeKey': documented(2000, 2000, kmsPage),
+  'kms:GetKeyLastUsage': documented(5, 5, kmsPage),
   'kms:GetKeyPolicy': documented(1000, 1000, kmsPage),
   'kms:GetKeyRotationStatus': documented(1000, 1000, kmsPage),
-  'kms:ListResourceTags': documented(2000, 2000, kmsPage),
+  'kms:ListAliases': documented(500, 500, kmsPage),
   'kms:ListGrants': documented(100, 100, kmsPage),
+  'kms:ListKeys': documented(500, 500, kmsPage),
+  'kms:ListResourceTags': documented(2000, 2000, kmsPage),
   'lambda:GetFunction': documented(100, 100, lambdaPage),
   'lambda:GetPolicy': documented(15, 15, lambdaPage),
   'cloudtrail:LookupEvents': documented(2, 2, trailPage),
-  'cloudwatch-logs:DescribeLogGroups': documented(10, 10, logsPage),
-  'dynamodb:DescribeTable': documented(2500, 2500, dynamoPage),
 };
 
 /** The quota of `service:Operation`, with the name of the bucket it draws from. */
