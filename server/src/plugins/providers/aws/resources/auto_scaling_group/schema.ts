@@ -38,7 +38,7 @@ export const autoScalingGroupType = defineResourceType({
     Tags: tags,
   }),
   facts: {
-    readOnlyPaths: ['AutoScalingGroupARN', 'Tags.*.ResourceId', 'Tags.*.ResourceType'],
+    readOnlyPaths: ['AutoScalingGroupARN'],
     writeOnlyPaths: ['InstanceId', 'SkipZonalShiftValidation'],
     createOnlyPaths: ['AutoScalingGroupName', 'InstanceId'],
     defaultPaths: {

@@ -24,7 +24,7 @@ export const ecrRepositoryType = defineResourceType({
     Tags: tags,
   }),
   facts: {
-    readOnlyPaths: ['Arn', 'RepositoryUri', 'RepositoryScanningConfiguration', 'LifecyclePolicy.RegistryId'],
+    readOnlyPaths: ['Arn', 'RepositoryUri', 'RepositoryScanningConfiguration'],
     writeOnlyPaths: ['EmptyOnDelete'],
     createOnlyPaths: [
       'EncryptionConfiguration',

@@ -66,7 +66,6 @@ export const loadBalancerType = defineResourceType({
       'LoadBalancerArn',
       'LoadBalancerFullName',
       'LoadBalancerName',
-      'Listeners.*.ListenerArn',
       'SourceSecurityGroup',
       'VpcId',
     ],

@@ -40,7 +40,7 @@ export const routeTableType = defineResourceType({
     Tags: tags,
   }),
   facts: {
-    readOnlyPaths: ['RouteTableId', 'OwnerId', 'Routes.*.Origin'],
+    readOnlyPaths: ['RouteTableId', 'OwnerId'],
     createOnlyPaths: ['VpcId'],
     unorderedScalarPaths: ['PropagatingVgws'],
     unorderedObjectArrayPaths: ['Routes', 'Associations'],

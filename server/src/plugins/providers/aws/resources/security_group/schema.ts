@@ -42,26 +42,7 @@ export const securityGroupType = defineResourceType({
     writeOnlyPaths: ['SecurityGroupIngress.*.SourceSecurityGroupName'],
     createOnlyPaths: ['GroupDescription', 'GroupName', 'VpcId'],
     unorderedObjectArrayPaths: ['SecurityGroupIngress', 'SecurityGroupEgress'],
-    identityKeys: {
-      Tags: 'Key',
-      SecurityGroupIngress: [
-        'IpProtocol',
-        'FromPort',
-        'ToPort',
-        'CidrIp',
-        'CidrIpv6',
-        'SourceSecurityGroupId',
-        'SourcePrefixListId',
-      ],
-      SecurityGroupEgress: [
-        'IpProtocol',
-        'FromPort',
-        'ToPort',
-        'CidrIp',
-        'CidrIpv6',
-        'DestinationSecurityGroupId',
-        'DestinationPrefixListId',
-      ],
-    },
+    // Rules have no identity: the same rule is written with and without its ports, so they are matched by likeness.
+    identityKeys: { Tags: 'Key' },
   },
 });

@@ -48,7 +48,6 @@ export const vpcType = defineResourceType({
       'VpcId',
       'IsDefault',
       'OwnerId',
-      'FlowLogs.*.Id',
     ],
     writeOnlyPaths: ['Ipv4IpamPoolId', 'Ipv4NetmaskLength'],
     createOnlyPaths: ['CidrBlock', 'Ipv4IpamPoolId', 'Ipv4NetmaskLength'],
