@@ -66,13 +66,21 @@ export function compileFacts(sources: readonly SchemaFacts[]): Place {
 export function placeOf(
   root: Place,
   path: readonly Segment[],
-): { place: Place | undefined; readOnlyDepth: number; writeOnlyDepth: number; volatileDepth: number } {
+): {
+  place: Place | undefined;
+  parentPlace: Place | undefined;
+  readOnlyDepth: number;
+  writeOnlyDepth: number;
+  volatileDepth: number;
+} {
   let place: Place | undefined = root;
+  let parentPlace: Place | undefined;
   let readOnlyDepth = -1;
   let writeOnlyDepth = -1;
   let volatileDepth = -1;
   for (let depth = 0; depth < path.length && place !== undefined; depth++) {
     const segment = path[depth];
+    if (depth === path.length - 1) parentPlace = place;
     place =
       typeof segment === 'string'
         ? (place.children.get(segment) ?? place.children.get('*'))
@@ -81,5 +89,5 @@ export function placeOf(
     if (place?.writeOnly && writeOnlyDepth < 0) writeOnlyDepth = depth + 1;
     if (place?.volatile && volatileDepth < 0) volatileDepth = depth + 1;
   }
-  return { place, readOnlyDepth, writeOnlyDepth, volatileDepth };
+  return { place, parentPlace, readOnlyDepth, writeOnlyDepth, volatileDepth };
 }

@@ -78,9 +78,12 @@ const isName = (value: Json | undefined): boolean =>
   (typeof value === 'string' && value !== '') || typeof value === 'number';
 
 export function identityText(member: JsonObject, keys: string[]): string {
-  return keys
-    .map((key) => member[key])
-    .filter((value) => value !== undefined && value !== null)
-    .map((value) => (typeof value === 'object' ? JSON.stringify(value) : String(value)))
-    .join(' ');
+  return (
+    keys
+      .map((key) => member[key])
+      // A port of -1 says "all", as no port does.
+      .filter((value) => value !== undefined && value !== null && !(keys.length > 1 && value === -1))
+      .map((value) => (typeof value === 'object' ? JSON.stringify(value) : String(value)))
+      .join(' ')
+  );
 }

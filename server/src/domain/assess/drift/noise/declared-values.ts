@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from '../../../../core/json.ts';
+import { isJsonObject, type Json, jsonEqual } from '../../../../core/json.ts';
 import type { NoiseRule } from './rule.ts';
 
 /** A declaration may hold what only the deployment can evaluate. Not evaluated is unknown, never different. */
@@ -118,3 +118,28 @@ export const hostNameDot: NoiseRule = {
 };
 
 const isHost = (text: string): boolean => /^[\w*-]+(\.[\w-]+)+\.?$/.test(text);
+
+/** Old and new names of one operator, both accepted, the new one returned. */
+const synonyms: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'AWS::GuardDuty::Filter': {
+    Eq: 'Equals',
+    Neq: 'NotEquals',
+    Gt: 'GreaterThan',
+    Gte: 'GreaterThanOrEqual',
+    Lt: 'LessThan',
+    Lte: 'LessThanOrEqual',
+  },
+};
+
+export const renamedKey: NoiseRule = {
+  id: 'renamed-key',
+  sentence: 'The same value under the newer name of the same property.',
+  source: 'vendor documentation: deprecated names that are returned under the new one',
+  mode: 'declared',
+  folds: ({ change, type, key, before, afterParent }) => {
+    const name = synonyms[type]?.[key];
+    if (change !== 'removed' || name === undefined || !isJsonObject(afterParent as Json)) return false;
+    const value = (afterParent as { [name: string]: Json })[name];
+    return value !== undefined && before !== undefined && jsonEqual(before, value);
+  },
+};

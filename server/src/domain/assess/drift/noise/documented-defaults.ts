@@ -10,7 +10,9 @@ export const documentedDefault: NoiseRule = {
   id: 'documented-default',
   sentence: 'This is the value that the vendor documents for a setting that nobody made.',
   source: 'default of the resource schema or of the vendor documentation',
-  folds: ({ place, change, before, after, mode }) => {
+  folds: ({ place, change, before, after, mode, path, beforeParent }) => {
+    // A default counts inside a block that is there on both sides, not when the whole block is new.
+    if (path.length > 1 && beforeParent === undefined) return false;
     if (place === undefined || change === 'modified') return false;
     if (change === 'removed' && mode === 'snapshot') return false;
     const value = change === 'added' ? after : before;

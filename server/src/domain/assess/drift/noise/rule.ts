@@ -29,6 +29,8 @@ export type Difference = {
   before: Json | undefined;
   after: Json | undefined;
   place: Place | undefined;
+  /** The place of the object or list that holds the value. */
+  parentPlace: Place | undefined;
   readOnlyDepth: number;
   writeOnlyDepth: number;
   volatileDepth: number;

@@ -1,0 +1,287 @@
+import type { SchemaFacts } from '../../../plugin-kit/schema-facts.ts';
+
+const securityGroupRule = (peers: string[]): string[] => [
+  'IpProtocol',
+  'FromPort',
+  'ToPort',
+  'CidrIp',
+  'CidrIpv6',
+  ...peers,
+];
+
+/**
+ * What comparing needs to know of a type beyond what is true of all types, from the resource schemas and the
+ * documentation of AWS. Resource plug-ins add their own facts; these also serve comparisons without a server.
+ */
+export const awsTypeFacts: Readonly<Record<string, SchemaFacts>> = {
+  'AWS::AutoScaling::AutoScalingGroup': {
+    readOnlyPaths: ['AutoScalingGroupARN'],
+    unorderedScalarPaths: [
+      'AvailabilityZoneIds',
+      'AvailabilityZones',
+      'LoadBalancerNames',
+      'TargetGroupARNs',
+      'VPCZoneIdentifier',
+    ],
+    unorderedObjectArrayPaths: [
+      'LifecycleHookSpecificationList',
+      'TrafficSources',
+      'MetricsCollection',
+      'NotificationConfigurations',
+    ],
+  },
+  'AWS::CloudFront::Distribution': {
+    readOnlyPaths: ['Id', 'DomainName'],
+    unorderedScalarPaths: [
+      'DistributionConfig.Aliases',
+      'DistributionConfig.CNAMEs',
+      'DistributionConfig.DefaultCacheBehavior.AllowedMethods',
+      'DistributionConfig.DefaultCacheBehavior.CachedMethods',
+      'DistributionConfig.CacheBehaviors.*.AllowedMethods',
+      'DistributionConfig.CacheBehaviors.*.CachedMethods',
+      'DistributionConfig.Restrictions.GeoRestriction.Locations',
+    ],
+    unorderedObjectArrayPaths: ['DistributionConfig.Origins', 'DistributionConfig.CustomErrorResponses'],
+    identityKeys: {
+      'DistributionConfig.Origins': 'Id',
+      'DistributionConfig.CustomErrorResponses': 'ErrorCode',
+    },
+  },
+  'AWS::CloudTrail::Trail': {
+    readOnlyPaths: ['Arn', 'SnsTopicArn'],
+    unorderedObjectArrayPaths: [
+      'AggregationConfigurations',
+      'EventSelectors',
+      'InsightSelectors',
+      'AdvancedEventSelectors',
+    ],
+  },
+  'AWS::DynamoDB::Table': {
+    readOnlyPaths: ['Arn', 'StreamArn'],
+    volatilePaths: ['ItemCount', 'TableSizeBytes'],
+    unorderedObjectArrayPaths: ['AttributeDefinitions', 'GlobalSecondaryIndexes', 'LocalSecondaryIndexes'],
+    identityKeys: {
+      AttributeDefinitions: 'AttributeName',
+      GlobalSecondaryIndexes: 'IndexName',
+      LocalSecondaryIndexes: 'IndexName',
+    },
+  },
+  'AWS::EC2::EIP': { readOnlyPaths: ['AllocationId', 'PublicIp'] },
+  'AWS::EC2::Instance': {
+    readOnlyPaths: [
+      'InstanceId',
+      'PrivateDnsName',
+      'PrivateIp',
+      'PublicDnsName',
+      'PublicIp',
+      'State',
+      'VpcId',
+    ],
+    unorderedScalarPaths: ['SecurityGroupIds', 'SecurityGroups'],
+    unorderedObjectArrayPaths: [
+      'BlockDeviceMappings',
+      'ElasticGpuSpecifications',
+      'ElasticInferenceAccelerators',
+      'Ipv6Addresses',
+      'LicenseSpecifications',
+      'NetworkInterfaces',
+      'SsmAssociations',
+      'Volumes',
+    ],
+    identityKeys: { BlockDeviceMappings: 'DeviceName', Volumes: 'Device', NetworkInterfaces: 'DeviceIndex' },
+  },
+  'AWS::EC2::InternetGateway': { readOnlyPaths: ['InternetGatewayId'] },
+  'AWS::EC2::NatGateway': {
+    readOnlyPaths: ['AutoProvisionZones', 'AutoScalingIps', 'EniId', 'NatGatewayId', 'RouteTableId'],
+    unorderedScalarPaths: ['SecondaryAllocationIds', 'SecondaryPrivateIpAddresses'],
+  },
+  'AWS::EC2::NetworkAcl': {
+    readOnlyPaths: ['Id'],
+    unorderedObjectArrayPaths: ['Entries'],
+    identityKeys: { Entries: ['Egress', 'RuleNumber'] },
+  },
+  'AWS::EC2::RouteTable': {
+    readOnlyPaths: ['RouteTableId'],
+    unorderedObjectArrayPaths: ['Routes', 'Associations'],
+    identityKeys: { Routes: ['DestinationCidrBlock', 'DestinationIpv6CidrBlock', 'DestinationPrefixListId'] },
+  },
+  'AWS::EC2::SecurityGroup': {
+    readOnlyPaths: ['GroupId', 'Id'],
+    unorderedObjectArrayPaths: ['SecurityGroupIngress', 'SecurityGroupEgress'],
+    identityKeys: {
+      SecurityGroupIngress: securityGroupRule([
+        'SourceSecurityGroupId',
+        'SourceSecurityGroupName',
+        'SourcePrefixListId',
+      ]),
+      SecurityGroupEgress: securityGroupRule(['DestinationSecurityGroupId', 'DestinationPrefixListId']),
+    },
+  },
+  'AWS::EC2::Subnet': {
+    readOnlyPaths: ['BlockPublicAccessStates', 'Ipv6CidrBlocks', 'NetworkAclAssociationId', 'SubnetId'],
+    volatilePaths: ['AvailableIpAddressCount'],
+  },
+  'AWS::EC2::VPC': {
+    readOnlyPaths: [
+      'CidrBlockAssociations',
+      'DefaultNetworkAcl',
+      'DefaultSecurityGroup',
+      'Ipv6CidrBlocks',
+      'VpcId',
+    ],
+  },
+  'AWS::EC2::Volume': { readOnlyPaths: ['VolumeId'] },
+  'AWS::ECR::Repository': { readOnlyPaths: ['Arn', 'RepositoryUri'] },
+  'AWS::ECS::Cluster': {
+    readOnlyPaths: ['Arn'],
+    volatilePaths: [
+      'RunningTasksCount',
+      'PendingTasksCount',
+      'ActiveServicesCount',
+      'RegisteredContainerInstancesCount',
+    ],
+    unorderedScalarPaths: ['CapacityProviders'],
+    unorderedObjectArrayPaths: ['ClusterSettings', 'DefaultCapacityProviderStrategy'],
+  },
+  'AWS::EKS::Cluster': {
+    readOnlyPaths: [
+      'Arn',
+      'CertificateAuthorityData',
+      'ClusterSecurityGroupId',
+      'EncryptionConfigKeyArn',
+      'Endpoint',
+      'Id',
+      'KubernetesNetworkConfig.ServiceIpv6Cidr',
+      'OpenIdConnectIssuerUrl',
+    ],
+    unorderedScalarPaths: [
+      'ComputeConfig.NodePools',
+      'ResourcesVpcConfig.PublicAccessCidrs',
+      'ResourcesVpcConfig.SecurityGroupIds',
+      'ResourcesVpcConfig.SubnetIds',
+      'EncryptionConfig.*.Resources',
+    ],
+    unorderedObjectArrayPaths: ['EncryptionConfig', 'Logging.ClusterLogging.EnabledTypes'],
+    identityKeys: { 'Logging.ClusterLogging.EnabledTypes': 'Type' },
+  },
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': {
+    readOnlyPaths: [
+      'CanonicalHostedZoneID',
+      'DNSName',
+      'LoadBalancerArn',
+      'LoadBalancerFullName',
+      'LoadBalancerName',
+    ],
+    unorderedScalarPaths: ['SecurityGroups', 'Subnets'],
+    unorderedObjectArrayPaths: ['SubnetMappings', 'LoadBalancerAttributes'],
+    identityKeys: { SubnetMappings: 'SubnetId' },
+  },
+  'AWS::IAM::Group': {
+    readOnlyPaths: ['Arn'],
+    unorderedScalarPaths: ['ManagedPolicyArns'],
+    unorderedObjectArrayPaths: ['Policies'],
+  },
+  'AWS::IAM::ManagedPolicy': {
+    readOnlyPaths: [
+      'AttachmentCount',
+      'CreateDate',
+      'DefaultVersionId',
+      'IsAttachable',
+      'PermissionsBoundaryUsageCount',
+      'PolicyArn',
+      'PolicyId',
+      'UpdateDate',
+    ],
+    unorderedScalarPaths: ['Groups', 'Roles', 'Users'],
+  },
+  'AWS::IAM::Role': {
+    readOnlyPaths: ['Arn', 'RoleId'],
+    volatilePaths: ['RoleLastUsed'],
+    unorderedScalarPaths: ['ManagedPolicyArns'],
+    unorderedObjectArrayPaths: ['Policies'],
+  },
+  'AWS::IAM::User': {
+    readOnlyPaths: ['Arn'],
+    volatilePaths: ['PasswordLastUsed'],
+    unorderedScalarPaths: ['Groups', 'ManagedPolicyArns'],
+    unorderedObjectArrayPaths: ['Policies'],
+  },
+  'AWS::KMS::Key': { readOnlyPaths: ['Arn', 'KeyId'] },
+  'AWS::Lambda::Function': {
+    readOnlyPaths: ['Arn', 'SnapStartResponse'],
+    unorderedScalarPaths: ['Architectures', 'VpcConfig.SecurityGroupIds', 'VpcConfig.SubnetIds'],
+    freeFormMapPaths: ['Environment.Variables'],
+  },
+  'AWS::Logs::LogGroup': { readOnlyPaths: ['Arn'], volatilePaths: ['StoredBytes'] },
+  'AWS::RDS::DBCluster': {
+    readOnlyPaths: [
+      'DBClusterArn',
+      'DBClusterResourceId',
+      'Endpoint',
+      'MasterUserSecret.SecretArn',
+      'ReadEndpoint',
+      'StorageEncryptionType',
+      'StorageThroughput',
+    ],
+    volatilePaths: ['LatestRestorableTime', 'EarliestRestorableTime'],
+    unorderedScalarPaths: ['AvailabilityZones', 'EnableCloudwatchLogsExports', 'VpcSecurityGroupIds'],
+    unorderedObjectArrayPaths: ['AssociatedRoles'],
+  },
+  'AWS::RDS::DBInstance': {
+    readOnlyPaths: [
+      'AutomaticRestartTime',
+      'CertificateDetails',
+      'DBInstanceArn',
+      'DBInstanceStatus',
+      'DbiResourceId',
+      'Endpoint',
+      'InstanceCreateTime',
+      'IsStorageConfigUpgradeAvailable',
+      'LatestRestorableTime',
+      'ListenerEndpoint',
+      'MasterUserSecret.SecretArn',
+      'PercentProgress',
+      'ReadReplicaDBClusterIdentifiers',
+      'ReadReplicaDBInstanceIdentifiers',
+      'ResumeFullAutomationModeTime',
+      'SecondaryAvailabilityZone',
+      'StatusInfos',
+    ],
+    unorderedScalarPaths: ['DBSecurityGroups', 'EnableCloudwatchLogsExports', 'VPCSecurityGroups'],
+    unorderedObjectArrayPaths: ['AssociatedRoles', 'ProcessorFeatures'],
+  },
+  'AWS::S3::Bucket': {
+    readOnlyPaths: ['Arn', 'DomainName', 'DualStackDomainName', 'RegionalDomainName', 'WebsiteURL'],
+    unorderedScalarPaths: [
+      'CorsConfiguration.CorsRules.*.AllowedHeaders',
+      'CorsConfiguration.CorsRules.*.AllowedMethods',
+      'CorsConfiguration.CorsRules.*.AllowedOrigins',
+      'CorsConfiguration.CorsRules.*.ExposedHeaders',
+    ],
+    unorderedObjectArrayPaths: [
+      'AnalyticsConfigurations',
+      'IntelligentTieringConfigurations',
+      'InventoryConfigurations',
+      'LifecycleConfiguration.Rules',
+      'LifecycleConfiguration.Rules.*.Transitions',
+      'MetricsConfigurations',
+      'NotificationConfiguration.LambdaConfigurations',
+      'NotificationConfiguration.QueueConfigurations',
+      'NotificationConfiguration.TopicConfigurations',
+      'AccessControlPolicy.Grants',
+    ],
+  },
+  'AWS::SNS::Topic': {
+    readOnlyPaths: ['TopicArn'],
+    unorderedObjectArrayPaths: ['DeliveryStatusLogging', 'Subscription'],
+  },
+  'AWS::SQS::Queue': {
+    readOnlyPaths: ['Arn', 'QueueUrl'],
+    volatilePaths: [
+      'ApproximateNumberOfMessages',
+      'ApproximateNumberOfMessagesNotVisible',
+      'ApproximateNumberOfMessagesDelayed',
+    ],
+  },
+  'AWS::SecretsManager::Secret': { readOnlyPaths: ['Id'], unorderedObjectArrayPaths: ['ReplicaRegions'] },
+};
