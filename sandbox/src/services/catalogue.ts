@@ -1,8 +1,20 @@
+import { accountOperations } from './account.ts';
+import { autoScalingOperations } from './auto-scaling.ts';
+import { cloudfrontOperations } from './cloudfront.ts';
 import { cloudtrailOperations } from './cloudtrail.ts';
+import { configOperations } from './config.ts';
+import { ecrOperations, ecsOperations, eksOperations } from './containers.ts';
+import { dynamodbOperations } from './dynamodb.ts';
 import { ec2Operations } from './ec2.ts';
 import { iamOperations } from './iam.ts';
+import { kmsOperations } from './kms.ts';
+import { lambdaOperations } from './lambda.ts';
+import { classicLoadBalancingOperations, loadBalancingOperations } from './load-balancing.ts';
+import { logsOperations } from './logs.ts';
+import { snsOperations, sqsOperations } from './messaging.ts';
 import { rdsOperations } from './rds.ts';
 import { s3Operations } from './s3.ts';
+import { secretsManagerOperations } from './secrets-manager.ts';
 import type { ServiceDefinition } from './service.ts';
 import { stsOperations } from './sts.ts';
 
@@ -61,5 +73,151 @@ export const services: readonly ServiceDefinition[] = [
     actionPrefix: 'cloudtrail',
     load: () => import('@aws-sdk/client-cloudtrail'),
     operations: cloudtrailOperations,
+  },
+  {
+    id: 'elasticloadbalancingv2',
+    signingName: 'elasticloadbalancing',
+    protocol: 'awsQuery',
+    version: '2015-12-01',
+    namespace: 'http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/',
+    actionPrefix: 'elasticloadbalancing',
+    load: () => import('@aws-sdk/client-elastic-load-balancing-v2'),
+    operations: loadBalancingOperations,
+  },
+  {
+    id: 'elasticloadbalancing',
+    signingName: 'elasticloadbalancing',
+    protocol: 'awsQuery',
+    version: '2012-06-01',
+    namespace: 'http://elasticloadbalancing.amazonaws.com/doc/2012-06-01/',
+    actionPrefix: 'elasticloadbalancing',
+    load: () => import('@aws-sdk/client-elastic-load-balancing'),
+    operations: classicLoadBalancingOperations,
+  },
+  {
+    id: 'autoscaling',
+    signingName: 'autoscaling',
+    protocol: 'awsQuery',
+    namespace: 'http://autoscaling.amazonaws.com/doc/2011-01-01/',
+    actionPrefix: 'autoscaling',
+    load: () => import('@aws-sdk/client-auto-scaling'),
+    operations: autoScalingOperations,
+  },
+  {
+    id: 'dynamodb',
+    signingName: 'dynamodb',
+    protocol: 'awsJson1_0',
+    namespace: '',
+    actionPrefix: 'dynamodb',
+    load: () => import('@aws-sdk/client-dynamodb'),
+    operations: dynamodbOperations,
+  },
+  {
+    id: 'lambda',
+    signingName: 'lambda',
+    protocol: 'restJson1',
+    namespace: '',
+    actionPrefix: 'lambda',
+    load: () => import('@aws-sdk/client-lambda'),
+    operations: lambdaOperations,
+  },
+  {
+    id: 'cloudfront',
+    signingName: 'cloudfront',
+    protocol: 'restXml',
+    namespace: 'http://cloudfront.amazonaws.com/doc/2020-05-31/',
+    actionPrefix: 'cloudfront',
+    load: () => import('@aws-sdk/client-cloudfront'),
+    operations: cloudfrontOperations,
+  },
+  {
+    id: 'kms',
+    signingName: 'kms',
+    protocol: 'awsJson1_1',
+    namespace: '',
+    actionPrefix: 'kms',
+    load: () => import('@aws-sdk/client-kms'),
+    operations: kmsOperations,
+  },
+  {
+    id: 'config',
+    signingName: 'config',
+    protocol: 'awsJson1_1',
+    namespace: '',
+    actionPrefix: 'config',
+    load: () => import('@aws-sdk/client-config-service'),
+    operations: configOperations,
+  },
+  {
+    id: 'eks',
+    signingName: 'eks',
+    protocol: 'restJson1',
+    namespace: '',
+    actionPrefix: 'eks',
+    load: () => import('@aws-sdk/client-eks'),
+    operations: eksOperations,
+  },
+  {
+    id: 'ecr',
+    signingName: 'ecr',
+    protocol: 'awsJson1_1',
+    namespace: '',
+    actionPrefix: 'ecr',
+    load: () => import('@aws-sdk/client-ecr'),
+    operations: ecrOperations,
+  },
+  {
+    id: 'ecs',
+    signingName: 'ecs',
+    protocol: 'awsJson1_1',
+    namespace: '',
+    actionPrefix: 'ecs',
+    load: () => import('@aws-sdk/client-ecs'),
+    operations: ecsOperations,
+  },
+  {
+    id: 'sns',
+    signingName: 'sns',
+    protocol: 'awsQuery',
+    namespace: 'http://sns.amazonaws.com/doc/2010-03-31/',
+    actionPrefix: 'sns',
+    load: () => import('@aws-sdk/client-sns'),
+    operations: snsOperations,
+  },
+  {
+    id: 'sqs',
+    signingName: 'sqs',
+    protocol: 'awsJson1_0',
+    namespace: '',
+    actionPrefix: 'sqs',
+    load: () => import('@aws-sdk/client-sqs'),
+    operations: sqsOperations,
+  },
+  {
+    id: 'secretsmanager',
+    signingName: 'secretsmanager',
+    protocol: 'awsJson1_1',
+    namespace: '',
+    actionPrefix: 'secretsmanager',
+    load: () => import('@aws-sdk/client-secrets-manager'),
+    operations: secretsManagerOperations,
+  },
+  {
+    id: 'logs',
+    signingName: 'logs',
+    protocol: 'awsJson1_1',
+    namespace: '',
+    actionPrefix: 'logs',
+    load: () => import('@aws-sdk/client-cloudwatch-logs'),
+    operations: logsOperations,
+  },
+  {
+    id: 'account',
+    signingName: 'account',
+    protocol: 'restJson1',
+    namespace: '',
+    actionPrefix: 'account',
+    load: () => import('@aws-sdk/client-account'),
+    operations: accountOperations,
   },
 ];

@@ -72,7 +72,7 @@ function addVolume(
     Iops: 3000,
     Throughput: 125,
     Encrypted: true,
-    KmsKeyId: region.settings.ebsDefaultKmsKeyId.replace('alias/aws/ebs', 'key/default-ebs'),
+    KmsKeyId: region.settings.ebsDefaultKmsKeyId,
     State: 'in-use',
     AvailabilityZone: zone,
     CreateTime: attach.at,

@@ -1,5 +1,6 @@
+import { dataKey, keyArn } from './build-keys.ts';
 import type { Network } from './build-network.ts';
-import { arn, company, type Site, standardTags, tagList } from './site.ts';
+import { arn, type Site, standardTags, tagList } from './site.ts';
 
 interface DatabaseSketch {
   id: string;
@@ -30,10 +31,6 @@ function subnetGroup(site: Site, network: Network) {
       SubnetStatus: 'Active',
     })),
   };
-}
-
-function keyArn(site: Site): string {
-  return arn(site, 'kms', `alias/${company}-data`);
 }
 
 function addInstance(site: Site, network: Network, sketch: DatabaseSketch): void {
@@ -89,7 +86,7 @@ function addInstance(site: Site, network: Network, sketch: DatabaseSketch): void
     StatusInfos: [],
     DbInstancePort: 0,
     StorageEncrypted: true,
-    KmsKeyId: keyArn(site),
+    KmsKeyId: keyArn(site, dataKey),
     DomainMemberships: [],
     CopyTagsToSnapshot: true,
     MonitoringInterval: 60,
@@ -97,7 +94,7 @@ function addInstance(site: Site, network: Network, sketch: DatabaseSketch): void
     EnhancedMonitoringResourceArn: arn(site, 'logs', `log-group:RDSOSMetrics:log-stream:db-${suffix}`),
     IAMDatabaseAuthenticationEnabled: sketch.engine !== 'mysql',
     PerformanceInsightsEnabled: true,
-    PerformanceInsightsKMSKeyId: keyArn(site),
+    PerformanceInsightsKMSKeyId: keyArn(site, dataKey),
     PerformanceInsightsRetentionPeriod: 7,
     EnabledCloudwatchLogsExports:
       sketch.engine === 'mysql' ? ['error', 'slowquery'] : ['postgresql', 'upgrade'],
@@ -164,7 +161,7 @@ function addCluster(site: Site, network: Network, id: string, team: string): voi
     VpcSecurityGroups: [{ VpcSecurityGroupId: network.groups.database, Status: 'active' }],
     HostedZoneId: `Z${random.letters(13)}`,
     StorageEncrypted: true,
-    KmsKeyId: keyArn(site),
+    KmsKeyId: keyArn(site, dataKey),
     AssociatedRoles: [],
     IAMDatabaseAuthenticationEnabled: true,
     ClusterCreateTime: created,

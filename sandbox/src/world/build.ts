@@ -1,8 +1,15 @@
+import { buildBalancers } from './build-balancers.ts';
 import { buildBuckets } from './build-buckets.ts';
 import { buildCompute } from './build-compute.ts';
+import { buildContainers } from './build-containers.ts';
 import { buildDatabases } from './build-databases.ts';
+import { buildEdge } from './build-edge.ts';
 import { buildIam } from './build-iam.ts';
+import { buildKeys, ebsKey, keyArn } from './build-keys.ts';
+import { buildMessaging } from './build-messaging.ts';
 import { buildNetwork } from './build-network.ts';
+import { buildRecorder } from './build-recorders.ts';
+import { buildServerless } from './build-serverless.ts';
 import { buildTrails } from './build-trails.ts';
 import { createIam } from './iam-records.ts';
 import { createRandom, type Random } from './random.ts';
@@ -29,13 +36,21 @@ export function buildRealisticWorld(seed: number): World {
   for (const name of enabledRegions) buildRegion(world, random, name);
   buildBuckets(world, random);
   buildTrails(world, random);
+  buildEdge(world, random);
   return world;
 }
 
 function buildRegion(world: World, random: Random, name: EnabledRegion): void {
   const site: Site = { world, random, region: world.region(name), plan: plans[name] };
   site.region.settings.ebsEncryptionByDefault = site.plan.stage === 'prod';
+  buildKeys(site);
+  site.region.settings.ebsDefaultKmsKeyId = keyArn(site, ebsKey);
   const network = buildNetwork(site);
   buildCompute(site, network);
   buildDatabases(site, network);
+  buildBalancers(site, network);
+  buildServerless(site, network, name);
+  buildContainers(site, network);
+  buildMessaging(site, name);
+  buildRecorder(site);
 }

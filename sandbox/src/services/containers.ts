@@ -1,0 +1,134 @@
+import { awsError } from '../protocols/errors.ts';
+import { tagList } from '../world/site.ts';
+import type { StoredRepository } from '../world/world.ts';
+import { pageOf } from './paging.ts';
+import type { Call, Operations } from './service.ts';
+
+function nextToken(next: string | undefined): { nextToken?: string } {
+  return next === undefined ? {} : { nextToken: next };
+}
+
+const invalidToken = () => awsError('InvalidParameterException', 400, 'The next token is not valid.');
+
+export const eksOperations: Operations<typeof import('@aws-sdk/client-eks')> = {
+  ListClusters: (input, call) => {
+    const { items, next } = pageOf(call.world.region(call.region).eksClusters, {
+      token: input.nextToken,
+      max: input.maxResults,
+      usual: 100,
+      largest: 100,
+      invalidToken,
+    });
+    return { clusters: items.map((cluster) => cluster.name ?? ''), ...nextToken(next) };
+  },
+
+  DescribeCluster: (input, call) => {
+    const cluster = call.world.region(call.region).eksClusters.get(input.name ?? '');
+    if (!cluster) {
+      throw awsError('ResourceNotFoundException', 404, `No cluster found for name: ${input.name}.`);
+    }
+    return { cluster };
+  },
+};
+
+function repositoryNamed(call: Call, name: string | undefined): StoredRepository {
+  const found = call.world.region(call.region).repositories.get(name ?? '');
+  if (!found) {
+    throw awsError(
+      'RepositoryNotFoundException',
+      400,
+      `The repository with name '${name}' does not exist in the registry with id '${call.world.accountId}'`,
+    );
+  }
+  return found;
+}
+
+export const ecrOperations: Operations<typeof import('@aws-sdk/client-ecr')> = {
+  DescribeRepositories: (input, call) => {
+    const table = call.world.region(call.region).repositories;
+    const named = input.repositoryNames?.map((name) => repositoryNamed(call, name));
+    const { items, next } = pageOf(named ?? table, {
+      token: input.nextToken,
+      max: input.maxResults,
+      usual: 100,
+      largest: 1000,
+      invalidToken,
+    });
+    return { repositories: items, ...nextToken(next) };
+  },
+
+  GetRepositoryPolicy: (input, call) => {
+    const found = repositoryNamed(call, input.repositoryName);
+    const { repositoryName, registryId } = found;
+    if (found.policy === undefined) {
+      throw awsError(
+        'RepositoryPolicyNotFoundException',
+        400,
+        `Repository policy does not exist for the repository with name '${repositoryName}' in the registry with id '${registryId}'`,
+      );
+    }
+    return { registryId, repositoryName, policyText: found.policy };
+  },
+
+  GetLifecyclePolicy: (input, call) => {
+    const found = repositoryNamed(call, input.repositoryName);
+    const { repositoryName, registryId } = found;
+    if (found.lifecyclePolicy === undefined) {
+      throw awsError(
+        'LifecyclePolicyNotFoundException',
+        400,
+        `Lifecycle policy does not exist for the repository with name '${repositoryName}' in the registry with id '${registryId}'`,
+      );
+    }
+    return { registryId, repositoryName, lifecyclePolicyText: found.lifecyclePolicy };
+  },
+
+  ListTagsForResource: (input, call) => {
+    const name = input.resourceArn?.split(':repository/').at(-1);
+    return { tags: tagList(repositoryNamed(call, name).tags) };
+  },
+};
+
+export const ecsOperations: Operations<typeof import('@aws-sdk/client-ecs')> = {
+  ListClusters: (input, call) => {
+    const { items, next } = pageOf(call.world.region(call.region).ecsClusters, {
+      token: input.nextToken,
+      max: input.maxResults,
+      usual: 100,
+      largest: 100,
+      invalidToken,
+    });
+    return { clusterArns: items.map((cluster) => cluster.clusterArn ?? ''), ...nextToken(next) };
+  },
+
+  DescribeClusters: (input, call) => {
+    const table = call.world.region(call.region).ecsClusters;
+    const include = input.include ?? [];
+    const names = input.clusters ?? ['default'];
+    const found = names.map((name) => ({ name, cluster: table.get(name.split('/').at(-1) ?? '') }));
+    return {
+      // Parts that nobody asked for come back empty.
+      clusters: found.flatMap(({ cluster }) =>
+        cluster
+          ? {
+              ...cluster,
+              tags: include.includes('TAGS') ? cluster.tags : [],
+              settings: include.includes('SETTINGS') ? cluster.settings : [],
+              statistics: include.includes('STATISTICS') ? cluster.statistics : [],
+              configuration: include.includes('CONFIGURATIONS') ? cluster.configuration : undefined,
+            }
+          : [],
+      ),
+      failures: found.flatMap(({ name, cluster }) =>
+        cluster
+          ? []
+          : {
+              arn: name.startsWith('arn:')
+                ? name
+                : `arn:aws:ecs:${call.region}:${call.world.accountId}:cluster/${name}`,
+              reason: 'MISSING',
+            },
+      ),
+    };
+  },
+};

@@ -1,0 +1,117 @@
+import { awsError } from '../protocols/errors.ts';
+import { tagList } from '../world/site.ts';
+import type { Table } from '../world/table.ts';
+import { pageOf } from './paging.ts';
+import type { Operations } from './service.ts';
+
+function balancerPage<T>(
+  source: Table<T> | readonly T[],
+  input: { Marker?: string | undefined; PageSize?: number | undefined },
+) {
+  const { items, next } = pageOf(source, {
+    token: input.Marker,
+    max: input.PageSize,
+    usual: 400,
+    largest: 400,
+    invalidToken: () => awsError('ValidationError', 400, 'Invalid marker'),
+  });
+  return { items, marker: next === undefined ? {} : { NextMarker: next } };
+}
+
+function missing(what: string) {
+  return awsError('LoadBalancerNotFound', 400, `One or more load balancers not found: ${what}`);
+}
+
+export const loadBalancingOperations: Operations<typeof import('@aws-sdk/client-elastic-load-balancing-v2')> =
+  {
+    DescribeLoadBalancers: (input, call) => {
+      const table = call.world.region(call.region).loadBalancers;
+      const byArn = input.LoadBalancerArns?.map((arn) => {
+        const found = table.get(arn);
+        if (!found) throw missing(`'[${arn}]'`);
+        return found;
+      });
+      const names = input.Names;
+      const byName = names && table.all().filter((one) => names.includes(one.LoadBalancerName ?? ''));
+      if (byName && byName.length < (names?.length ?? 0)) throw missing(`'[${names?.join(', ')}]'`);
+      const { items, marker } = balancerPage(byArn ?? byName ?? table, input);
+      return { LoadBalancers: items, ...marker };
+    },
+
+    DescribeLoadBalancerAttributes: (input, call) => {
+      const found = call.world.region(call.region).loadBalancers.get(input.LoadBalancerArn ?? '');
+      if (!found) throw missing(`'[${input.LoadBalancerArn}]'`);
+      return { Attributes: found.attributes };
+    },
+
+    DescribeListeners: (input, call) => {
+      const all = call.world.region(call.region).listeners.all();
+      const wanted = input.ListenerArns;
+      const { items, marker } = balancerPage(
+        all.filter((one) =>
+          wanted ? wanted.includes(one.ListenerArn ?? '') : one.LoadBalancerArn === input.LoadBalancerArn,
+        ),
+        input,
+      );
+      return { Listeners: items, ...marker };
+    },
+
+    DescribeTags: (input, call) => {
+      const arns = input.ResourceArns ?? [];
+      if (arns.length > 20)
+        throw awsError('ValidationError', 400, 'Up to 20 resources can be described at once');
+      const table = call.world.region(call.region).loadBalancers;
+      return {
+        TagDescriptions: arns.map((ResourceArn) => {
+          const found = table.get(ResourceArn);
+          if (!found) throw missing(`'[${ResourceArn}]'`);
+          return { ResourceArn, Tags: tagList(found.tags) };
+        }),
+      };
+    },
+  };
+
+export const classicLoadBalancingOperations: Operations<
+  typeof import('@aws-sdk/client-elastic-load-balancing')
+> = {
+  DescribeLoadBalancers: (input, call) => {
+    const table = call.world.region(call.region).classicLoadBalancers;
+    const named = input.LoadBalancerNames?.map((name) => {
+      const found = table.get(name);
+      if (!found)
+        throw awsError('LoadBalancerNotFound', 400, `There is no ACTIVE Load Balancer named '${name}'`);
+      return found;
+    });
+    const { items, marker } = balancerPage(named ?? table, input);
+    return { LoadBalancerDescriptions: items, ...marker };
+  },
+
+  DescribeLoadBalancerAttributes: (input, call) => {
+    const found = call.world.region(call.region).classicLoadBalancers.get(input.LoadBalancerName ?? '');
+    if (!found) {
+      throw awsError(
+        'LoadBalancerNotFound',
+        400,
+        `There is no ACTIVE Load Balancer named '${input.LoadBalancerName}'`,
+      );
+    }
+    return { LoadBalancerAttributes: found.attributes };
+  },
+
+  DescribeTags: (input, call) => {
+    const table = call.world.region(call.region).classicLoadBalancers;
+    return {
+      TagDescriptions: (input.LoadBalancerNames ?? []).map((LoadBalancerName) => {
+        const found = table.get(LoadBalancerName);
+        if (!found) {
+          throw awsError(
+            'LoadBalancerNotFound',
+            400,
+            `There is no ACTIVE Load Balancer named '${LoadBalancerName}'`,
+          );
+        }
+        return { LoadBalancerName, Tags: tagList(found.tags) };
+      }),
+    };
+  },
+};

@@ -1,0 +1,42 @@
+import { awsError } from '../protocols/errors.ts';
+import { pageOf } from './paging.ts';
+import type { Operations } from './service.ts';
+
+export const logsOperations: Operations<typeof import('@aws-sdk/client-cloudwatch-logs')> = {
+  DescribeLogGroups: (input, call) => {
+    const table = call.world.region(call.region).logGroups;
+    const prefix = input.logGroupNamePrefix;
+    const pattern = input.logGroupNamePattern;
+    const chosen =
+      prefix || pattern
+        ? table
+            .all()
+            .filter(
+              (group) =>
+                group.logGroupName?.startsWith(prefix ?? '') && group.logGroupName.includes(pattern ?? ''),
+            )
+        : table;
+    const { items, next } = pageOf(chosen, {
+      token: input.nextToken,
+      max: input.limit,
+      usual: 50,
+      largest: 50,
+      invalidToken: () => awsError('InvalidParameterException', 400, 'The specified nextToken is invalid.'),
+    });
+    // A log group that is written to grows with every minute.
+    const minutes = Math.floor(Date.now() / 60_000) % 100_000;
+    return {
+      logGroups: items.map((group) => ({ ...group, storedBytes: (group.storedBytes ?? 0) + minutes * 1024 })),
+      ...(next === undefined ? {} : { nextToken: next }),
+    };
+  },
+
+  ListTagsForResource: (input, call) => {
+    const name = input.resourceArn?.split(':log-group:').at(-1)?.replace(/:\*$/, '') ?? '';
+    const found = call.world.region(call.region).logGroups.get(name);
+    if (!found) throw awsError('ResourceNotFoundException', 400, 'The specified log group does not exist.');
+    return { tags: found.tags };
+  },
+
+  DescribeResourcePolicies: () => ({ resourcePolicies: [] }),
+};
