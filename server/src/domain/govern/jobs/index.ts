@@ -11,6 +11,7 @@ export { type EffectNames, jobRoutes, presentTriggered } from './routes.ts';
 export { executionQueue, type RunnerDeps, recoverExecutions, runExecution } from './runner.ts';
 export { scheduleProblem } from './schedule.ts';
 export { repeat, type SchedulerDeps, scheduleDueJobs } from './scheduler.ts';
+export * as schemas from './schemas.ts';
 export {
   applyEnvironmentSchedules,
   createPlatformJobs,

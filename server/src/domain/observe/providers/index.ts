@@ -1,0 +1,14 @@
+export { type Coverage, coverageOf } from './coverage.ts';
+export { resourceSyncJob } from './jobs.ts';
+export { presentCoverage } from './present.ts';
+export { type ProviderRoutesDeps, providerRoutes } from './routes.ts';
+export { coverageSchema } from './schemas.ts';
+export {
+  connectStored,
+  type ProviderRegistry,
+  type ProvidersDeps,
+  readCoverage,
+  sealContext,
+} from './service.ts';
+export { listProviders } from './store.ts';
+export type { AfterSync } from './sync-provider.ts';
