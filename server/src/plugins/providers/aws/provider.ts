@@ -34,6 +34,7 @@ export type AwsOpenOptions = {
   limits?: Partial<AwsLimits>;
   collectors?: readonly AwsCollector[];
   onAttempt?: (operation: string, region: string) => void;
+  quotaFactor?: number;
 };
 
 /** Opens and validates a connection. The door for tests and benchmarks that set limits of their own. */
@@ -55,6 +56,7 @@ export async function openAws(
     endpoints: { all: settings.endpointUrl },
     ...(options.limits === undefined ? {} : { limits: options.limits }),
     ...(options.onAttempt === undefined ? {} : { onAttempt: options.onAttempt }),
+    ...(options.quotaFactor === undefined ? {} : { quotaFactor: options.quotaFactor }),
   });
   try {
     const deadline = AbortSignal.timeout(connectTimeoutMs);

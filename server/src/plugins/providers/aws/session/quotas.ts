@@ -76,8 +76,11 @@ export function leastSeconds(calls: number, quota: Pick<RequestQuota, 'ratePerSe
   return Math.max(0, calls - quota.burst) / quota.ratePerSecond;
 }
 
-/** `calls` by `region|service:Operation` → the least wall time in seconds that the quotas allow. */
-export function leastScanSeconds(calls: ReadonlyMap<string, number>): number {
+/**
+ * `calls` by `region|service:Operation` → the least wall time in seconds that the quotas allow, all of them
+ * multiplied by `factor`.
+ */
+export function leastScanSeconds(calls: ReadonlyMap<string, number>, factor = 1): number {
   const perBucket = new Map<string, { calls: number; quota: RequestQuota }>();
   for (const [key, count] of calls) {
     const [region, operation] = key.split('|') as [string, string];
@@ -90,7 +93,12 @@ export function leastScanSeconds(calls: ReadonlyMap<string, number>): number {
     perBucket.set(bucketKey, sum);
   }
   let least = 0;
-  for (const { calls: count, quota } of perBucket.values())
-    least = Math.max(least, leastSeconds(count, quota));
+  for (const { calls: count, quota } of perBucket.values()) {
+    const { ratePerSecond, burst } = quota;
+    least = Math.max(
+      least,
+      leastSeconds(count, { ratePerSecond: ratePerSecond * factor, burst: burst * factor }),
+    );
+  }
   return least;
 }

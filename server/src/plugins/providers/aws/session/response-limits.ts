@@ -20,12 +20,14 @@ export function limitResponses(
   return Object.assign(Object.create(handler) as SdkRequestHandler, {
     async handle(request: unknown, options: { abortSignal?: AbortSignal; requestTimeout?: number } = {}) {
       const deadline = new AbortController();
-      const late = new AnswerTimeout(`no complete answer within ${limits.attemptTimeoutMs} ms`);
+      // Made only when needed: an error object costs its stack trace, and there is one attempt per call.
+      let late: AnswerTimeout | undefined;
       const signal = options.abortSignal
         ? AbortSignal.any([options.abortSignal, deadline.signal])
         : deadline.signal;
       let limiter: Transform | undefined;
       const timer = setTimeout(() => {
+        late = new AnswerTimeout(`no complete answer within ${limits.attemptTimeoutMs} ms`);
         deadline.abort(late);
         limiter?.destroy(late);
       }, limits.attemptTimeoutMs);
@@ -47,7 +49,7 @@ export function limitResponses(
       } catch (error) {
         clearTimeout(timer);
         // The handler reports any abort alike; only we know that it was the deadline and not the caller.
-        throw deadline.signal.aborted ? late : error;
+        throw late ?? error;
       }
     },
   });
