@@ -38,6 +38,11 @@ function matches(event: Event, attribute: LookupAttribute): boolean {
   return field !== undefined && event[field] === wanted;
 }
 
+/** These members are text on the wire, not timestamps. */
+function wireTime(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().replace('.000Z', 'Z');
+}
+
 export const cloudtrailOperations: Operations<typeof import('@aws-sdk/client-cloudtrail')> = {
   DescribeTrails: (input, call) => {
     const shadows = input.includeShadowTrails ?? true;
@@ -69,6 +74,8 @@ export const cloudtrailOperations: Operations<typeof import('@aws-sdk/client-clo
     return {
       ...status,
       LatestDeliveryTime: new Date(now - 180_000),
+      LatestDeliveryAttemptTime: wireTime(now - 180_000),
+      LatestDeliveryAttemptSucceeded: wireTime(now - 180_000),
       LatestCloudWatchLogsDeliveryTime: new Date(now - 120_000),
       LatestDigestDeliveryTime: new Date(now - 1_800_000),
     };

@@ -76,13 +76,6 @@ export const kmsOperations: Operations<typeof import('@aws-sdk/client-kms')> = {
 
   ListResourceTags: (input, call) => {
     const key = keyWith(call, input.KeyId);
-    if (key.KeyManager === 'AWS') {
-      throw awsError(
-        'AccessDeniedException',
-        400,
-        `User: ${call.principal.arn} is not authorized to perform: kms:ListResourceTags on resource: ${key.Arn}`,
-      );
-    }
     const tags = Object.entries(key.tags).map(([TagKey, TagValue]) => ({ TagKey, TagValue }));
     const { items, truncation } = kmsPage(tags, input);
     return { Tags: items, ...truncation };

@@ -228,6 +228,18 @@ function special(sketch: Sketch, world: World): Partial<StoredBucket> {
       },
     };
   }
+  if (sketch.name.includes('-access-logs')) {
+    return {
+      ownership: { Rules: [{ ObjectOwnership: 'BucketOwnerPreferred' }] },
+      acl: [
+        { Grantee: { Type: 'CanonicalUser', ID: world.ownerCanonicalId }, Permission: 'FULL_CONTROL' },
+        ...(['WRITE', 'READ_ACP'] as const).map((Permission) => ({
+          Grantee: { Type: 'Group' as const, URI: 'http://acs.amazonaws.com/groups/s3/LogDelivery' },
+          Permission,
+        })),
+      ],
+    };
+  }
   // A forgotten bucket: no public access block of its own, no ownership controls, no tags.
   if (sketch.name.endsWith('-ml-training')) return { tags: {} };
   return {};
@@ -285,6 +297,9 @@ function buildBucket(sketch: Sketch, world: World, random: Random): StoredBucket
               Status: 'Enabled' as const,
               Filter: { Prefix: '' },
               Expiration: { Days: sketch.lifecycleDays },
+              ...(sketch.lifecycleDays > 90
+                ? { Transitions: [{ Days: 60, StorageClass: 'STANDARD_IA' as const }] }
+                : {}),
               NoncurrentVersionExpiration: { NoncurrentDays: 30 },
               AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 },
             },

@@ -109,6 +109,11 @@ function addInstance(site: Site, network: Network, tier: Tier, number: number, i
   const groupId = network.groups[tier.name] ?? network.groups[tier.isPublic ? 'web' : 'internal'] ?? '';
   const GroupName = region.securityGroups.get(groupId)?.GroupName;
   const interfaceId = newId(random, 'eni');
+  const privateDns = `ip-${ip.replaceAll('.', '-')}.${region.name}.compute.internal`;
+  const publicDns = publicIp ? `ec2-${publicIp.replaceAll('.', '-')}.compute-1.amazonaws.com` : '';
+  const association = publicIp
+    ? { Association: { IpOwnerId: 'amazon', PublicDnsName: publicDns, PublicIp: publicIp } }
+    : {};
   const root = addVolume(site, zone, 20, `${name}-root`, tier.team, {
     instanceId: InstanceId,
     device: '/dev/xvda',
@@ -141,10 +146,15 @@ function addInstance(site: Site, network: Network, tier: Tier, number: number, i
     AmiLaunchIndex: 0,
     Architecture: 'x86_64',
     Monitoring: { State: plan.stage === 'prod' ? 'enabled' : 'disabled' },
-    Placement: { AvailabilityZone: zone, GroupName: '', Tenancy: 'default' },
+    Placement: {
+      AvailabilityZone: zone,
+      AvailabilityZoneId: subnet?.AvailabilityZoneId,
+      GroupName: '',
+      Tenancy: 'default',
+    },
     PrivateIpAddress: ip,
-    PrivateDnsName: `ip-${ip.replaceAll('.', '-')}.${region.name}.compute.internal`,
-    PublicDnsName: publicIp ? `ec2-${publicIp.replaceAll('.', '-')}.compute-1.amazonaws.com` : '',
+    PrivateDnsName: privateDns,
+    PublicDnsName: publicDns,
     ...(publicIp ? { PublicIpAddress: publicIp } : {}),
     State: { Code: 16, Name: 'running' },
     StateTransitionReason: '',
@@ -176,7 +186,10 @@ function addInstance(site: Site, network: Network, tier: Tier, number: number, i
     CapacityReservationSpecification: { CapacityReservationPreference: 'open' },
     HibernationOptions: { Configured: false },
     EnclaveOptions: { Enabled: false },
-    MaintenanceOptions: { AutoRecovery: 'default' },
+    MaintenanceOptions: { AutoRecovery: 'default', RebootMigration: 'default' },
+    CurrentInstanceBootMode: 'legacy-bios',
+    NetworkPerformanceOptions: { BandwidthWeighting: 'default' },
+    Operator: { Managed: false },
     PrivateDnsNameOptions: {
       HostnameType: 'ip-name',
       EnableResourceNameDnsARecord: false,
@@ -185,6 +198,10 @@ function addInstance(site: Site, network: Network, tier: Tier, number: number, i
     NetworkInterfaces: [
       {
         NetworkInterfaceId: interfaceId,
+        Description: '',
+        PrivateDnsName: privateDns,
+        Operator: { Managed: false },
+        ...association,
         SubnetId,
         VpcId: network.vpcId,
         OwnerId: world.accountId,
@@ -199,9 +216,12 @@ function addInstance(site: Site, network: Network, tier: Tier, number: number, i
           AttachmentId: newId(random, 'eni-attach'),
           DeleteOnTermination: true,
           DeviceIndex: 0,
+          NetworkCardIndex: 0,
           Status: 'attached',
         },
-        PrivateIpAddresses: [{ Primary: true, PrivateIpAddress: ip }],
+        PrivateIpAddresses: [
+          { Primary: true, PrivateIpAddress: ip, PrivateDnsName: privateDns, ...association },
+        ],
         Ipv6Addresses: [],
       },
     ],
@@ -252,5 +272,5 @@ export function buildCompute(site: Site, network: Network): void {
   for (const tier of site.plan.tiers) {
     for (let number = 0; number < tier.count; number += 1) addInstance(site, network, tier, number, image);
   }
-  addBackupSnapshots(site, site.region.name === 'us-east-1' ? 8 : 3);
+  addBackupSnapshots(site, site.region.name === 'us-east-1' ? 14 : 5);
 }

@@ -72,9 +72,57 @@ function configOf(random: Random, world: World, host: string, bucket: string): D
   };
 }
 
+/** A distribution from before cache policies, with a website as origin and a behaviour of its own for images. */
+function useOldSettings(config: DistributionConfig, bucket: string): void {
+  const forwarding = {
+    ForwardedValues: {
+      QueryString: false,
+      Cookies: { Forward: 'none' as const },
+      Headers: { Quantity: 0 },
+      QueryStringCacheKeys: { Quantity: 0 },
+    },
+    MinTTL: 0,
+    DefaultTTL: 86_400,
+    MaxTTL: 31_536_000,
+  };
+  const { CachePolicyId: _, ...behavior } = config.DefaultCacheBehavior ?? {};
+  const plain = {
+    ...behavior,
+    TargetOriginId: `site-${bucket}`,
+    ViewerProtocolPolicy: 'allow-all' as const,
+    ...forwarding,
+  };
+  config.DefaultCacheBehavior = plain;
+  config.CacheBehaviors = { Quantity: 1, Items: [{ ...plain, PathPattern: '/images/*' }] };
+  config.Origins = {
+    Quantity: 1,
+    Items: [
+      {
+        Id: `site-${bucket}`,
+        DomainName: `${bucket}.s3-website.eu-central-1.amazonaws.com`,
+        OriginPath: '',
+        CustomHeaders: { Quantity: 0 },
+        CustomOriginConfig: {
+          HTTPPort: 80,
+          HTTPSPort: 443,
+          OriginProtocolPolicy: 'http-only',
+          OriginSslProtocols: { Quantity: 1, Items: ['TLSv1.2'] },
+          OriginReadTimeout: 30,
+          OriginKeepaliveTimeout: 5,
+        },
+        ConnectionAttempts: 3,
+        ConnectionTimeout: 10,
+        OriginShield: { Enabled: false },
+        OriginAccessControlId: '',
+      },
+    ],
+  };
+}
+
 function addDistribution(world: World, random: Random, host: string, bucket: string): void {
   const Id = `E${random.letters(13)}`;
   const config = configOf(random, world, host, bucket);
+  if (bucket.endsWith('-microsite')) useOldSettings(config, bucket);
   const { CallerReference: _, DefaultRootObject: __, Logging: ___, ...summary } = config;
   world.distributions.put({
     ...summary,

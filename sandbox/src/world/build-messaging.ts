@@ -28,6 +28,8 @@ const secrets: Record<EnabledRegion, readonly string[]> = {
     'prod/catalog/database',
     'prod/payment-provider',
     'prod/mail-relay',
+    'prod/session-signing',
+    'prod/search-api',
     'ci/registry',
   ],
   'us-west-2': [],
@@ -45,6 +47,10 @@ const logGroups: Record<
     ['/aws/lambda/order-created', 30],
     ['/aws/lambda/invoice-render', 30],
     ['/aws/lambda/cost-report', undefined],
+    ['/aws/lambda/scan-upload', 30],
+    ['/aws/lambda/image-resize', 30],
+    ['/aws/lambda/price-feed', 14],
+    ['/aws/rds/instance/orders-prod/postgresql', 90],
     ['/ecs/storefront', 30],
     ['/ecs/checkout-api', 30],
     [`/aws/eks/${company}-prod/cluster`, 90],
@@ -120,6 +126,7 @@ function addQueue(site: Site, name: string): void {
       MessageRetentionPeriod: name.endsWith('-dead') ? '1209600' : '345600',
       DelaySeconds: '0',
       ReceiveMessageWaitTimeSeconds: '20',
+      Policy: accountPolicy(site, QueueArn, ['SQS:SendMessage', 'SQS:ReceiveMessage']),
       SqsManagedSseEnabled: name === 'order-fulfilment' ? 'false' : 'true',
       ...(name === 'order-fulfilment'
         ? {
@@ -154,6 +161,23 @@ function addSecret(site: Site, Name: string): void {
     LastChangedDate: changed,
     LastAccessedDate: changed,
     CreatedDate: created,
+    ...(Name === 'prod/payment-provider'
+      ? {
+          policy: JSON.stringify({
+            Version: '2012-10-17',
+            Statement: [
+              {
+                Sid: 'OnlyFromOurAccount',
+                Effect: 'Deny',
+                Principal: '*',
+                Action: 'secretsmanager:GetSecretValue',
+                Resource: '*',
+                Condition: { StringNotEquals: { 'aws:PrincipalAccount': site.world.accountId } },
+              },
+            ],
+          }),
+        }
+      : {}),
     SecretVersionsToStages: { [random.uuid()]: ['AWSCURRENT'] },
     Tags: Object.entries(standardTags(Name, plan.stage, 'platform')).map(([Key, Value]) => ({ Key, Value })),
   });

@@ -24,7 +24,8 @@ export function buildRecorder(site: Site): void {
       name,
       lastStartTime: started,
       recording: true,
-      lastStatus: 'Success',
+      // The service answers in capitals, whatever the SDK's type says.
+      lastStatus: 'SUCCESS' as 'Success',
       lastStatusChangeTime: started,
     },
   });

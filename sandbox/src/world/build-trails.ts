@@ -30,7 +30,10 @@ export function buildTrails(world: World, random: Random): void {
       LatestDeliveryTime: started,
       LatestCloudWatchLogsDeliveryTime: started,
       LatestDigestDeliveryTime: started,
-      TimeLoggingStarted: started.toISOString(),
+      TimeLoggingStarted: started.toISOString().replace('.000Z', 'Z'),
+      TimeLoggingStopped: '',
+      LatestNotificationAttemptTime: '',
+      LatestNotificationAttemptSucceeded: '',
     },
     eventSelectors: [
       {

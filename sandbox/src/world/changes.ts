@@ -239,7 +239,7 @@ const changes: Record<ChangeName, Change> = {
         ...before,
         IsLogging: false,
         StopLoggingTime: now,
-        TimeLoggingStopped: now.toISOString(),
+        TimeLoggingStopped: now.toISOString().replace('.000Z', 'Z'),
       };
       return {
         undo: () => {

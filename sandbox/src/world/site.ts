@@ -41,6 +41,7 @@ export const plans: Record<EnabledRegion, Plan> = {
       { name: 'search', count: 3, instanceType: 'r6i.large', team: 'storefront', dataVolumeGiB: 200 },
       { name: 'kafka', count: 3, instanceType: 'm6i.xlarge', team: 'data-platform', dataVolumeGiB: 500 },
       { name: 'etl-worker', count: 2, instanceType: 'c6i.2xlarge', team: 'data-platform' },
+      { name: 'batch', count: 4, instanceType: 'c6i.large', team: 'data-platform' },
       { name: 'bastion', count: 1, instanceType: 't3.micro', team: 'platform', isPublic: true },
     ],
   },

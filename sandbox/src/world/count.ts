@@ -1,0 +1,68 @@
+import type { Region, World } from './world.ts';
+
+/** The tables of a region whose records are resources, by the short name of the type. */
+const regional = {
+  ec2_instance: 'instances',
+  ebs_volume: 'volumes',
+  ebs_snapshot: 'snapshots',
+  ami: 'images',
+  security_group: 'securityGroups',
+  vpc: 'vpcs',
+  subnet: 'subnets',
+  route_table: 'routeTables',
+  network_acl: 'networkAcls',
+  internet_gateway: 'internetGateways',
+  nat_gateway: 'natGateways',
+  elastic_ip: 'addresses',
+  auto_scaling_group: 'autoScalingGroups',
+  rds_instance: 'dbInstances',
+  rds_cluster: 'dbClusters',
+  dynamodb_table: 'dynamoTables',
+  lambda_function: 'functions',
+  kms_key: 'keys',
+  cloudtrail_trail: 'trails',
+  config_recorder: 'recorders',
+  eks_cluster: 'eksClusters',
+  ecr_repository: 'repositories',
+  ecs_cluster: 'ecsClusters',
+  sns_topic: 'topics',
+  sqs_queue: 'queues',
+  secrets_manager_secret: 'secrets',
+  cloudwatch_log_group: 'logGroups',
+} as const satisfies Record<string, keyof Region>;
+
+export type ResourceType =
+  | keyof typeof regional
+  | 'load_balancer'
+  | 'rds_snapshot'
+  | 's3_bucket'
+  | 'cloudfront_distribution'
+  | 'iam_user'
+  | 'iam_role'
+  | 'iam_group'
+  | 'iam_policy'
+  | 'iam_account'
+  | 'ec2_region_settings';
+
+/** How many resources of each type the account has, all regions together. */
+export function countResources(world: World): Record<ResourceType, number> {
+  const regions = [...world.regions.values()];
+  const sum = (size: (region: Region) => number) =>
+    regions.reduce((total, region) => total + size(region), 0);
+  const counts = Object.fromEntries(
+    Object.entries(regional).map(([type, table]) => [type, sum((region) => region[table].size())]),
+  ) as Record<keyof typeof regional, number>;
+  return {
+    ...counts,
+    load_balancer: sum((region) => region.loadBalancers.size() + region.classicLoadBalancers.size()),
+    rds_snapshot: sum((region) => region.dbSnapshots.size() + region.dbClusterSnapshots.size()),
+    s3_bucket: world.buckets.size(),
+    cloudfront_distribution: world.distributions.size(),
+    iam_user: world.iam.users.size(),
+    iam_role: world.iam.roles.size(),
+    iam_group: world.iam.groups.size(),
+    iam_policy: world.iam.policies.size(),
+    iam_account: 1,
+    ec2_region_settings: regions.length,
+  };
+}
