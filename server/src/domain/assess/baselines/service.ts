@@ -78,7 +78,7 @@ export async function captureIn(
   tx: Tx,
   request: { resourceId: number; source: 'manual' | 'promotion' | 'post_resolve'; description: string },
 ): Promise<store.BaselineRow> {
-  const resource = await store.lockResource(tx, request.resourceId);
+  const resource = await store.resourceOf(tx, request.resourceId, { lock: true });
   if (resource === undefined) throw notFound('resource');
   if (resource.status === 'deleted') {
     throw new AppError(
@@ -109,7 +109,7 @@ export async function deleteBaseline(deps: BaselinesDeps, scope: Scope, id: numb
   await deps.db.within(scope, async (tx) => {
     const baseline = await store.getBaseline(tx, id);
     if (baseline === undefined) throw notFound('baseline');
-    await store.lockResource(tx, baseline.resource_id);
+    await store.resourceOf(tx, baseline.resource_id, { lock: true });
     if ((await store.countBaselines(tx, baseline.resource_id)) === 1) {
       throw new AppError('conflict', 'this is the only baseline of the resource; capture another one first');
     }
@@ -126,7 +126,7 @@ export async function readBaseline(deps: BaselinesDeps, scope: Scope, id: number
   return await deps.db.within(scope, async (tx) => {
     const baseline = await store.getBaseline(tx, id);
     if (baseline === undefined) throw notFound('baseline');
-    const resource = await store.lockResource(tx, baseline.resource_id);
+    const resource = await store.resourceOf(tx, baseline.resource_id);
     const version = await store.readVersion(tx, baseline.version_id);
     if (resource === undefined || version === undefined) throw notFound('baseline');
     return { baseline, resource, version };

@@ -44,15 +44,19 @@ export type CurrentVersion = {
   status: string;
 };
 
-/** The resource with its current version, locked so that no sync moves it while a baseline is made. */
-export async function lockResource(tx: Tx, resourceId: number): Promise<CurrentVersion | undefined> {
-  const row = await tx.sql
+/** The resource with its current version; with `lock`, no sync moves it while a baseline is made. */
+export async function resourceOf(
+  tx: Tx,
+  resourceId: number,
+  options: { lock?: boolean } = {},
+): Promise<CurrentVersion | undefined> {
+  let query = tx.sql
     .selectFrom('resources')
     .select(['id', 'version_id', 'name', 'type', 'status'])
     .where('organization_id', '=', tx.scope.organizationId)
-    .where('id', '=', resourceId)
-    .forUpdate()
-    .executeTakeFirst();
+    .where('id', '=', resourceId);
+  if (options.lock === true) query = query.forUpdate();
+  const row = await query.executeTakeFirst();
   if (row === undefined) return undefined;
   return {
     resourceId: row.id,
