@@ -29,9 +29,11 @@ export type Item<Id extends OperationId> = Answer<Id> extends { data: (infer Ent
 export type Query<Id extends OperationId> = NonNullable<operations[Id]['parameters']['query']>;
 
 export type Body<Id extends OperationId> = operations[Id] extends { requestBody?: infer Request }
-  ? NonNullable<Request> extends { content: { 'application/json': infer Json } }
-    ? Json
-    : never
+  ? [NonNullable<Request>] extends [never]
+    ? never
+    : NonNullable<Request> extends { content: { 'application/json': infer Json } }
+      ? Json
+      : never
   : never;
 
 type WithPath<Id extends OperationId> = operations[Id]['parameters'] extends { path: infer Path }

@@ -1,0 +1,23 @@
+import { type Answer, ApiProblem, createClient, type Input, type OperationId } from '@infraudit/api-client';
+import { queryOptions } from '@tanstack/react-query';
+
+/** The page and the API share one origin; the header is what the server asks of a browser that has a cookie. */
+export const api = createClient({ baseUrl: '', headers: { 'X-Requested-With': 'infraudit' } });
+
+export type { Answer, Body, Input, Item, OperationId, Query } from '@infraudit/api-client';
+export { ApiProblem };
+
+/** A query of TanStack for a reading operation: the key is the operation and its input, so acts can name it. */
+export function read<Id extends OperationId>(id: Id, input?: Omit<Input<Id>, 'signal'>) {
+  return queryOptions({
+    queryKey: [id, input ?? {}] as const,
+    queryFn: ({ signal }): Promise<Answer<Id>> => {
+      const call = api.call as (id: Id, input: object) => Promise<Answer<Id>>;
+      return call(id, { ...input, signal });
+    },
+  });
+}
+
+export function isProblem(error: unknown, status: number): boolean {
+  return error instanceof ApiProblem && error.status === status;
+}

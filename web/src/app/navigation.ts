@@ -1,0 +1,60 @@
+import {
+  IconActivity,
+  IconBriefcase2,
+  IconCloud,
+  IconFileText,
+  IconGitCompare,
+  IconLayoutDashboard,
+  IconSettings,
+  IconStack2,
+} from '@tabler/icons-react';
+import { paths } from './paths.ts';
+import type { Permission } from './session.ts';
+
+export type Entry = {
+  label: string;
+  href: string;
+  icon: typeof IconActivity;
+  /** Hidden for roles without it. */
+  needs?: Permission;
+  /** Only there do people have to act, so only there is a number. */
+  counts?: 'critical drifts';
+};
+
+/** The menu in the order of the work. An entry is here only when its page exists. */
+export const navigation: { group: string; entries: Entry[] }[] = [
+  {
+    group: 'Overview',
+    entries: [{ label: 'Dashboard', href: paths.dashboard(), icon: IconLayoutDashboard }],
+  },
+  {
+    group: 'Observe',
+    entries: [
+      { label: 'Cloud providers', href: paths.providers(), icon: IconCloud },
+      { label: 'Resources', href: paths.resources(), icon: IconStack2 },
+    ],
+  },
+  {
+    group: 'Assess',
+    entries: [{ label: 'Drift', href: paths.drifts(), icon: IconGitCompare, counts: 'critical drifts' }],
+  },
+  {
+    group: 'Operate',
+    entries: [
+      { label: 'Jobs', href: paths.jobs(), icon: IconBriefcase2 },
+      { label: 'Audit log', href: paths.auditLog(), icon: IconFileText, needs: 'view_audit' },
+      { label: 'Settings', href: paths.organization(), icon: IconSettings },
+    ],
+  },
+];
+
+/** Whether an entry is where we are; the drift rules belong to drift, executions to jobs. */
+export function isCurrent(entry: Entry, pathname: string): boolean {
+  if (entry.href === '/') return pathname === '/';
+  const roots: Record<string, string[]> = {
+    Drift: ['/drifts', '/drift-rules'],
+    Jobs: ['/jobs', '/executions'],
+    Settings: ['/settings'],
+  };
+  return (roots[entry.label] ?? [entry.href]).some((root) => pathname === root || pathname.startsWith(`${root}/`));
+}

@@ -1,0 +1,12 @@
+import { Empty } from '../ui/state.tsx';
+import { paths } from './paths.ts';
+
+export function NotFound() {
+  return (
+    <main>
+      <Empty title="There is no such page" action={{ label: 'Open the dashboard', href: paths.dashboard() }}>
+        The address may be mistyped, or the page belongs to another version.
+      </Empty>
+    </main>
+  );
+}

@@ -1,0 +1,38 @@
+/** Every address of the app. Pages link through these, so that a renamed page is one change. */
+type Search = Record<string, string | number | undefined>;
+
+function withSearch(path: string, search: Search = {}): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(search)) {
+    if (value !== undefined && value !== '') parameters.set(name, String(value));
+  }
+  const text = parameters.toString();
+  return text === '' ? path : `${path}?${text}`;
+}
+
+export const paths = {
+  setUp: () => '/set-up',
+  signIn: (back?: string) => withSearch('/sign-in', { return: back }),
+  dashboard: () => '/',
+  providers: (search?: Search) => withSearch('/providers', search),
+  connect: () => '/providers/connect',
+  provider: (id: number, search?: Search) => withSearch(`/providers/${id}`, search),
+  resources: (search?: Search) => withSearch('/resources', search),
+  resource: (id: number, search?: Search) => withSearch(`/resources/${id}`, search),
+  drifts: (search?: Search) => withSearch('/drifts', search),
+  drift: (id: number, search?: Search) => withSearch(`/drifts/${id}`, search),
+  driftRules: () => '/drift-rules',
+  jobs: () => '/jobs',
+  job: (id: number, search?: Search) => withSearch(`/jobs/${id}`, search),
+  execution: (id: number) => `/executions/${id}`,
+  auditLog: (search?: Search) => withSearch('/audit-log', search),
+  organization: () => '/settings/organization',
+  team: () => '/settings/team',
+  apiKeys: () => '/settings/api-keys',
+  profile: () => '/settings/profile',
+};
+
+/** Only a path of this app may be returned to after signing in. */
+export function safeReturn(target: string | undefined): string {
+  return target?.startsWith('/') && !target.startsWith('//') && !target.startsWith('/\\') ? target : '/';
+}

@@ -1,0 +1,30 @@
+import { QueryCache, QueryClient } from '@tanstack/react-query';
+import { ApiProblem, isProblem } from './api.ts';
+
+let onSignedOut: () => void = () => undefined;
+
+/** What to do when the server no longer knows who we are. Set by the router, which knows where we are. */
+export function whenSignedOut(act: () => void): void {
+  onSignedOut = act;
+}
+
+export const queryClient = new QueryClient({
+  queryCache: new QueryCache({
+    onError: (error) => {
+      if (isProblem(error, 401)) onSignedOut();
+    },
+  }),
+  defaultOptions: {
+    queries: {
+      staleTime: 5_000,
+      // An answer of the server is an answer; only its absence is worth another try.
+      retry: (failures, error) =>
+        failures < 2 && error instanceof ApiProblem && (error.status === 0 || error.status >= 502),
+      placeholderData: (previous: unknown) => previous,
+    },
+  },
+});
+
+export function signedOut(): void {
+  onSignedOut();
+}

@@ -1,0 +1,117 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { ErrorNotice } from '../ui/state.tsx';
+import { isProblem, read } from './api.ts';
+import { Frame } from './frame.tsx';
+import { NotFound } from './not-found.tsx';
+import { paths, safeReturn } from './paths.ts';
+import { queryClient, whenSignedOut } from './query-client.ts';
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: '/set-up',
+  component: lazyRouteComponent(() => import('../features/identity/set-up-page.tsx'), 'SetUpPage'),
+});
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: lazyRouteComponent(() => import('../features/identity/sign-in-page.tsx'), 'SignInPage'),
+});
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invite/$token',
+  component: lazyRouteComponent(() => import('../features/identity/invitation-page.tsx'), 'InvitationPage'),
+});
+
+/** Everything inside needs a signed-in person; who comes from outside returns to where they wanted to be. */
+const frame = createRoute({
+  getParentRoute: () => root,
+  id: 'frame',
+  component: Frame,
+  beforeLoad: async ({ location }) => {
+    try {
+      await queryClient.ensureQueryData(read('getMe'));
+    } catch (error) {
+      if (!isProblem(error, 401)) throw error;
+      const setup = await queryClient.fetchQuery(read('getSetup'));
+      throw redirect({ href: setup.setup_required ? paths.setUp() : paths.signIn(location.href) });
+    }
+  },
+});
+
+type PageLoader = Parameters<typeof lazyRouteComponent>[0];
+const page = (path: string, load: PageLoader, name: string) =>
+  createRoute({ getParentRoute: () => frame, path, component: lazyRouteComponent(load, name as never) });
+
+const drifts = page('/drifts', () => import('../features/drift/drifts-page.tsx'), 'DriftsPage');
+const drift = createRoute({
+  getParentRoute: () => drifts,
+  path: '$driftId',
+  component: lazyRouteComponent(() => import('../features/drift/drift-detail.tsx'), 'DriftDetail'),
+});
+const resources = page('/resources', () => import('../features/resources/resources-page.tsx'), 'ResourcesPage');
+const resource = createRoute({
+  getParentRoute: () => resources,
+  path: '$resourceId',
+  component: lazyRouteComponent(() => import('../features/resources/resource-detail.tsx'), 'ResourceDetail'),
+});
+const settings = page('/settings', () => import('../features/settings/settings-frame.tsx'), 'SettingsFrame');
+const setting = (path: string, load: PageLoader, name: string) =>
+  createRoute({ getParentRoute: () => settings, path, component: lazyRouteComponent(load, name as never) });
+
+const tree = root.addChildren([
+  setUp,
+  signIn,
+  invitation,
+  frame.addChildren([
+    page('/', () => import('../features/overview/dashboard-page.tsx'), 'DashboardPage'),
+    page('/providers', () => import('../features/providers/providers-page.tsx'), 'ProvidersPage'),
+    page('/providers/connect', () => import('../features/providers/connect-page.tsx'), 'ConnectPage'),
+    page('/providers/$providerId', () => import('../features/providers/provider-page.tsx'), 'ProviderPage'),
+    resources.addChildren([resource]),
+    drifts.addChildren([drift]),
+    page('/drift-rules', () => import('../features/drift/drift-rules-page.tsx'), 'DriftRulesPage'),
+    page('/jobs', () => import('../features/jobs/jobs-page.tsx'), 'JobsPage'),
+    page('/jobs/$jobId', () => import('../features/jobs/job-page.tsx'), 'JobPage'),
+    page('/executions/$executionId', () => import('../features/jobs/execution-page.tsx'), 'ExecutionPage'),
+    page('/audit-log', () => import('../features/audit-log/audit-log-page.tsx'), 'AuditLogPage'),
+    settings.addChildren([
+      setting('/', () => import('../features/settings/organization-page.tsx'), 'OrganizationPage'),
+      setting('/organization', () => import('../features/settings/organization-page.tsx'), 'OrganizationPage'),
+      setting('/team', () => import('../features/settings/team-page.tsx'), 'TeamPage'),
+      setting('/api-keys', () => import('../features/settings/api-keys-page.tsx'), 'ApiKeysPage'),
+      setting('/profile', () => import('../features/settings/profile-page.tsx'), 'ProfilePage'),
+    ]),
+  ]),
+]);
+
+export const router = createRouter({
+  routeTree: tree,
+  defaultErrorComponent: ({ error, reset }) => (
+    <div style={{ padding: 24 }}>
+      <ErrorNotice error={error} retry={reset} title="This page could not be shown" />
+    </div>
+  ),
+  // Addresses stay plain text: `?severity=critical,high&page=2`, never JSON.
+  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: (search) => {
+    const text = new URLSearchParams(search as Record<string, string>).toString();
+    return text === '' ? '' : `?${text}`;
+  },
+  scrollRestoration: true,
+});
+
+whenSignedOut(() => {
+  const here = router.state.location;
+  if (['/sign-in', '/set-up'].includes(here.pathname) || here.pathname.startsWith('/invite/')) return;
+  queryClient.removeQueries({ queryKey: ['getMe'] });
+  void router.navigate({ href: paths.signIn(safeReturn(here.href)), replace: true });
+});

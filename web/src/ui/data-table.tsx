@@ -1,0 +1,174 @@
+import { Checkbox, Menu, Button } from '@mantine/core';
+import { useLocalStorage } from '@mantine/hooks';
+import { IconChevronDown, IconChevronUp, IconColumns3 } from '@tabler/icons-react';
+import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import classes from './data-table.module.css';
+import { useGo } from './link.tsx';
+
+export type Column<Row> = {
+  id: string;
+  title: string;
+  render: (row: Row) => ReactNode;
+  /** Right for numbers. */
+  align?: 'right';
+  width?: number | string;
+  /** The name by which the server sorts; absent: not sortable. */
+  sort?: string;
+  /** Stays when the table is narrow because a detail is open beside it. */
+  keep?: boolean;
+  /** Not shown until somebody asks for it. */
+  optional?: boolean;
+};
+
+export type Sorting = { by: string; order: 'asc' | 'desc'; set: (by: string, order: 'asc' | 'desc') => void };
+
+type Props<Row> = {
+  label: string;
+  columns: Column<Row>[];
+  rows: Row[];
+  rowKey: (row: Row) => number;
+  /** Where a click or Enter on the row leads. */
+  href?: (row: Row) => string;
+  selected?: number | undefined;
+  sorting?: Sorting;
+  narrow?: boolean;
+  /** Ids of the columns to show; see `useColumnChoice`. */
+  visible?: ReadonlySet<string>;
+  /** Single-key actions on the focused row. */
+  keys?: Record<string, (row: Row) => void>;
+};
+
+export function DataTable<Row>(props: Props<Row>) {
+  const { columns, rows, rowKey, href, sorting } = props;
+  const body = useRef<HTMLTableSectionElement>(null);
+  const go = useGo();
+  const shown = columns.filter((column) =>
+    props.narrow === true ? column.keep === true : (props.visible?.has(column.id) ?? column.optional !== true),
+  );
+  const open = (row: Row) => {
+    if (href !== undefined) go(href(row));
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLTableSectionElement>) => {
+    const row = (event.target as HTMLElement).closest('tr');
+    if (row === null || body.current === null || event.metaKey || event.ctrlKey || event.altKey) return;
+    const all = [...body.current.rows];
+    const index = all.indexOf(row);
+    const onRow = event.target === row;
+    if (event.key === 'ArrowDown') all[Math.min(index + 1, all.length - 1)]?.focus();
+    else if (event.key === 'ArrowUp') all[Math.max(index - 1, 0)]?.focus();
+    else if (event.key === 'Home' && onRow) all[0]?.focus();
+    else if (event.key === 'End' && onRow) all[all.length - 1]?.focus();
+    else if (event.key === 'Enter' && onRow && rows[index] !== undefined) open(rows[index]);
+    else if (onRow && props.keys?.[event.key] !== undefined && rows[index] !== undefined) {
+      props.keys[event.key]?.(rows[index]);
+    } else return;
+    event.preventDefault();
+  };
+  return (
+    <div className={classes.frame}>
+      <table className={classes.table} aria-label={props.label}>
+        <thead>
+          <tr>
+            {shown.map((column) => (
+              <HeaderCell key={column.id} column={column} sorting={sorting} />
+            ))}
+          </tr>
+        </thead>
+        <tbody ref={body} onKeyDown={onKeyDown}>
+          {rows.map((row, index) => {
+            const key = rowKey(row);
+            return (
+              <tr
+                key={key}
+                // The first row takes the focus of the tab key; arrows move on from there.
+                tabIndex={index === 0 ? 0 : -1}
+                data-selected={props.selected === key || undefined}
+                data-clickable={href !== undefined || undefined}
+                onClick={(event) => {
+                  if ((event.target as HTMLElement).closest('a, button, input, label') === null) open(row);
+                }}
+              >
+                {shown.map((column) => (
+                  <td key={column.id} data-align={column.align}>
+                    {column.render(row)}
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function HeaderCell<Row>({ column, sorting }: { column: Column<Row>; sorting: Sorting | undefined }) {
+  const name = column.sort;
+  if (sorting === undefined || name === undefined) {
+    return (
+      <th scope="col" data-align={column.align} style={{ width: column.width }}>
+        {column.title}
+      </th>
+    );
+  }
+  const active = sorting.by === name;
+  const Arrow = sorting.order === 'asc' ? IconChevronUp : IconChevronDown;
+  return (
+    <th
+      scope="col"
+      data-align={column.align}
+      style={{ width: column.width }}
+      aria-sort={active ? (sorting.order === 'asc' ? 'ascending' : 'descending') : 'none'}
+    >
+      <button
+        type="button"
+        className={classes.sort}
+        onClick={() => sorting.set(name, active && sorting.order === 'asc' ? 'desc' : 'asc')}
+      >
+        {column.title}
+        {active ? <Arrow size={13} aria-hidden /> : null}
+      </button>
+    </th>
+  );
+}
+
+/** Which columns of a table a person wants to see, remembered in this browser. */
+export function useColumnChoice<Row>(table: string, columns: Column<Row>[]) {
+  const standard = columns.filter((column) => column.optional !== true).map((column) => column.id);
+  const [chosen, setChosen] = useLocalStorage<string[]>({
+    key: `infraudit.columns.${table}`,
+    defaultValue: standard,
+    getInitialValueInEffect: false,
+  });
+  const visible = new Set(chosen);
+  const menu = (
+    <Menu position="bottom-end" closeOnItemClick={false}>
+      <Menu.Target>
+        <Button variant="default" leftSection={<IconColumns3 size={14} aria-hidden />}>
+          Columns
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {columns.map((column, index) => (
+          <Checkbox
+            key={column.id}
+            size="xs"
+            p={6}
+            label={column.title}
+            checked={visible.has(column.id)}
+            // The first column names the row; without it a row has no link.
+            disabled={index === 0}
+            onChange={(event) =>
+              setChosen(
+                event.currentTarget.checked
+                  ? [...chosen, column.id]
+                  : chosen.filter((candidate) => candidate !== column.id),
+              )
+            }
+          />
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+  return { visible, chosen: columns.filter((column) => visible.has(column.id)), menu };
+}

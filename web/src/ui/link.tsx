@@ -1,0 +1,27 @@
+import { useRouter } from '@tanstack/react-router';
+import type { AnchorHTMLAttributes, MouseEvent, Ref } from 'react';
+
+type Props = AnchorHTMLAttributes<HTMLAnchorElement> & {
+  href: string;
+  replace?: boolean;
+  ref?: Ref<HTMLAnchorElement>;
+};
+
+/** A real link that the router follows; a modified click still opens a tab. */
+export function Link({ href, replace = false, onClick, ...rest }: Props) {
+  const router = useRouter();
+  const follow = (event: MouseEvent<HTMLAnchorElement>) => {
+    onClick?.(event);
+    if (event.defaultPrevented || event.button !== 0) return;
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    void router.navigate({ href, replace });
+  };
+  return <a href={href} onClick={follow} {...rest} />;
+}
+
+/** Goes to an address of the app from code. */
+export function useGo(): (href: string, options?: { replace?: boolean }) => void {
+  const router = useRouter();
+  return (href, options) => void router.navigate({ href, replace: options?.replace ?? false });
+}

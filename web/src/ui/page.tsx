@@ -1,0 +1,72 @@
+import { type ReactNode, useEffect } from 'react';
+import classes from './page.module.css';
+
+type PageProps = {
+  title: string;
+  /** One sentence about the state of what the page shows. */
+  state?: ReactNode;
+  actions?: ReactNode;
+  above?: ReactNode;
+  children: ReactNode;
+};
+
+/** Title with one sentence of state, the primary action at the right, then the content. */
+export function Page({ title, state, actions, above, children }: PageProps) {
+  useTitle(title);
+  return (
+    <div className={classes.page}>
+      {above === undefined ? null : <div className={classes.above}>{above}</div>}
+      <div className={classes.head}>
+        <div className={classes.heading}>
+          <h1>{title}</h1>
+          {state === undefined ? null : <p className="dim">{state}</p>}
+        </div>
+        {actions === undefined ? null : <div className={classes.actions}>{actions}</div>}
+      </div>
+      {children}
+    </div>
+  );
+}
+
+export function useTitle(title: string): void {
+  useEffect(() => {
+    document.title = `${title} · InfraAudit`;
+  }, [title]);
+}
+
+/** A framed part of a page with a heading of its own. */
+export function Section({
+  title,
+  aside,
+  children,
+  padded = true,
+}: {
+  title: ReactNode;
+  aside?: ReactNode;
+  children: ReactNode;
+  padded?: boolean;
+}) {
+  return (
+    <section className={classes.section}>
+      <div className={classes.sectionHead}>
+        <h2>{title}</h2>
+        {aside === undefined ? null : <div className={classes.aside}>{aside}</div>}
+      </div>
+      <div className={padded ? classes.padded : undefined}>{children}</div>
+    </section>
+  );
+}
+
+/** Facts as label and value. */
+export function Facts({ items }: { items: [label: string, value: ReactNode][] }) {
+  return (
+    <dl className={classes.facts}>
+      {items.map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,35 @@
+import { useRouter, useRouterState } from '@tanstack/react-router';
+
+/** What the filters of a page are: text by name, exactly as the address shows it. */
+export type UrlState = Record<string, string>;
+export type SetUrlState = (change: Record<string, string | number | undefined>, options?: { push?: boolean }) => void;
+
+/**
+ * The part of a page that survives a reload and can be sent to a colleague. Setting a filter goes back to the
+ * first page, because page 7 of another selection is nonsense.
+ */
+export function useUrlState(): [UrlState, SetUrlState] {
+  const router = useRouter();
+  const search = useRouterState({ select: (state) => state.location.search as UrlState });
+  const set: SetUrlState = (change, options) => {
+    const location = router.state.location;
+    const next = new URLSearchParams(location.search as UrlState);
+    if (!('page' in change)) next.delete('page');
+    for (const [name, value] of Object.entries(change)) {
+      if (value === undefined || value === '') next.delete(name);
+      else next.set(name, String(value));
+    }
+    const text = next.toString();
+    void router.navigate({
+      href: location.pathname + (text === '' ? '' : `?${text}`),
+      replace: options?.push !== true,
+      resetScroll: false,
+    });
+  };
+  return [search, set];
+}
+
+/** The current address with path and search, to come back to. */
+export function useHere(): string {
+  return useRouterState({ select: (state) => state.location.href });
+}
