@@ -5,6 +5,7 @@ import { columnTypes } from './column-types.ts';
 import { type Engine, quoteIdentifier, type Session } from './engine.ts';
 import { PgliteStream } from './pglite-stream.ts';
 import { turnstile } from './serial.ts';
+import { outsideTransaction } from './transactions.ts';
 
 type Reply = { ready: true } | { id: number; bytes?: Uint8Array } | { fatal: string };
 type Pending = { resolve: (bytes: Uint8Array) => void; reject: (error: Error) => void };
@@ -34,7 +35,10 @@ export async function openPglite(options: {
   let closed = false;
 
   function deliver(channel: string, payload: string): void {
-    for (const listener of listeners.get(channel) ?? []) listener(payload);
+    // It arrives with the reply to somebody's statement; the listener is no part of their transaction.
+    outsideTransaction(() => {
+      for (const listener of listeners.get(channel) ?? []) listener(payload);
+    });
   }
 
   /** The client of a living engine; the caller holds the turn. */
