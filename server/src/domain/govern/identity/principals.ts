@@ -36,8 +36,9 @@ function people(tx: SystemTx) {
 }
 
 /**
- * The person in the organisation that they want, else in the first of theirs. A support operator may want any
- * organisation and reads only. Throws `unauthenticated` when the person is gone.
+ * The person in the organisation that they want. Who is no member of it (any more) gets the first of theirs in
+ * the browser, which shows where one is, and none with a token, which would act in the wrong one unseen. A
+ * support operator may want any organisation and reads only. Throws `unauthenticated` when the person is gone.
  */
 export async function principalOfUser(
   tx: SystemTx,
@@ -65,7 +66,8 @@ export async function principalOfUser(
       };
     }
   }
-  return asMember(own[0] ?? first, auth, family);
+  const elsewhere = wanted !== null && auth !== 'session';
+  return asMember(elsewhere ? { ...first, organizationId: null } : (own[0] ?? first), auth, family);
 }
 
 async function selectSupported(tx: SystemTx, wanted: number | null, own: number | null) {

@@ -45,10 +45,12 @@ export async function establish(
   userId: number,
   how: 'password' | 'oidc' | 'link' | 'set-up' | 'invitation' | 'supabase',
   context: SignInContext,
+  wantedOrganization: number | null = null,
 ): Promise<Established> {
   const now = identity.now();
   const family = randomUUID();
-  const principal = await principalOfUser(tx, userId, { wanted: null, auth: 'session', family });
+  const wanted = wantedOrganization;
+  const principal = await principalOfUser(tx, userId, { wanted, auth: 'session', family });
   const organizationId = requireOrganization(principal);
   const userAgent = context.userAgent?.slice(0, 300) ?? null;
   const session = newToken();

@@ -7,6 +7,7 @@ export {
   listInvitations,
   type OpenInvitation,
   openInvitation,
+  openInvitationByEmail,
   revokeInvitation,
 } from './invitations.ts';
 export { assignableRole, changeMemberRole, listMembers, type Member, removeMember } from './members.ts';

@@ -12,6 +12,7 @@ import {
   type InvitationRow,
   insertInvitation,
   insertMembership,
+  lockInvitationByEmail,
   lockInvitationByToken,
   lockWaitingInvitation,
   markInvitationAccepted,
@@ -102,7 +103,22 @@ export async function openInvitation(
   token: string,
   now: Date = new Date(),
 ): Promise<OpenInvitation | undefined> {
-  const row = await lockInvitationByToken(tx, sha256Hex(token));
+  return openOf(await lockInvitationByToken(tx, sha256Hex(token)), now);
+}
+
+/** The newest open invitation of an address that an identity provider vouches for, locked. */
+export async function openInvitationByEmail(
+  tx: SystemTx,
+  email: string,
+  now: Date = new Date(),
+): Promise<OpenInvitation | undefined> {
+  return openOf(await lockInvitationByEmail(tx, email, now), now);
+}
+
+function openOf(
+  row: (InvitationRow & { organizationName: string }) | undefined,
+  now: Date,
+): OpenInvitation | undefined {
   if (row === undefined || statusOf(row, now) !== 'pending') return undefined;
   return {
     id: row.id,

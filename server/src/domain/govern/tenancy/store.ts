@@ -229,18 +229,37 @@ export async function markInvitationRevoked(
     .executeTakeFirst();
 }
 
-/** By the token of its link, in whatever organisation; locked. */
-export async function lockInvitationByToken(
-  tx: SystemTx,
-  tokenHash: string,
-): Promise<(InvitationRow & { organizationName: string }) | undefined> {
-  return tx.sql
+const invitationsAnywhere = (tx: SystemTx) =>
+  tx.sql
     .selectFrom('invitations')
     .innerJoin('organizations', 'organizations.id', 'invitations.organization_id')
     .selectAll('invitations')
     .select('organizations.name as organizationName')
-    .where('invitations.token_hash', '=', tokenHash)
-    .forUpdate('invitations')
+    .forUpdate('invitations');
+
+type InvitationAnywhere = InvitationRow & { organizationName: string };
+
+/** By the token of its link, in whatever organisation; locked. */
+export async function lockInvitationByToken(
+  tx: SystemTx,
+  tokenHash: string,
+): Promise<InvitationAnywhere | undefined> {
+  return invitationsAnywhere(tx).where('invitations.token_hash', '=', tokenHash).executeTakeFirst();
+}
+
+/** The newest one of an address that waits, in whatever organisation; locked. */
+export async function lockInvitationByEmail(
+  tx: SystemTx,
+  email: string,
+  now: Date,
+): Promise<InvitationAnywhere | undefined> {
+  return invitationsAnywhere(tx)
+    .where('invitations.email', '=', email)
+    .where('invitations.accepted_at', 'is', null)
+    .where('invitations.revoked_at', 'is', null)
+    .where('invitations.expires_at', '>', now)
+    .orderBy('invitations.id', 'desc')
+    .limit(1)
     .executeTakeFirst();
 }
 
