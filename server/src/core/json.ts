@@ -21,13 +21,13 @@ export function jsonEqual(a: Json, b: Json): boolean {
     return true;
   }
   if (Array.isArray(b)) return false;
-  let keys = 0;
-  for (const key in a) {
+  const keys = Object.keys(a);
+  if (keys.length !== Object.keys(b).length) return false;
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index] as string;
     if (!Object.hasOwn(b, key) || !jsonEqual(a[key] as Json, b[key] as Json)) return false;
-    keys++;
   }
-  for (const _key in b) keys--;
-  return keys === 0;
+  return true;
 }
 
 /** The parsed value when the text is a JSON object or array, otherwise undefined. Never throws. */

@@ -12,7 +12,7 @@ import { type ArrayMatch, matchArrays } from './match-arrays.ts';
 import { asPolicy, normalisePolicy, policyDocument, samePolicy } from './noise/policy-documents.ts';
 import type { ComparisonContext, ComparisonMode, Difference } from './noise/rule.ts';
 import { undeclaredSetting } from './noise/undeclared.ts';
-import { noiseRules } from './noise-rules.ts';
+import { valueRules } from './noise-rules.ts';
 import { covers, formatPath, parsePath, type Segment, stepsOf } from './path.ts';
 import { factsFor, isKnownSet } from './type-facts.ts';
 import { showsIntent } from './undeclared-evidence.ts';
@@ -90,7 +90,10 @@ function unknownOf(unreadable: readonly Unreadable[] | undefined): Unknown[] {
 }
 
 function walkObjects(walk: Walk, before: JsonObject, after: JsonObject): void {
-  for (const key in before) {
+  const keys = Object.keys(before);
+  let shared = 0;
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index] as string;
     const left = before[key] as Json;
     if (!Object.hasOwn(after, key)) {
       walk.path.push(key);
@@ -98,6 +101,7 @@ function walkObjects(walk: Walk, before: JsonObject, after: JsonObject): void {
       walk.path.pop();
       continue;
     }
+    shared++;
     const right = after[key] as Json;
     if (left !== right) {
       walk.path.push(key);
@@ -105,7 +109,10 @@ function walkObjects(walk: Walk, before: JsonObject, after: JsonObject): void {
       walk.path.pop();
     }
   }
-  for (const key in after) {
+  const now = Object.keys(after);
+  if (now.length === shared) return;
+  for (let index = 0; index < now.length; index++) {
+    const key = now[index] as string;
     if (!Object.hasOwn(before, key)) {
       walk.path.push(key);
       differ(walk, 'added', undefined, after[key] as Json, before, after);
@@ -244,8 +251,7 @@ function differ(
     beforeRoot: walk.beforeRoot,
     afterRoot: walk.afterRoot,
   };
-  for (const rule of noiseRules) {
-    if (rule.folds === undefined || (rule.mode !== undefined && rule.mode !== walk.mode)) continue;
+  for (const rule of valueRules[walk.mode]) {
     if (!rule.folds(difference)) continue;
     fold(walk, found.readOnlyDepth > 0 ? found.readOnlyDepth : walk.path.length, rule.id);
     return true;

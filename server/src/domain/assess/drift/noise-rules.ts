@@ -15,7 +15,7 @@ import { triviallyEmpty } from './noise/empty-values.ts';
 import { letterCase } from './noise/letter-case.ts';
 import { nameOrArn } from './noise/name-or-arn.ts';
 import { policyDocument } from './noise/policy-documents.ts';
-import type { NoiseRule } from './noise/rule.ts';
+import type { ComparisonMode, NoiseRule } from './noise/rule.ts';
 import { jsonText, scalarSpelling, singleMember, textSpacing } from './noise/scalar-forms.ts';
 import { systemTag } from './noise/system-tags.ts';
 import { undeclaredSetting } from './noise/undeclared.ts';
@@ -51,3 +51,14 @@ export const noiseRules: readonly NoiseRule[] = [
   policyDocument,
   undeclaredSetting,
 ];
+
+type ValueRule = NoiseRule & { folds: NonNullable<NoiseRule['folds']> };
+
+const rulesOf = (mode: ComparisonMode): ValueRule[] =>
+  noiseRules.filter((rule): rule is ValueRule => rule.folds !== undefined && (rule.mode ?? mode) === mode);
+
+/** The rules that look at one value, by mode, in their order. */
+export const valueRules: Readonly<Record<ComparisonMode, readonly ValueRule[]>> = {
+  snapshot: rulesOf('snapshot'),
+  declared: rulesOf('declared'),
+};

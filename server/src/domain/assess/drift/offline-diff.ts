@@ -4,6 +4,7 @@ import type { SchemaFacts } from '../../../plugin-kit/schema-facts.ts';
 import type { DriftType } from './classify.ts';
 import { type Change, compareConfigurations, type Folded } from './compare.ts';
 import { buildDrifts } from './drifts.ts';
+import { inferMode } from './infer-mode.ts';
 import type { ComparisonMode } from './noise/rule.ts';
 
 export type DiffAnswer = {
@@ -17,7 +18,7 @@ export type DiffAnswer = {
 
 /**
  * One line of `infraudit diff --jsonl`: `{id, type, before, after, schema?, mode?}`. Wrong input is answered
- * with `error`, never thrown. Pure.
+ * with `error`, never thrown. Without `mode` it is inferred whether `before` is a declaration. Pure.
  */
 export function diffLine(line: unknown): DiffAnswer {
   const id =
@@ -36,7 +37,7 @@ export function diffLine(line: unknown): DiffAnswer {
     before,
     after,
     ...(schema ? { schema } : {}),
-    ...(mode === undefined ? {} : { mode }),
+    mode: mode ?? inferMode(type, before, after, schema ?? undefined),
   });
   const drifts = buildDrifts({ resource: { type }, changes, before, after });
   return {

@@ -10,7 +10,7 @@ export const unresolvedValue: NoiseRule = {
   folds: ({ before, change }) => change !== 'added' && isUnresolved(before),
 };
 
-function isUnresolved(value: Json | undefined): boolean {
+export function isUnresolved(value: Json | undefined): boolean {
   if (typeof value === 'string')
     return value.includes('{{resolve:') || /__\w*unresolved\w*__/i.test(value) || value === 'AWS::NoValue';
   if (!isJsonObject(value)) return false;
@@ -30,7 +30,7 @@ export const createOnlyUnread: NoiseRule = {
   folds: ({ change, path, place }) => change === 'removed' && path.length === 1 && place?.createOnly === true,
 };
 
-const secretNames =
+export const secretNames =
   /(password|passphrase|secretstring|authtoken|privatekey|secretaccesskey|clientsecret|accesstoken)$/i;
 
 export const secretNotReturned: NoiseRule = {
