@@ -4,6 +4,7 @@ import { type SeenRequest, startServer } from './server.ts';
 import { buildEmptyWorld, buildRealisticWorld } from './world/build.ts';
 import { addAuditRole, auditRoleName } from './world/build-iam.ts';
 import { createChangeBook } from './world/changes.ts';
+import { generateResources } from './world/generate.ts';
 import { createRandom } from './world/random.ts';
 import type { World } from './world/world.ts';
 
@@ -39,11 +40,20 @@ export interface Sandbox {
   stop(): Promise<void>;
 }
 
+function buildWorld(account: NonNullable<SandboxOptions['account']>, seed: number): World {
+  if (account === 'realistic') return buildRealisticWorld(seed);
+  const random = createRandom(seed);
+  const world = buildEmptyWorld(random);
+  // One less, because the role for the auditor comes on top.
+  if (account !== 'empty') generateResources(world, random, account.generate - 1);
+  return world;
+}
+
 /** Starts a small AWS on loopback that the real SDK talks to by its real protocols. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const seed = options.seed ?? 1;
   const account = options.account ?? 'realistic';
-  const world = account === 'realistic' ? buildRealisticWorld(seed) : buildEmptyWorld(createRandom(seed));
+  const world = buildWorld(account, seed);
   // Credentials have their own stream of numbers, so that a change of the account does not change them.
   const random = createRandom(seed ^ 0x5eed);
   const faultBook = createFaultBook();

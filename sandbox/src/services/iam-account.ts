@@ -13,11 +13,14 @@ function inlineDetail(grants: Grants) {
   }));
 }
 
-function attachments(world: World, arn: string): number {
+/** How many users, groups and roles each managed policy is attached to, by its ARN. */
+function attachmentCounts(world: World): Map<string, number> {
   const { users, groups, roles } = world.iam;
-  return [...users.all(), ...groups.all(), ...roles.all()].filter((one) =>
-    one.attachedPolicies.some((policy) => policy.PolicyArn === arn),
-  ).length;
+  const counts = new Map<string, number>();
+  for (const one of [...users.all(), ...groups.all(), ...roles.all()]) {
+    for (const { PolicyArn } of one.attachedPolicies) counts.set(PolicyArn, (counts.get(PolicyArn) ?? 0) + 1);
+  }
+  return counts;
 }
 
 function presentVersion(version: StoredPolicy['versions'][number]) {
@@ -29,10 +32,10 @@ function presentVersion(version: StoredPolicy['versions'][number]) {
   };
 }
 
-function detailOfPolicy(world: World, policy: StoredPolicy) {
+function detailOfPolicy(counts: Map<string, number>, policy: StoredPolicy) {
   return {
     ...policy,
-    AttachmentCount: attachments(world, policy.Arn),
+    AttachmentCount: counts.get(policy.Arn) ?? 0,
     PolicyVersionList: policy.versions.map(presentVersion),
   };
 }
@@ -72,6 +75,7 @@ export const iamAccountOperations: Operations<typeof import('@aws-sdk/client-iam
     const groupSlice = slice(iam.groups, sizes.groups);
     const roleSlice = slice(iam.roles, sizes.roles);
     const policySlice = slice(iam.policies, sizes.policies);
+    const counts = policySlice.length > 0 ? attachmentCounts(call.world) : new Map<string, number>();
     return {
       UserDetailList: userSlice.map((user) => ({
         ...presentUser(user),
@@ -90,7 +94,7 @@ export const iamAccountOperations: Operations<typeof import('@aws-sdk/client-iam
         RolePolicyList: inlineDetail(role),
         AttachedManagedPolicies: role.attachedPolicies,
       })),
-      Policies: policySlice.map((policy) => detailOfPolicy(call.world, policy)),
+      Policies: policySlice.map((policy) => detailOfPolicy(counts, policy)),
       ...truncation(next),
     };
   },
@@ -99,15 +103,16 @@ export const iamAccountOperations: Operations<typeof import('@aws-sdk/client-iam
     // The AWS managed policies are the same in every account and are not part of this one.
     if (input.Scope === 'AWS') return { Policies: [], IsTruncated: false };
     const { items, next } = iamPage(call.world.iam.policies, input);
+    const counts = attachmentCounts(call.world);
     const Policies = items.map(({ Tags: _, ...policy }) => ({
       ...policy,
-      AttachmentCount: attachments(call.world, policy.Arn),
+      AttachmentCount: counts.get(policy.Arn) ?? 0,
     }));
     return { Policies, ...truncation(next) };
   },
   GetPolicy: (input, call) => {
     const policy = policyWithArn(call.world, input.PolicyArn);
-    return { Policy: { ...policy, AttachmentCount: attachments(call.world, policy.Arn) } };
+    return { Policy: { ...policy, AttachmentCount: attachmentCounts(call.world).get(policy.Arn) ?? 0 } };
   },
   GetPolicyVersion: (input, call) => {
     const policy = policyWithArn(call.world, input.PolicyArn);
