@@ -15,6 +15,15 @@ export function connectError(error: unknown, credentials: AwsCredentials, settin
   });
 }
 
+/** The keys work elsewhere, so only the region is wrong. */
+export function regionNotEnabled(region: string): AppError {
+  return new AppError('unprocessable', `the region ${region} is not enabled for this account`, {
+    details: [{ path: 'settings.region', message: enabledRegionFix }],
+  });
+}
+const enabledRegionFix =
+  'enable it in the account settings, or choose one that is enabled, such as us-east-1';
+
 type Problem = { code: AppError['code']; message: string; paths: string[]; fix: string };
 
 const wrong = (paths: string[], message: string, fix: string): Problem => ({
@@ -62,7 +71,7 @@ function problemOf(error: AwsCallError, credentials: AwsCredentials, settings: A
     return wrong(
       ['settings.region'],
       `the region ${settings.region} is not enabled for this account`,
-      'choose a region that is enabled, such as us-east-1',
+      enabledRegionFix,
     );
   }
   if (error.code === 'CredentialsProviderError') return noCredentials(credentials, error);
@@ -180,7 +189,7 @@ function unknownKey(credentials: AwsCredentials, text: string): Problem {
   return wrong(
     [fieldOf(credentials, 'accessKeyId')],
     'AWS does not know this access key id',
-    'check for a typing error, and in IAM that the key exists and is active',
+    'check for a typing error, and in IAM that the key is active; keys of AWS China and GovCloud work only in their regions',
   );
 }
 

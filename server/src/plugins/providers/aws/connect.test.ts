@@ -1,8 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../../core/errors.ts';
 import type { AwsCredentials } from './credentials.ts';
 import { awsProvider } from './provider.ts';
-import { impatient, type SandboxAccount, sandboxAccount } from './testing/sandbox-account.ts';
+import { impatient, type SandboxAccount, sandboxAccount, scanned } from './testing/sandbox-account.ts';
 
 let account: SandboxAccount;
 beforeAll(async () => {
@@ -75,12 +77,40 @@ describe('connecting an AWS account', () => {
   });
 });
 
+describe('an endpoint from the environment', () => {
+  afterEach(() => vi.unstubAllEnvs());
+
+  it.each(['AWS_ENDPOINT_URL', 'AWS_ENDPOINT_URL_<SERVICE>'])(
+    '%s is used, and S3 puts the bucket into the path',
+    async (name) => {
+      const { endpoint } = account.sandbox;
+      if (name === 'AWS_ENDPOINT_URL') vi.stubEnv(name, endpoint);
+      else for (const service of ['STS', 'S3']) vi.stubEnv(`AWS_ENDPOINT_URL_${service}`, endpoint);
+      const session = await account.open(account.keys, {
+        settings: { region: 'us-east-1' },
+        allowEndpointOverride: false,
+      });
+      const { outcome } = await scanned(session, { collector: 's3_bucket', region: 'global' });
+      expect(outcome).toMatchObject({ outcome: 'success_with_data', gaps: [] });
+      session.close();
+    },
+  );
+});
+
 describe('a connect that cannot work names the field and the fix', () => {
   it('an unknown access key id', async () => {
     const { code, fields } = await refusal(
       account.open({ ...account.keys, accessKeyId: 'AKIAIOSFODNN7EXAMPLE' }),
     );
     expect({ code, fields }).toEqual({ code: 'unprocessable', fields: ['credentials.accessKeyId'] });
+  });
+
+  it('a region that the account has not enabled, although AWS calls the keys unknown there', async () => {
+    const sts = await stsThatKnowsOnly('us-east-1');
+    const settings = { region: 'eu-south-2', endpointUrl: sts.endpoint };
+    const { code, fields } = await refusal(account.open(account.keys, { settings }));
+    sts.close();
+    expect({ code, fields }).toEqual({ code: 'unprocessable', fields: ['settings.region'] });
   });
 
   it('a wrong secret', async () => {
@@ -222,5 +252,28 @@ async function temporaryKeys(): Promise<AwsCredentials> {
     accessKeyId: Credentials?.AccessKeyId ?? '',
     secretAccessKey: Credentials?.SecretAccessKey ?? '',
     sessionToken: Credentials?.SessionToken ?? '',
+  };
+}
+
+/** Answers as STS does: in a region that is not enabled good keys are unknown. */
+async function stsThatKnowsOnly(region: string): Promise<{ endpoint: string; close(): void }> {
+  const server = createServer((request, response) => {
+    request.resume();
+    const known = request.headers.authorization?.includes(`/${region}/sts/`) === true;
+    response.writeHead(known ? 200 : 403, { 'content-type': 'text/xml' });
+    response.end(
+      known
+        ? '<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>arn:aws:iam::123456789012:user/audit</Arn><Account>123456789012</Account></GetCallerIdentityResult></GetCallerIdentityResponse>'
+        : '<ErrorResponse><Error><Type>Sender</Type><Code>InvalidClientTokenId</Code><Message>The security token included in the request is invalid.</Message></Error></ErrorResponse>',
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
   };
 }

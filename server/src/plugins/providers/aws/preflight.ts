@@ -10,8 +10,15 @@ export type PreflightOptions = {
   connection: AwsConnection;
   collectors: readonly AwsCollector[];
   facts: SessionFacts;
+  /** Where regional collectors look for a resource to try their details on, in this order. */
+  regions: readonly string[];
   concurrency: number;
+  /** The whole pre-flight; what was not tried by then is unknown. */
+  timeoutMs: number;
 };
+
+/** A detail needs a resource; after this many empty regions it stays untried. */
+const maxRegions = 4;
 
 type Answer = 'granted' | 'denied' | 'unknown';
 type Probe = { answer: Answer; message?: string };
@@ -19,9 +26,12 @@ type Probe = { answer: Answer; message?: string };
 /**
  * Tries every declared operation once, as cheaply as it can be tried: each collector runs on the first page of
  * its list and on the first resource of that page. A detail for which the account has no resource to try it on
- * stays `unknown`.
+ * stays `unknown`. Throws only when the caller's signal aborts.
  */
-export async function preflight(options: PreflightOptions): Promise<PermissionCheck[]> {
+export async function preflight(given: PreflightOptions): Promise<PermissionCheck[]> {
+  const deadline = AbortSignal.timeout(given.timeoutMs);
+  const signal = AbortSignal.any([given.facts.signal, deadline]);
+  const options = { ...given, facts: { ...given.facts, signal } };
   const checks = new Map<string, PermissionCheck>();
   const note = (
     permission: string,
@@ -38,7 +48,7 @@ export async function preflight(options: PreflightOptions): Promise<PermissionCh
   };
   const probes = mapInOrder(
     options.collectors,
-    async (collector) => ({ collector, answers: await probeCollector(options, collector) }),
+    async (collector) => ({ collector, answers: await probeInRegions(options, collector) }),
     options.concurrency,
   );
   for await (const { collector, answers } of probes) {
@@ -53,16 +63,33 @@ export async function preflight(options: PreflightOptions): Promise<PermissionCh
   note('ec2:DescribeRegions', regions, { type: 'regions', paths: ['*'] });
   const trail = await probe(options, 'cloudtrail', 'LookupEvents', { MaxResults: 1 });
   note(lookupPermission, trail, { type: 'attribution', paths: ['*'] });
+  given.facts.signal.throwIfAborted();
   return [...checks.values()].sort((a, b) => a.permission.localeCompare(b.permission));
 }
 
 const untried: Probe = { answer: 'unknown', message: 'not probed: the account has no resource to try it on' };
 
-async function probeCollector(
+async function probeInRegions(
   options: PreflightOptions,
   collector: AwsCollector,
 ): Promise<Map<string, Probe>> {
+  const { facts } = options;
+  const regional = collector.scope === 'regional' ? options.regions.slice(0, maxRegions) : [];
   const answers = new Map<string, Probe>();
+  for (const region of new Set([facts.region, ...regional])) {
+    await probeCollector({ ...options, facts: { ...facts, region } }, collector, answers);
+    const refused = collector.lists.some(({ operation }) => answers.get(operation)?.answer !== 'granted');
+    const tried = collector.details.every(({ operation }) => answers.has(operation));
+    if (refused || tried || facts.signal.aborted) break;
+  }
+  return answers;
+}
+
+async function probeCollector(
+  options: PreflightOptions,
+  collector: AwsCollector,
+  answers: Map<string, Probe>,
+): Promise<void> {
   const noted: AwsConnection = {
     ...options.connection,
     async send(service, operation, input, call) {
@@ -81,11 +108,9 @@ async function probeCollector(
   const firstOnly = { ...session, mapConcurrently: firstItem };
   try {
     for await (const _resource of collector.collect(firstOnly)) break;
-  } catch (error) {
-    // The answers already say which call failed; a defect of the collector leaves its operations unknown.
-    if (options.facts.signal.aborted) throw error;
+  } catch {
+    // The answers already say which call failed; a defect of the collector leaves its operations untried.
   }
-  return answers;
 }
 
 async function* firstItem<In>(

@@ -6,7 +6,7 @@ import {
 } from '../../../plugin-kit/define-provider.ts';
 import { lookupChanges } from './changes.ts';
 import { awsCollectors } from './collectors.generated.ts';
-import { connectError } from './connect-errors.ts';
+import { connectError, regionNotEnabled } from './connect-errors.ts';
 import { keySource } from './credential-source.ts';
 import {
   type AwsCredentials,
@@ -17,12 +17,14 @@ import {
 } from './credentials.ts';
 import { setupArtifacts } from './policy.ts';
 import { preflight } from './preflight.ts';
-import { enabledRegions, homeRegion } from './regions.ts';
+import { enabledRegions, homeRegion, isEnabledByDefault, partitionOf } from './regions.ts';
 import { globalRegion, notStarted, scanSource } from './scan.ts';
+import { AwsCallError, isCode } from './session/call-error.ts';
 import { type AwsConnection, type AwsLimits, openConnection } from './session/connection.ts';
 import type { AwsCollector } from './session/open-session.ts';
 
 const preflightConcurrency = 8;
+const preflightTimeoutMs = 60_000;
 /** A person waits for the answer of a connect; a scan has more patience. */
 const connectTimeoutMs = 30_000;
 
@@ -44,28 +46,69 @@ export async function openAws(
 ): Promise<ProviderSession> {
   const { settings } = options;
   refuseWhatIsNotAllowed(credentials, options);
-  const timeoutMs = Math.min(options.limits?.attemptTimeoutMs ?? connectTimeoutMs, connectTimeoutMs);
+  const deadline = AbortSignal.timeout(connectTimeoutMs);
+  const signal = options.signal === undefined ? deadline : AbortSignal.any([options.signal, deadline]);
+  try {
+    const { connection, identity } = await openIdentified(credentials, options, settings.region, signal);
+    return awsSession(connection, settings, identity, options.collectors ?? awsCollectors);
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    if (await isOnlyTheRegion(error, credentials, options, signal)) throw regionNotEnabled(settings.region);
+    throw connectError(error, credentials, settings);
+  }
+}
+
+async function openIdentified(
+  credentials: AwsCredentials,
+  options: AwsOpenOptions,
+  region: string,
+  signal: AbortSignal,
+): Promise<{ connection: AwsConnection; identity: CallerIdentity }> {
+  const { limits, onAttempt, quotaFactor, settings } = options;
   const keys = await keySource(credentials, {
-    region: settings.region,
+    region,
     endpoint: settings.endpointUrl,
-    maxAttempts: options.limits?.maxAttempts ?? 3,
-    timeoutMs,
+    maxAttempts: limits?.maxAttempts ?? 3,
+    timeoutMs: Math.min(limits?.attemptTimeoutMs ?? connectTimeoutMs, connectTimeoutMs),
   });
   const connection = openConnection({
     credentials: keys,
     endpoints: { all: settings.endpointUrl },
-    ...(options.limits === undefined ? {} : { limits: options.limits }),
-    ...(options.onAttempt === undefined ? {} : { onAttempt: options.onAttempt }),
-    ...(options.quotaFactor === undefined ? {} : { quotaFactor: options.quotaFactor }),
+    ...(limits === undefined ? {} : { limits }),
+    ...(onAttempt === undefined ? {} : { onAttempt }),
+    ...(quotaFactor === undefined ? {} : { quotaFactor }),
   });
   try {
-    const deadline = AbortSignal.timeout(connectTimeoutMs);
-    const signal = options.signal === undefined ? deadline : AbortSignal.any([options.signal, deadline]);
-    const identity = await callerIdentity(connection, settings.region, signal);
-    return awsSession(connection, settings, identity, options.collectors ?? awsCollectors);
+    return { connection, identity: await callerIdentity(connection, region, signal) };
   } catch (error) {
     connection.close();
-    throw error instanceof AppError ? error : connectError(error, credentials, settings);
+    throw error;
+  }
+}
+
+// In a region that the customer did not enable, STS says of good keys that it does not know them.
+async function isOnlyTheRegion(
+  error: unknown,
+  credentials: AwsCredentials,
+  options: AwsOpenOptions,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { region } = options.settings;
+  const unknownKey =
+    error instanceof AwsCallError &&
+    isCode(error.code, ['InvalidClientTokenId', 'UnrecognizedClientException']);
+  if (!unknownKey || isEnabledByDefault(region)) return false;
+  try {
+    const { connection } = await openIdentified(
+      credentials,
+      options,
+      homeRegion(partitionOf(region)),
+      signal,
+    );
+    connection.close();
+    return true;
+  } catch {
+    return false;
   }
 }
 
@@ -148,7 +191,7 @@ function awsSession(
     yield* scanSource({ connection, collector, source, facts: factsFor(source.region, signal) });
   }
 
-  return {
+  const session: ProviderSession = {
     identity: async () => identity,
     regions: (signal) =>
       enabledRegions(connection, {
@@ -182,15 +225,20 @@ function awsSession(
         region: regionOf(query.resource.region),
         signal: query.signal ?? never,
       }),
-    preflight: (signal) =>
-      preflight({
+    async preflight(signal) {
+      const { regions } = await session.regions(signal);
+      return preflight({
         connection,
         collectors,
+        regions,
         facts: factsFor(settings.region, signal),
         concurrency: preflightConcurrency,
-      }),
+        timeoutMs: preflightTimeoutMs,
+      });
+    },
     close: () => connection.close(),
   };
+  return session;
 }
 
 export const awsProvider = defineProvider<AwsCredentials, AwsSettings>({

@@ -10,6 +10,17 @@ export function homeRegion(partition: string): string {
   return partition === 'aws-us-gov' ? 'us-gov-west-1' : 'us-east-1';
 }
 
+/** The partition that a region's name tells. */
+export function partitionOf(region: string): string {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+}
+
+/** True for regions that no customer needs to enable. */
+export function isEnabledByDefault(region: string): boolean {
+  return enabledByDefault[partitionOf(region)]?.includes(region) === true;
+}
+
 // Regions that exist in every account without opting in; all later ones must be enabled by the customer.
 // https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html
 const enabledByDefault: Record<string, string[]> = {

@@ -255,6 +255,18 @@ describe('the pre-flight', () => {
     expect(denied[0]?.lost).toContainEqual({ type: 'ec2_instance', paths: ['*'] });
   });
 
+  it('leaves unknown what hangs, and finishes', async () => {
+    account.sandbox.faults.hang('kms:ListKeys');
+    const hasty = await account.open(account.keys, {
+      limits: { ...impatient, maxAttempts: 1, attemptTimeoutMs: 500 },
+    });
+    const checks = await hasty.preflight(new AbortController().signal);
+    expect(checks.find(({ permission }) => permission === 'kms:ListKeys')).toMatchObject({
+      state: 'unknown',
+    });
+    hasty.close();
+  });
+
   it('reads nothing but the first page and the first resource', async () => {
     const before = account.sandbox.requests.length;
     await session.preflight(new AbortController().signal);

@@ -103,10 +103,17 @@ export function itemsOf(operation: string, data: Record<string, unknown>): unkno
   if (operation === 'cloudtrail:DescribeTrails') return (data.trailList ?? data.Trails ?? []) as unknown[];
   // One answer about the account is one resource.
   if (operation === 'iam:GetAccountSummary') return [data];
-  const arrays = Object.values(data).filter((value): value is unknown[] => Array.isArray(value));
-  if (arrays.length > 1)
-    throw new Error(`${operation} answers with ${arrays.length} arrays; say here which one counts`);
-  return arrays[0] ?? [];
+  const arrays = Object.entries(data).filter((entry): entry is [string, unknown[]] =>
+    Array.isArray(entry[1]),
+  );
+  const [first] = arrays;
+  if (arrays.length <= 1) return first?.[1] ?? [];
+  // Of several arrays the one that the operation is named after.
+  const noun = operation.replace(/^.*:(Describe|List|Get)/, '').toLowerCase();
+  const named = arrays.find(([name]) => name.toLowerCase() === noun);
+  if (named === undefined)
+    throw new Error(`${operation} answers with ${arrays.length} arrays; say here which counts`);
+  return named[1];
 }
 
 /** What makes a listed item the same as another: some recordings repeat one to make their list longer. */
