@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Tx } from '../../../platform/db/database.ts';
 import type { DriftRule } from './suppress.ts';
 
@@ -92,11 +91,4 @@ export async function deleteRule(tx: Tx, id: number, at: Date): Promise<boolean>
     .returning('id')
     .executeTakeFirst();
   return row !== undefined;
-}
-
-/** True when the id is a resource of this organisation. */
-export async function resourceExists(tx: Tx, id: number): Promise<boolean> {
-  const rows = await sql`SELECT 1 FROM resources
-    WHERE organization_id = ${tx.scope.organizationId}::bigint AND id = ${id}::bigint`.execute(tx.sql);
-  return rows.rows.length > 0;
 }

@@ -179,7 +179,7 @@ async function checkRule(deps: DriftDeps, tx: Tx, request: RuleRequest, now: Dat
   if (request.resourceType !== null && !deps.resourceTypes.has(request.resourceType)) {
     problems.push({ path: 'resource_type', message: `${request.resourceType} is not a known resource type` });
   }
-  if (request.resourceId !== null && !(await rules.resourceExists(tx, request.resourceId))) {
+  if (request.resourceId !== null && !(await store.resourceExists(tx, request.resourceId))) {
     problems.push({ path: 'resource_id', message: 'there is no such resource' });
   }
   if (request.expiresAt !== null && request.expiresAt <= now) {

@@ -218,3 +218,10 @@ export async function previousObservation(
     .executeTakeFirst();
   return row?.observed_at ?? null;
 }
+
+/** True when the id is a resource of this organisation. */
+export async function resourceExists(tx: Tx, id: number): Promise<boolean> {
+  const rows = await sql`SELECT 1 FROM resources
+    WHERE organization_id = ${tx.scope.organizationId}::bigint AND id = ${id}::bigint`.execute(tx.sql);
+  return rows.rows.length > 0;
+}
