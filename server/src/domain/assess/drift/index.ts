@@ -1,6 +1,7 @@
+export { type AttributeDeps, attributeDrifts } from './attribute.ts';
 export { compareConfigurations } from './compare.ts';
 export type { OpenedDrift } from './detect.ts';
 export { type Attribute, driftDetectionJob } from './jobs.ts';
-export { countByKind, listDrifts } from './list-store.ts';
+export { countByKind, listDrifts, namesOfDrifts } from './list-store.ts';
 export { type DriftRoutesDeps, driftRoutes } from './routes.ts';
 export { type DriftDeps, resolveForNewBaseline } from './service.ts';

@@ -163,3 +163,18 @@ export async function listOpenForPreview(
     await sql<DriftRow>`${selectRow} WHERE ${where} ORDER BY d.id DESC LIMIT ${limit}::int`.execute(tx.sql);
   return rows.rows;
 }
+
+/** Summaries of drifts by id, for links from elsewhere. */
+export async function namesOfDrifts(
+  tx: Tx,
+  ids: number[],
+): Promise<Map<number, { summary: string; severity: string }>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.sql
+    .selectFrom('drifts')
+    .select(['id', 'summary', 'severity'])
+    .where('organization_id', '=', tx.scope.organizationId)
+    .where('id', '=', sql<number>`any(${ids}::bigint[])`)
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}

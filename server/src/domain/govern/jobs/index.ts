@@ -1,3 +1,4 @@
+export { listJobs } from './job-store.ts';
 export {
   defineJob,
   type ExecutionReporter,
@@ -7,6 +8,7 @@ export {
   type JobType,
   jobRegistry,
 } from './job-type.ts';
+export { listOpenExecutions } from './present.ts';
 export { type EffectNames, jobRoutes, presentTriggered } from './routes.ts';
 export { executionQueue, type RunnerDeps, recoverExecutions, runExecution } from './runner.ts';
 export { scheduleProblem } from './schedule.ts';

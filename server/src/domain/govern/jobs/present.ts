@@ -1,12 +1,13 @@
 import type { z } from 'zod';
 import type { Json, JsonObject } from '../../../core/json.ts';
-import type { ExecutionRow } from './execution-store.ts';
-import type { JobRow } from './job-store.ts';
+import type { Tx } from '../../../platform/db/database.ts';
+import { type ExecutionRow, listExecutions } from './execution-store.ts';
+import { type JobRow, listJobs } from './job-store.ts';
 import type { JobRegistry } from './job-type.ts';
 import { describeSchedule } from './schedule.ts';
 import type { executionSchema, jobSchema } from './schemas.ts';
 
-/** Rows as the API shows them. Pure. */
+/** Rows as the API shows them. */
 
 export type ExecutionView = z.input<typeof executionSchema>;
 export type JobView = z.input<typeof jobSchema>;
@@ -85,4 +86,12 @@ function stateReason(row: JobRow, registry: JobRegistry): string | null {
 
 function iso(date: Date | null): string | null {
   return date === null ? null : date.toISOString();
+}
+
+/** Runs that wait or work now, for progress that is shown everywhere. */
+export async function listOpenExecutions(tx: Tx): Promise<ExecutionView[]> {
+  const filter = { statuses: ['queued', 'running'] };
+  const { rows } = await listExecutions(tx, filter, { limit: 20, offset: 0 });
+  const names = new Map((await listJobs(tx)).map((job) => [job.id, job.name]));
+  return rows.map((row) => presentExecution(row, names.get(row.job_id) ?? row.job_type));
 }

@@ -1,6 +1,6 @@
 export { contentHash } from './content-hash.ts';
 export type { ResourceTypes } from './present.ts';
-export { listCounts } from './read-store.ts';
+export { listCounts, namesOfResources, searchResources } from './read-store.ts';
 export { noObservations, type ObservationCounts } from './record-observations.ts';
 export { type InventoryDeps, inventoryRoutes } from './routes.ts';
 export { addCounts, type SourceScan, scanSource } from './scan-source.ts';

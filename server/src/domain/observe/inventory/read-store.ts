@@ -255,3 +255,24 @@ export async function deleteRecord(tx: Tx, row: ResourceRow): Promise<boolean> {
     RETURNING id`.execute(tx.sql);
   return deleted.rows.length > 0;
 }
+
+/** The first few living resources whose name or external id has `text` in it. */
+export async function searchResources(tx: Tx, text: string, limit: number): Promise<ResourceRow[]> {
+  const filter: ResourceFilter = { text, statuses: ['active', 'stopped'] };
+  return await listResources(tx, filter, { by: 'name', order: 'asc' }, { limit, offset: 0 });
+}
+
+/** Names and types of resources by id, for links from elsewhere. */
+export async function namesOfResources(
+  tx: Tx,
+  ids: number[],
+): Promise<Map<number, { name: string; type: string }>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.sql
+    .selectFrom('resources')
+    .select(['id', 'name', 'type'])
+    .where('organization_id', '=', tx.scope.organizationId)
+    .where('id', '=', sql<number>`any(${ids}::bigint[])`)
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
