@@ -1,4 +1,3 @@
-import type { Logger } from 'pino';
 import { AppError, describeError } from '../../../core/errors.ts';
 import type { JsonObject } from '../../../core/json.ts';
 import type { Scope } from '../../../core/scope.ts';
@@ -6,6 +5,7 @@ import { systemScope } from '../../../core/scope.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import type { Announce } from '../../../platform/events/contract.ts';
+import type { Log } from '../../../platform/log/log.ts';
 import type { Queue } from '../../../platform/queue/contract.ts';
 import { recordAudit } from '../audit-log/index.ts';
 import { organizationScope } from '../tenancy/index.ts';
@@ -25,7 +25,7 @@ const abortGraceMs = 10_000;
 export type RunnerDeps = {
   db: Database;
   clock: Clock;
-  logger: Logger;
+  log: Log;
   queue: Queue;
   registry: JobRegistry;
   announce: Announce;
@@ -144,7 +144,7 @@ async function runWork(deps: RunnerDeps, running: Running & { signal: AbortSigna
   const work = jobType
     .run({ executionId: claimed.id, scope, db: deps.db, parameters: parameters.data, signal, report })
     .catch((error: unknown): JobOutcome => {
-      deps.logger.error({ executionId: claimed.id, err: error }, 'execution failed');
+      deps.log.error('an execution failed', { executionId: claimed.id, error });
       return {
         status: 'failed',
         code: error instanceof AppError ? error.code : 'failed',

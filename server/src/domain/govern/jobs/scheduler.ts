@@ -1,9 +1,9 @@
-import type { Logger } from 'pino';
 import { describeError } from '../../../core/errors.ts';
 import { systemScope } from '../../../core/scope.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Database, Tx } from '../../../platform/db/database.ts';
 import type { Announce } from '../../../platform/events/contract.ts';
+import type { Log } from '../../../platform/log/log.ts';
 import type { Queue } from '../../../platform/queue/contract.ts';
 import { organizationScope } from '../tenancy/index.ts';
 import * as executions from './execution-store.ts';
@@ -17,7 +17,6 @@ const missedRecordLimit = 100;
 export type SchedulerDeps = {
   db: Database;
   clock: Clock;
-  logger: Logger;
   queue: Queue;
   announce: Announce;
   timeoutSeconds: number;
@@ -109,7 +108,7 @@ function occurrence(
 export function repeat(
   name: string,
   everyMs: number,
-  logger: Logger,
+  log: Log,
   work: () => Promise<unknown>,
 ): { stop(): Promise<void> } {
   let running: Promise<void> = Promise.resolve();
@@ -120,7 +119,7 @@ export function repeat(
     running = work()
       .then(() => undefined)
       .catch((error: unknown) =>
-        logger.error({ error: describeError(error) }, `${name} failed, will be tried again`),
+        log.error(`${name} failed and will be tried again`, { reason: describeError(error) }),
       )
       .finally(() => {
         busy = false;

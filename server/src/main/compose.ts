@@ -1,0 +1,221 @@
+import {
+  type BaselinesDeps,
+  baselineRoutes,
+  captureMissingBaselines,
+} from '../domain/assess/baselines/index.ts';
+import {
+  attributeDrifts,
+  compareConfigurations,
+  type DriftRoutesDeps,
+  driftDetectionJob,
+  driftRoutes,
+  namesOfDrifts,
+  resolveForNewBaseline,
+} from '../domain/assess/drift/index.ts';
+import {
+  applyEnvironmentSchedules,
+  createPlatformJobs,
+  type EnvironmentSchedules,
+  executionQueue,
+  type JobsDeps,
+  jobRegistry,
+  jobRoutes,
+  type RunnerDeps,
+  recoverExecutions,
+  repeat,
+  runExecution,
+  scheduleDueJobs,
+  triggerPlatformJob,
+  triggerPlatformJobIn,
+} from '../domain/govern/jobs/index.ts';
+import { overviewRoutes } from '../domain/inform/overview/index.ts';
+import { inventoryRoutes, namesOfResources } from '../domain/observe/inventory/index.ts';
+import {
+  connectStored,
+  listProviders,
+  type ProvidersDeps,
+  providerRoutes,
+  resourceSyncJob,
+} from '../domain/observe/providers/index.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { AnyTx, Database } from '../platform/db/database.ts';
+import type { Announce, EventStream } from '../platform/events/contract.ts';
+import type { Route } from '../platform/http/route.ts';
+import type { Log } from '../platform/log/log.ts';
+import type { Queue } from '../platform/queue/contract.ts';
+import type { SecretBox } from '../platform/secrets/contract.ts';
+import type { ResourceType } from '../plugin-kit/define-resource-type.ts';
+import { awsProvider } from '../plugins/providers/aws/provider.ts';
+
+export type Platform = {
+  db: Database;
+  queue: Queue;
+  announce: Announce;
+  events: EventStream;
+  secrets: SecretBox;
+  clock: Clock;
+  log: Log;
+};
+
+export type DomainOptions = {
+  schedules: EnvironmentSchedules;
+  jobTimeoutSeconds: number;
+  allowPrivateAddresses: boolean;
+  allowAmbientCredentials: boolean;
+  requiredTags: readonly string[];
+  /** Names this process in executions. */
+  worker: string;
+  onExecutionEnded?: RunnerDeps['onEnded'];
+};
+
+export type Domain = {
+  routes: Route[];
+  resourceTypes: ReadonlyMap<string, ResourceType>;
+  /** To be called in the transaction that creates an organisation. */
+  onOrganizationCreated: (tx: AnyTx, organizationId: number) => Promise<void>;
+  /** Brings stored schedules in line with the environment. */
+  prepare(): Promise<void>;
+  /** Starts workers and the scheduler; the result stops them. */
+  start(): Promise<() => Promise<void>>;
+};
+
+/** Executions that one process works on at once. */
+const parallelExecutions = 4;
+const schedulerTickMs = 1000;
+const recoveryTickMs = 5000;
+
+/** Wires the modules. The only place that knows a concrete provider. */
+export function composeDomain(platform: Platform, options: DomainOptions): Domain {
+  const { db, clock, announce, queue, log } = platform;
+  const providers = new Map([[awsProvider.type, awsProvider]]);
+  const resourceTypes = new Map(
+    [...providers.values()].flatMap((provider) => provider.resourceTypes).map((type) => [type.type, type]),
+  );
+  const providersDeps: ProvidersDeps = {
+    db,
+    clock,
+    announce,
+    secrets: platform.secrets,
+    providers,
+    allowEndpointOverride: options.allowPrivateAddresses,
+    allowAmbientCredentials: options.allowAmbientCredentials,
+    requestSync: async (tx, providerId) => {
+      const request = {
+        type: 'resource_sync',
+        parameters: { provider_id: providerId },
+        trigger: 'system' as const,
+      };
+      return (await triggerPlatformJobIn(jobsDeps, tx, request)).executionId;
+    },
+  };
+  const detectDeps = { db, clock, announce, resourceTypes, requiredTags: options.requiredTags };
+  const registry = jobRegistry([
+    resourceSyncJob({
+      ...providersDeps,
+      afterSync: [
+        (scope, providerId, report) => captureMissingBaselines({ db, clock }, scope, providerId, report),
+      ],
+    }),
+    driftDetectionJob({
+      ...detectDeps,
+      attribute: (scope, drifts, context) =>
+        attributeDrifts(
+          {
+            db,
+            clock,
+            connect: async (of, providerId, signal) =>
+              (await connectStored(providersDeps, of, providerId, signal)).session,
+          },
+          scope,
+          drifts,
+          context,
+        ),
+    }),
+  ]);
+  const jobsDeps: JobsDeps = {
+    db,
+    clock,
+    queue,
+    announce,
+    registry,
+    schedules: options.schedules,
+    timeoutSeconds: options.jobTimeoutSeconds,
+  };
+  const runnerDeps: RunnerDeps = {
+    db,
+    clock,
+    queue,
+    announce,
+    registry,
+    log,
+    worker: options.worker,
+    ...(options.onExecutionEnded === undefined ? {} : { onEnded: options.onExecutionEnded }),
+  };
+  const baselinesDeps: BaselinesDeps = {
+    db,
+    clock,
+    resolveOpenDrifts: (tx, resourceId) => resolveForNewBaseline(detectDeps, tx, resourceId),
+    compare: ({ type, before, after, unreadable }) => {
+      const schema = resourceTypes.get(type)?.facts;
+      return compareConfigurations({
+        type,
+        before,
+        after,
+        unreadable,
+        ...(schema === undefined ? {} : { schema }),
+      });
+    },
+  };
+  const driftDeps: DriftRoutesDeps = {
+    ...detectDeps,
+    events: platform.events,
+    triggerDetection: (scope, parameters, trigger) =>
+      triggerPlatformJob(jobsDeps, scope, { type: 'drift_detection', parameters, trigger }),
+  };
+
+  return {
+    resourceTypes,
+    routes: [
+      ...providerRoutes({
+        ...providersDeps,
+        triggerSync: (scope, providerId, trigger) =>
+          triggerPlatformJob(jobsDeps, scope, {
+            type: 'resource_sync',
+            parameters: { provider_id: providerId },
+            trigger,
+          }),
+      }),
+      ...inventoryRoutes({
+        db,
+        resourceTypes,
+        providerNames: async (tx) => new Map((await listProviders(tx)).map((row) => [row.id, row.name])),
+      }),
+      ...baselineRoutes(baselinesDeps),
+      ...driftRoutes(driftDeps),
+      ...jobRoutes({ ...jobsDeps, effectNames: { resources: namesOfResources, drifts: namesOfDrifts } }),
+      ...overviewRoutes({ db }),
+    ],
+    onOrganizationCreated: (tx, organizationId) => createPlatformJobs(jobsDeps, tx, organizationId),
+    prepare: () => applyEnvironmentSchedules(jobsDeps),
+    async start() {
+      await recoverExecutions(runnerDeps);
+      await queue.work(executionQueue, { concurrency: parallelExecutions }, async (payload, signal) => {
+        const { executionId } = payload as { executionId: number };
+        await runExecution(runnerDeps, executionId, signal);
+      });
+      const scheduler = repeat('the scheduler', schedulerTickMs, log, () =>
+        scheduleDueJobs({ db, clock, queue, announce, timeoutSeconds: options.jobTimeoutSeconds }),
+      );
+      const recovery = repeat('recovery of executions', recoveryTickMs, log, () =>
+        recoverExecutions(runnerDeps),
+      );
+      return async () => {
+        await scheduler.stop();
+        await recovery.stop();
+      };
+    },
+  };
+}
+
+/** The queues that the platform has to open for the domain. */
+export const domainQueues = [executionQueue] as const;
