@@ -68,10 +68,7 @@ export async function runExecution(deps: RunnerDeps, executionId: number, stop: 
     heartbeatRunning = heartbeatRunning
       .then(() => beat())
       .catch((error) => {
-        deps.logger.warn(
-          { executionId, error: describeError(error) },
-          'heartbeat failed, will be tried again',
-        );
+        deps.log.warn('a heartbeat failed and will be tried again', { executionId, reason: describeError(error) });
       });
   }, heartbeatMs);
 
