@@ -35,7 +35,8 @@ export function reachOf(statement: JsonObject): Reach {
   const resources = texts(statement.Resource);
   const everywhere = resources.some((resource) => resource === '*') || statement.NotResource !== undefined;
   if (actions.includes('*') || actions.includes('*:*') || statement.NotAction !== undefined) {
-    return everywhere || principal !== undefined ? 'admin' : 'service-wide';
+    // In a policy of a resource `*` reaches no further than this resource.
+    return everywhere && principal === undefined ? 'admin' : 'service-wide';
   }
   // The service that grants rights grants all rights.
   if (everywhere && actions.some((action) => action === 'iam:*')) return 'admin';

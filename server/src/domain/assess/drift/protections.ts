@@ -22,7 +22,7 @@ const names = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/).f
 
 /** `true`, `"true"`, `Enabled`, `ENABLED`, `on`, `required`. */
 export function isOn(value: Json | undefined): boolean {
-  if (value === true) return true;
+  if (value === true || value === 1) return true;
   if (typeof value === 'string')
     return ['true', 'enabled', 'on', 'yes', 'active', 'required', 'enforced'].includes(value.toLowerCase());
   return false;
@@ -46,6 +46,13 @@ const tlsRank = (value: Json | undefined): number => {
 };
 
 export const protections: readonly Protection[] = [
+  {
+    rule: 'public-access-block-off',
+    severity: 'critical',
+    security: true,
+    names: names('SnapshotBlockPublicAccessState ImageBlockPublicAccessState'),
+    safe: (value) => typeof value === 'string' && value.startsWith('block'),
+  },
   {
     rule: 'public-access-block-off',
     severity: 'critical',
@@ -107,7 +114,7 @@ export const protections: readonly Protection[] = [
     severity: 'high',
     security: false,
     names: names(
-      'IsLogging EnableLogFileValidation IncludeGlobalServiceEvents IsMultiRegionTrail LoggingConfiguration EnableCloudwatchLogsExports Logging LogDestination AccessLogSetting AccessLogSettings ClusterLogging FlowLogs DestinationBucketName',
+      'access_logs.s3.enabled connection_logs.s3.enabled IsLogging EnableLogFileValidation IncludeGlobalServiceEvents IsMultiRegionTrail LoggingConfiguration EnableCloudwatchLogsExports Logging LogDestination AccessLogSetting AccessLogSettings ClusterLogging FlowLogs DestinationBucketName',
     ),
     safe: isPresentOrOn,
   },
@@ -125,7 +132,7 @@ export const protections: readonly Protection[] = [
     rule: 'logging-off',
     severity: 'high',
     security: false,
-    names: names('Recording recording AllSupported'),
+    names: names('Recording recording AllSupported IncludeManagementEvents'),
     safe: isOn,
   },
   {
@@ -227,7 +234,7 @@ export const protections: readonly Protection[] = [
     severity: 'medium',
     security: false,
     names: names(
-      'DeletionProtection DeletionProtectionEnabled DisableApiTermination EnableTerminationProtection',
+      'deletion_protection.enabled DeletionProtection DeletionProtectionEnabled DisableApiTermination EnableTerminationProtection',
     ),
     safe: isOn,
   },
@@ -245,6 +252,13 @@ export const protections: readonly Protection[] = [
 function isPresentOrOn(value: Json | undefined): boolean {
   if (Array.isArray(value)) return value.length > 0;
   return typeof value === 'boolean' ? value : isPresent(value);
+}
+
+/** Numbers of which less is weaker. */
+const strengths = names('MinimumPasswordLength PasswordReusePrevention MinimumLength');
+
+export function strengthLowered(key: string, before: Json | undefined, after: Json | undefined): boolean {
+  return strengths.has(key) && Number(before) > Number(after ?? 0);
 }
 
 /** A lower version of TLS than before, or none where there was one. Names of policies carry the version. */

@@ -1,129 +1,30 @@
-import { isJsonObject, type Json } from '../../../core/json.ts';
-import type { Opening } from './network-openings.ts';
-import { grantsMore, reachOf, statementsIn, wider, widestReach } from './policy-grants.ts';
-import { isOn, protections, tlsLowered } from './protections.ts';
-import type { Leaf, RatedChange, SeverityRule } from './severity.ts';
-
-const databasePorts = [3306, 5432, 1433, 27017, 6379, 9200];
-const remoteAccessPorts = [22, 3389];
-const webPorts = [80, 443];
-
-const opensToWorld = (rated: RatedChange, test: (opening: Opening) => boolean): boolean =>
-  rated.opened.some(
-    (opening) =>
-      opening.direction === 'in' && opening.world && !opening.protocol.startsWith('icmp') && test(opening),
-  );
-
-const holds = ({ from, to }: Opening, ports: number[]): boolean =>
-  ports.some((port) => port >= from && port <= to);
-const only = ({ from, to }: Opening, ports: number[]): boolean => from === to && ports.includes(from);
-const allPorts = ({ from, to, protocol }: Opening): boolean =>
-  protocol === 'all' || (from <= 1 && to === 65535);
-
-const anyLeaf = (rated: RatedChange, test: (leaf: Leaf) => boolean): boolean => rated.leaves.some(test);
-
-/** The change takes the protection of this name from a safe to an unsafe value. */
-function loses(rule: string, security: boolean): (rated: RatedChange) => boolean {
-  const own = protections.filter(
-    (protection) => protection.rule === rule && protection.security === security,
-  );
-  return (rated) =>
-    own.some(
-      ({ names, within, types, safe }) =>
-        (types === undefined || types.has(rated.type)) &&
-        anyLeaf(
-          rated,
-          ({ key, keys, before, after }) =>
-            names.has(key) &&
-            (within === undefined || keys.some((name) => within.has(name))) &&
-            safe(before) &&
-            !safe(after),
-        ),
-    );
-}
-
-const publicAcl =
-  /^(public-?read(-?write)?|authenticated-?read|allUsers|allAuthenticatedUsers|PublicRead(Write)?|AuthenticatedRead|blob|container)$/i;
-const publicGrantee = /acs\.amazonaws\.com\/groups\/global\/(AllUsers|AuthenticatedUsers)$/;
-
-function becomesPublic({ key, keys, before, after }: Leaf): boolean {
-  const now = JSON.stringify(after ?? null);
-  const was = JSON.stringify(before ?? null);
-  if (/^(AccessControl|ACL|Acl|acl|PublicAccess|publicAccess|predefinedAcl)$/.test(key)) {
-    return (
-      typeof after === 'string' &&
-      publicAcl.test(after) &&
-      !(typeof before === 'string' && publicAcl.test(before))
-    );
-  }
-  if (typeof after === 'string' && publicGrantee.test(after)) return before !== after;
-  if (keys.includes('bindings') || key === 'members') {
-    return /"all(Authenticated)?Users"/.test(now) && !/"all(Authenticated)?Users"/.test(was);
-  }
-  // Snapshots and images that anybody may restore.
-  if (/^(Group|CreateVolumePermission|LaunchPermission|RestoreAttributeValues|restore|Groups)$/.test(key)) {
-    return /"all"/.test(now) && !/"all"/.test(was);
-  }
-  return key === 'Public' && isOn(after) && !isOn(before);
-}
-
-const holdsPolicy = ({ steps, change }: RatedChange): boolean =>
-  steps.some((step) => /Polic(y|ies)|^Statement$|^PolicyDocument|^AssumeRolePolicyDocument$/.test(step)) ||
-  statementsIn(change.after).length + statementsIn(change.before).length > 0;
-
-function widensPolicy(rated: RatedChange, reach: 'admin' | 'public' | undefined): boolean {
-  const before = statementsIn(rated.change.before);
-  const after = statementsIn(rated.change.after);
-  if (reach === undefined) return grantsMore(before, after);
-  const was = widestReach(before);
-  return after.some((statement) => reachOf(statement) === reach && wider(reach, was));
-}
-
-const adminPolicies = /:policy\/(AdministratorAccess|IAMFullAccess)$/;
-const attachments = new Set([
-  'ManagedPolicyArns',
-  'AttachedManagedPolicies',
-  'AttachedPolicies',
-  'PermissionPolicies',
-]);
-
-const newTexts = (rated: RatedChange): string[] => {
-  const texts = (value: Json | undefined): string[] =>
-    typeof value === 'string'
-      ? [value]
-      : Array.isArray(value)
-        ? value.flatMap(texts)
-        : isJsonObject(value)
-          ? Object.values(value).flatMap(texts)
-          : [];
-  const was = new Set(texts(rated.change.before));
-  return texts(rated.change.after).filter((text) => !was.has(text));
-};
-
-const isTag = ({ attribute }: RatedChange): boolean =>
-  /^(.*Tags?|TagList|TagSet|labels|Labels)$/.test(attribute);
-
-function losesRequiredTag(rated: RatedChange): boolean {
-  if (!isTag(rated) || rated.change.change === 'added') return false;
-  const keys = [
-    ...rated.steps.slice(1),
-    ...rated.leaves.filter(({ key }) => /^(Key|TagKey)$/.test(key)).map(({ before }) => String(before)),
-  ];
-  return rated.change.change === 'removed' && keys.some((key) => rated.requiredTags.includes(key));
-}
-
-const labels =
-  /^(Description|.*Description|DisplayName|displayName|Comment|comment|FriendlyName|Title|title|description|annotations|ConstraintDescription)$/;
-const encryptionKeys = /^(.*Encryption.*|SSESpecification|SSEDescription|encryption)$/;
-
-/** Safe again, or closed: every leaf that a protection knows moves to its safe value. */
-function tightens(rated: RatedChange): boolean {
-  return anyLeaf(rated, ({ key, before, after }) =>
-    protections.some(
-      ({ names, within, safe }) => within === undefined && names.has(key) && !safe(before) && safe(after),
-    ),
-  );
-}
+import { tlsLowered } from './protections.ts';
+import type { SeverityRule } from './severity.ts';
+import {
+  admitsWorld,
+  allPorts,
+  anyLeaf,
+  attaches,
+  becomesPublic,
+  createsRootKey,
+  databasePorts,
+  encryptionKeys,
+  grantsAdminPolicy,
+  holds,
+  holdsPolicy,
+  isTag,
+  labels,
+  loses,
+  losesLog,
+  losesRequiredTag,
+  lowersStrength,
+  only,
+  opensToWorld,
+  remoteAccessPorts,
+  tightens,
+  webPorts,
+  widensPolicy,
+} from './weakening-signs.ts';
 
 /**
  * Asked in this order; the first that applies gives a change its severity. What weakens comes first, the worst
@@ -152,7 +53,8 @@ export const severityRules: readonly SeverityRule[] = [
     sentence: 'Unrestricted admin rights were granted.',
     applies: (rated) =>
       (holdsPolicy(rated) && widensPolicy(rated, 'admin')) ||
-      newTexts(rated).some((text) => adminPolicies.test(text)),
+      grantsAdminPolicy(rated) ||
+      createsRootKey(rated),
   },
   {
     id: 'world-open-all-ports',
@@ -198,7 +100,8 @@ export const severityRules: readonly SeverityRule[] = [
     severity: 'high',
     weakening: true,
     sentence: 'The resource was made reachable from the internet.',
-    applies: loses('opened-to-the-internet', true),
+    applies: (rated) =>
+      loses('opened-to-the-internet', true)(rated) || (rated.opened.length === 0 && admitsWorld(rated)),
   },
   {
     id: 'route-to-the-internet',
@@ -262,16 +165,21 @@ export const severityRules: readonly SeverityRule[] = [
     severity: 'high',
     weakening: true,
     sentence: 'A policy grants more than before.',
-    applies: (rated) =>
-      (holdsPolicy(rated) && widensPolicy(rated, undefined)) ||
-      (newTexts(rated).length > 0 && rated.steps.some((step) => attachments.has(step))),
+    applies: (rated) => (holdsPolicy(rated) && widensPolicy(rated, undefined)) || attaches(rated),
+  },
+  {
+    id: 'policy-changed',
+    severity: 'high',
+    weakening: false,
+    sentence: 'A policy was changed or removed, without granting more.',
+    applies: (rated) => rated.change.change !== 'added' && holdsPolicy(rated),
   },
   {
     id: 'logging-off',
     severity: 'high',
     weakening: false,
     sentence: 'Logging was switched off.',
-    applies: loses('logging-off', false),
+    applies: (rated) => loses('logging-off', false)(rated) || losesLog(rated),
   },
   {
     id: 'backup-off',
@@ -299,7 +207,7 @@ export const severityRules: readonly SeverityRule[] = [
     severity: 'medium',
     weakening: true,
     sentence: 'A safeguard was switched off.',
-    applies: loses('safeguard-off', true),
+    applies: (rated) => loses('safeguard-off', true)(rated) || lowersStrength(rated),
   },
   {
     id: 'deletion-protection-off',

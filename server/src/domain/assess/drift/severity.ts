@@ -92,7 +92,13 @@ function visit(before: Json | undefined, after: Json | undefined, keys: string[]
     for (const member of Array.isArray(after) ? after : []) visit(undefined, member, keys, leaves);
     return;
   }
-  leaves.push({ keys, key: keys.at(-1) ?? '', before, after });
+  leaves.push({ keys, key: settingName(keys), before, after });
+}
+
+/** In lists of name and value the setting is called by the name: `Attributes[access_logs.enabled].Value`. */
+function settingName(keys: string[]): string {
+  const last = keys.at(-1) ?? '';
+  return keys.length > 2 && /^(\w*Value)$/.test(last) ? (keys.at(-2) as string) : last;
 }
 
 const own = (value: Json | undefined, key: string): Json | undefined =>

@@ -18,6 +18,8 @@ export function describeChange(change: Change): string {
   const steps = parsePath(change.path);
   const rule = describeRule(change, steps);
   if (rule !== undefined) return rule;
+  const statement = describeStatementChange(change, steps);
+  if (statement !== undefined) return statement;
   const [name, before, after] = flipped(change, steps);
   if (before !== undefined && after !== undefined && isShort(before) && isShort(after)) {
     return `${name} changed from ${show(before)} to ${show(after)}`;
@@ -39,6 +41,37 @@ function describeRule(change: Change, steps: string[]): string | undefined {
   if (first === undefined) return undefined;
   const more = openings.length > 1 ? ` and ${openings.length - 1} more` : '';
   return `${first.direction === 'in' ? 'ingress' : 'egress'} ${describeOpening(first)}${more} ${change.change}`;
+}
+
+/** `statement of PolicyDocument changed from allow s3:GetObject on * to allow * on *`. */
+function describeStatementChange(change: Change, steps: string[]): string | undefined {
+  const [before, after] = [describeStatement(change.before), describeStatement(change.after)];
+  if (steps.at(-2) !== 'Statement' || (before === undefined && after === undefined)) return undefined;
+  const holder = steps.at(-3) ?? 'policy';
+  if (before !== undefined && after !== undefined) {
+    if (before === after) return `statement of ${holder} changed (${after})`;
+    return `statement of ${holder} changed from ${before} to ${after}`;
+  }
+  return `statement of ${holder} ${change.change} (${after ?? before})`;
+}
+
+function describeStatement(value: Json | undefined): string | undefined {
+  if (!isJsonObject(value) || typeof value.Effect !== 'string') return undefined;
+  const actions = value.NotAction === undefined ? few(value.Action) : `all but ${few(value.NotAction)}`;
+  const who = value.Principal === undefined ? '' : ` to ${few(value.Principal)}`;
+  const where = value.Resource === undefined ? '' : ` on ${few(value.Resource)}`;
+  return `${value.Effect.toLowerCase()} ${actions}${where}${who}`;
+}
+
+/** The first of several, and how many more. */
+function few(value: Json | undefined): string {
+  const texts = isJsonObject(value)
+    ? Object.values(value).flat()
+    : Array.isArray(value)
+      ? value
+      : [value ?? ''];
+  const more = texts.length > 1 ? ` and ${texts.length - 1} more` : '';
+  return `${show(texts[0] as Json)}${more}`;
 }
 
 function describeTag(steps: string[], value: Json | undefined): string | undefined {
