@@ -101,7 +101,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const exchangeOf = (service: ServiceDefinition): Promise<Exchange> => {
     let exchange = exchanges.get(service.id);
     if (!exchange) {
-      exchange = openExchange(service, noise.listOffset);
+      exchange = openExchange(service, noise.offsetsOf(service.id));
       exchanges.set(service.id, exchange);
     }
     return exchange;

@@ -34,6 +34,16 @@ export function deniedError(service: FailingService, principalArn: string, actio
     );
   }
   if (service.id === 'sns') return awsError('AuthorizationError', 403, message);
+  if (service.id === 'sqs') {
+    // SQS still tells the code of its former query protocol in a header, and the SDK prefers that one.
+    return awsError(
+      'AccessDeniedException',
+      403,
+      message,
+      {},
+      { 'x-amzn-query-error': 'AccessDenied;Sender' },
+    );
+  }
   if (service.id === 'cloudfront') return awsError('AccessDenied', 403, message);
   if (service.protocol === 'restJson1') return awsError('AccessDeniedException', 403, message);
   if (service.protocol === 'awsQuery' || service.protocol === 'restXml') {
