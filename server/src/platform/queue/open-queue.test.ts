@@ -26,6 +26,7 @@ describeOnEachEngine('the queue', (open) => {
     queue = await openQueue({
       database,
       log: silentLog,
+      pollSeconds: 0.5,
       names: ['first', 'burst', 'retried', 'tenant', 'stopped', 'later'],
     });
   });
@@ -112,7 +113,7 @@ describeOnEachEngine('the queue', (open) => {
   test('a stop aborts what runs, and another process takes the job over', async () => {
     const started = signal();
     const aborted = signal();
-    const own = await openQueue({ database, log: silentLog, names: ['stopped'] });
+    const own = await openQueue({ database, log: silentLog, names: ['stopped'], pollSeconds: 0.5 });
     await own.work('stopped', { concurrency: 1 }, async (_payload, signal) => {
       started.resolve();
       await new Promise((_resolve, reject) => {

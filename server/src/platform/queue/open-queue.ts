@@ -13,7 +13,7 @@ type Envelope = { payload: Json };
 const heartbeatSeconds = 30;
 const longestSeconds = 24 * 3600 - 1;
 /** Waking is by notification; this finds what a lost notification left. */
-const pollSeconds = 5;
+const defaultPollSeconds = 5;
 const handlerEndMs = 15_000;
 
 /**
@@ -24,8 +24,9 @@ export async function openQueue(parts: {
   database: OpenDatabase;
   log: Log;
   names: readonly string[];
+  pollSeconds?: number;
 }): Promise<Queue> {
-  const { database, log, names } = parts;
+  const { database, log, names, pollSeconds = defaultPollSeconds } = parts;
   const boss = new PgBoss({
     db: bossDatabase(database.engineRoom),
     backend: database.engine === 'pglite' ? 'pglite' : 'postgres',

@@ -1,0 +1,121 @@
+import type { Json } from '../../core/json.ts';
+import { systemScope } from '../../core/scope.ts';
+import type { Clock } from '../clock.ts';
+import type { Database } from '../db/database.ts';
+import { outsideTransaction } from '../db/transactions.ts';
+import type { Log } from '../log/log.ts';
+import type { Queue } from '../queue/contract.ts';
+import type { StoredEvent } from './contract.ts';
+import { claimUndispatched, eventChannel, markDispatched, pruneDispatched } from './outbox.ts';
+
+/**
+ * Somebody who must hear of events. At least once, in no promised order: `handle` finds the event's id in what
+ * it already did and then does nothing.
+ */
+export type Subscriber = {
+  /** Permanent; part of its queue's name. */
+  name: string;
+  types: readonly string[];
+  handle(event: StoredEvent, signal: AbortSignal): Promise<void>;
+};
+
+export const subscriberQueue = (name: string): string => `events-${name}`;
+
+const batch = 200;
+const lookAgainMs = 5000;
+const pruneEveryMs = 3_600_000;
+const keptDays = 7;
+
+/** Moves events from the outbox into the queue of each subscriber, in one transaction per batch. */
+export async function startDispatcher(parts: {
+  database: Database;
+  queue: Queue;
+  clock: Clock;
+  log: Log;
+  subscribers: readonly Subscriber[];
+}): Promise<{ stop(): Promise<void> }> {
+  const { database, queue, clock, log, subscribers } = parts;
+  for (const subscriber of subscribers) {
+    await queue.work(subscriberQueue(subscriber.name), { concurrency: 1 }, (payload, signal) =>
+      subscriber.handle(fromPayload(payload), signal),
+    );
+  }
+
+  const dispatchBatch = (): Promise<number> =>
+    database.asSystem(systemScope('events of all organisations are dispatched'), async (tx) => {
+      const events = await claimUndispatched(tx, batch);
+      if (events.length === 0) return 0;
+      for (const event of events) {
+        for (const { name, types } of subscribers) {
+          if (types.includes(event.type)) await queue.enqueue(tx, subscriberQueue(name), toPayload(event));
+        }
+      }
+      await markDispatched(
+        tx,
+        events.map(({ id }) => id),
+        clock.now(),
+      );
+      return events.length;
+    });
+
+  let stopped = false;
+  let again = false;
+  let running: Promise<void> | undefined;
+
+  async function dispatchAll(): Promise<void> {
+    for (;;) {
+      again = false;
+      const taken = await dispatchBatch();
+      if (stopped || (taken < batch && !again)) return;
+    }
+  }
+
+  function wake(): void {
+    again = true;
+    if (stopped || running !== undefined) return;
+    running = dispatchAll()
+      .catch((error: unknown) => log.error('events could not be dispatched, will try again', { error }))
+      .finally(() => {
+        running = undefined;
+      });
+  }
+
+  async function prune(): Promise<void> {
+    const before = new Date(clock.now().getTime() - keptDays * 86_400_000);
+    const pruned = await database.asSystem(
+      systemScope('old events of all organisations are forgotten'),
+      (tx) => pruneDispatched(tx, before),
+    );
+    if (pruned > 0) log.debug('old events forgotten', { pruned });
+  }
+
+  return outsideTransaction(async () => {
+    const leave = await database.listen(eventChannel, wake);
+    const timers = [
+      setInterval(wake, lookAgainMs),
+      setInterval(
+        () => void prune().catch((error: unknown) => log.warn('old events stay', { error })),
+        pruneEveryMs,
+      ),
+    ];
+    for (const timer of timers) timer.unref();
+    wake();
+    return {
+      async stop() {
+        stopped = true;
+        for (const timer of timers) clearInterval(timer);
+        await leave();
+        await running;
+      },
+    };
+  });
+}
+
+function toPayload(event: StoredEvent): Json {
+  return { ...event, at: event.at.toISOString() };
+}
+
+function fromPayload(payload: Json): StoredEvent {
+  const event = payload as unknown as Omit<StoredEvent, 'at'> & { at: string };
+  return { ...event, at: new Date(event.at) };
+}

@@ -1,0 +1,96 @@
+import { sql } from 'kysely';
+import { AppError } from '../../core/errors.ts';
+import type { JsonObject } from '../../core/json.ts';
+import type { AnyTx, Tx } from '../db/database.ts';
+import type { DomainEvent, StoredEvent } from './contract.ts';
+
+/** `organisation:id` of each event that was committed. */
+export const eventChannel = 'infraudit_events';
+const typeShape = /^[a-z_]+(\.[a-z_]+)+$/;
+const maxPayloadBytes = 256 * 1024;
+
+/**
+ * Writes an event beside its fact. Ids of one organisation are given in the order of commits, because writers
+ * hold the head of its audit chain from here to their commit: a reader that has seen id 10 misses no 9.
+ */
+export async function announce(tx: Tx, event: DomainEvent): Promise<void> {
+  if (!typeShape.test(event.type)) throw new AppError('internal', `not an event type: ${event.type}`);
+  const payload = JSON.stringify(event.payload);
+  if (Buffer.byteLength(payload) > maxPayloadBytes)
+    throw new AppError('internal', `the event ${event.type} is too large`);
+  const { organizationId } = tx.scope;
+  await sql`
+    WITH held AS MATERIALIZED (
+      SELECT 1 FROM audit_chains WHERE organization_id = ${organizationId} FOR UPDATE
+    ), event AS (
+      INSERT INTO outbox_events (organization_id, type, payload)
+      SELECT ${organizationId}::bigint, ${event.type}::text, ${payload}::jsonb FROM (SELECT count(*) FROM held) AS waited
+      RETURNING id
+    )
+    SELECT pg_notify(${eventChannel}, ${`${organizationId}:`}::text || id) FROM event`.execute(tx.sql);
+}
+
+/** Events of one organisation after an id, oldest first. `types` empty means all. */
+export async function readEvents(
+  tx: Tx,
+  options: { afterId: number; types: readonly string[]; limit: number },
+): Promise<StoredEvent[]> {
+  let query = tx.sql
+    .selectFrom('outbox_events')
+    .select(['id', 'organization_id', 'type', 'payload', 'created_at'])
+    .where('organization_id', '=', tx.scope.organizationId)
+    .where('id', '>', options.afterId);
+  if (options.types.length > 0) query = query.where('type', 'in', options.types);
+  const rows = await query.orderBy('id').limit(options.limit).execute();
+  return rows.map(storedEvent);
+}
+
+export async function newestEventId(tx: Tx): Promise<number> {
+  const row = await tx.sql
+    .selectFrom('outbox_events')
+    .select('id')
+    .where('organization_id', '=', tx.scope.organizationId)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.id ?? 0;
+}
+
+/** Takes events that nobody dispatched yet; another process takes others meanwhile. */
+export async function claimUndispatched(tx: AnyTx, limit: number): Promise<StoredEvent[]> {
+  const rows = await tx.sql
+    .selectFrom('outbox_events')
+    .select(['id', 'organization_id', 'type', 'payload', 'created_at'])
+    .where('dispatched_at', 'is', null)
+    .orderBy('id')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute();
+  return rows.map(storedEvent);
+}
+
+export async function markDispatched(tx: AnyTx, ids: number[], at: Date): Promise<void> {
+  await tx.sql.updateTable('outbox_events').set({ dispatched_at: at }).where('id', 'in', ids).execute();
+}
+
+/** Forgets what was dispatched before `before`: streams can replay no further back. Returns how many. */
+export async function pruneDispatched(tx: AnyTx, before: Date): Promise<number> {
+  const result = await tx.sql
+    .deleteFrom('outbox_events')
+    .where('dispatched_at', '<', before)
+    .executeTakeFirst();
+  return Number(result.numDeletedRows);
+}
+
+type EventRow = { id: number; organization_id: number; type: string; payload: unknown; created_at: Date };
+
+function storedEvent(row: EventRow): StoredEvent {
+  return {
+    id: row.id,
+    organizationId: row.organization_id,
+    type: row.type,
+    payload: row.payload as JsonObject,
+    at: row.created_at,
+  };
+}
