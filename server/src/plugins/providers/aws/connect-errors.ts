@@ -40,7 +40,7 @@ const upstream = (paths: string[], message: string, fix: string): Problem => ({
 });
 
 function problemOf(error: AwsCallError, credentials: AwsCredentials, settings: AwsSettings): Problem {
-  const text = (error.cause instanceof Error ? error.cause.message : error.message).toLowerCase();
+  const text = error.message.toLowerCase();
   if (isClockSkew(error, text)) {
     return upstream(
       ['server.clock'],

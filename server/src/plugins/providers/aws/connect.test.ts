@@ -1,6 +1,9 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../../core/errors.ts';
 import type { AwsCredentials } from './credentials.ts';
 import { awsProvider } from './provider.ts';
@@ -73,6 +76,57 @@ describe('connecting an AWS account', () => {
     await session.regions();
     await session.preflight(new AbortController().signal);
     expect(assumed()).toBe(before);
+    session.close();
+  });
+});
+
+describe('the identity of the server itself', () => {
+  let folder = '';
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'infraudit-aws-'));
+    const { accessKeyId, secretAccessKey } = account.sandbox.credentials;
+    const keys = `aws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`;
+    await writeFile(join(folder, 'credentials'), `[audit]\n${keys}`);
+    await writeFile(join(folder, 'config'), '[profile audit]\nregion = us-east-1\n');
+  });
+  beforeEach(() => {
+    vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', join(folder, 'credentials'));
+    vi.stubEnv('AWS_CONFIG_FILE', join(folder, 'config'));
+    vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true');
+  });
+  afterEach(() => vi.unstubAllEnvs());
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it('is a named profile', async () => {
+    const session = await account.open({ method: 'profile', profile: 'audit' });
+    expect(await session.identity()).toMatchObject({ accountId: account.sandbox.accountId });
+    session.close();
+  });
+
+  it('is what the default chain finds', async () => {
+    vi.stubEnv('AWS_ACCESS_KEY_ID', account.keys.accessKeyId);
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', account.keys.secretAccessKey);
+    const session = await account.open({ method: 'default_chain' });
+    expect(await session.identity()).toMatchObject({ accountId: account.sandbox.accountId });
+    session.close();
+  });
+
+  it('is missing when the chain finds nothing', async () => {
+    const { fields, text } = await refusal(account.open({ method: 'default_chain' }));
+    expect(fields).toEqual(['credentials.method']);
+    expect(text).toMatch(/no AWS credentials of its own/);
+  });
+
+  it('may assume a role with an external id', async () => {
+    vi.stubEnv('AWS_ACCESS_KEY_ID', account.keys.accessKeyId);
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', account.keys.secretAccessKey);
+    const { role } = account.sandbox;
+    const session = await account.open({
+      method: 'assume_role',
+      roleArn: role.arn,
+      externalId: role.externalId,
+    });
+    expect((await session.identity()).principal).toContain(':assumed-role/');
     session.close();
   });
 });

@@ -199,13 +199,16 @@ function awsSession(
         partition: identity.partition,
         signal: signal ?? never,
       }),
+    // Global sources first: their one bucket per API makes them the longest, so they must not start last.
     planScan: (regions) =>
-      collectors.flatMap((collector) =>
-        (collector.scope === 'global' ? [globalRegion] : regions).map((region) => ({
-          collector: collector.resource.type,
-          region,
-        })),
-      ),
+      collectors
+        .toSorted((a, b) => a.scope.localeCompare(b.scope))
+        .flatMap((collector) =>
+          (collector.scope === 'global' ? [globalRegion] : regions).map((region) => ({
+            collector: collector.resource.type,
+            region,
+          })),
+        ),
     scan,
     async readOne(type, externalId, region, signal) {
       const collector = byType.get(type);

@@ -206,7 +206,9 @@ export function toCallError(
     code: facts.code,
     status: facts.status,
     message: `${call.operation} in ${call.region}: ${sentence[reason]} (${facts.code}: ${firstLine(facts.message)})`,
-    cause: error,
+    // What a service answered is in the message as far as it may be repeated: the rest of a signature error
+    // quotes the request with its session token, and causes end up in logs.
+    cause: facts.status === undefined ? error : undefined,
   });
 }
 
