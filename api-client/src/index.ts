@@ -116,7 +116,10 @@ export function createClient(options: ClientOptions): ApiClient {
   };
 }
 
-const textOperations: ReadonlySet<OperationId> = new Set<OperationId>(['getAwsRoleTemplate', 'exportResources']);
+const textOperations: ReadonlySet<OperationId> = new Set<OperationId>([
+  'getAwsRoleTemplate',
+  'exportResources',
+]);
 
 function queryText(query: Record<string, string | number | undefined>): string {
   const parameters = new URLSearchParams();
@@ -143,7 +146,9 @@ function problemOf(response: Response, body: unknown): ApiProblem {
   return new ApiProblem(
     response.status,
     typeof shape.code === 'string' ? shape.code : 'unexpected',
-    typeof shape.error === 'string' ? shape.error : `The server answered ${response.status} without an explanation.`,
+    typeof shape.error === 'string'
+      ? shape.error
+      : `The server answered ${response.status} without an explanation.`,
     details,
     typeof shape.request_id === 'string' ? shape.request_id : response.headers.get('x-request-id'),
   );

@@ -256,7 +256,10 @@ export const documentedRoutes: DocumentedRoute[] = [
   }),
   route('getExecution', 'get', '/executions/{id}', { answer: jobs.executionDetailSchema }),
   route('getExecutionLog', 'get', '/executions/{id}/log', {
-    query: z.object({ before: z.coerce.number().int().optional(), limit: z.coerce.number().int().optional() }),
+    query: z.object({
+      before: z.coerce.number().int().optional(),
+      limit: z.coerce.number().int().optional(),
+    }),
     answer: logPage,
   }),
   route('cancelExecution', 'post', '/executions/{id}/cancel', { answer: jobs.executionSchema }),

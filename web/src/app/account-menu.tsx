@@ -26,7 +26,8 @@ export function AccountMenu({ onKeys }: { onKeys: () => void }) {
       window.location.assign(paths.dashboard());
     },
   });
-  const tick = (shown: boolean) => (shown ? <IconCheck size={14} aria-hidden /> : <span style={{ width: 14 }} />);
+  const tick = (shown: boolean) =>
+    shown ? <IconCheck size={14} aria-hidden /> : <span style={{ width: 14 }} />;
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>

@@ -18,16 +18,20 @@ type Options<Id extends OperationId> = {
 export function useAct<Id extends OperationId>(id: Id, options: Options<Id> = {}) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (input: Input<Id>) => (api.call as (id: Id, input: Input<Id>) => Promise<Answer<Id>>)(id, input),
+    mutationFn: (input: Input<Id>) =>
+      (api.call as (id: Id, input: Input<Id>) => Promise<Answer<Id>>)(id, input),
     onSuccess: async (answer, input) => {
       const message = options.done?.(answer, input);
       if (message !== undefined && message !== null) notifications.show({ message, color: 'green.8' });
       options.after?.(answer);
-      await Promise.all((options.refreshes ?? []).map((name) => client.invalidateQueries({ queryKey: [name] })));
+      await Promise.all(
+        (options.refreshes ?? []).map((name) => client.invalidateQueries({ queryKey: [name] })),
+      );
     },
     onError: (error) => {
       if (isProblem(error, 401)) signedOut();
-      if (error instanceof ApiProblem && options.quietOn?.includes(error.status) && error.details.length > 0) return;
+      if (error instanceof ApiProblem && options.quietOn?.includes(error.status) && error.details.length > 0)
+        return;
       notifyProblem(error);
     },
   });

@@ -15,7 +15,9 @@ import { paths } from './paths.ts';
 import { RunningJobs } from './running-jobs.tsx';
 import { useProfile } from './session.ts';
 
-const SearchDialog = lazy(() => import('./search-dialog.tsx').then((module) => ({ default: module.SearchDialog })));
+const SearchDialog = lazy(() =>
+  import('./search-dialog.tsx').then((module) => ({ default: module.SearchDialog })),
+);
 
 /** Navigation at the left, one bar on top, the page. */
 export function Frame() {

@@ -3,7 +3,13 @@ import { useEffect } from 'react';
 import { api, type OperationId } from './api.ts';
 import { openStream } from './stream.ts';
 
-const driftReadings: OperationId[] = ['listDrifts', 'getDriftSummary', 'getStatus', 'listResourceDrifts', 'getResource'];
+const driftReadings: OperationId[] = [
+  'listDrifts',
+  'getDriftSummary',
+  'getStatus',
+  'listResourceDrifts',
+  'getResource',
+];
 const scanReadings: OperationId[] = ['getStatus', 'listProviders', 'getProvider', 'listJobs'];
 
 /** Keeps what is on the screen fresh: an event of the server makes the readings that it touches stale. */
@@ -21,14 +27,11 @@ export function useLiveEvents(): void {
         due.clear();
       }, 700);
     };
-    const close = openStream(
-      async (ticket) => api.address('/api/ws/drifts', { ticket }),
-      {
-        drift_detected: () => refresh(driftReadings),
-        drift_resolved: () => refresh(driftReadings),
-        scan_progress: () => refresh(scanReadings),
-      },
-    );
+    const close = openStream(async (ticket) => api.address('/api/ws/drifts', { ticket }), {
+      drift_detected: () => refresh(driftReadings),
+      drift_resolved: () => refresh(driftReadings),
+      scan_progress: () => refresh(scanReadings),
+    });
     return () => {
       clearTimeout(timer);
       close();

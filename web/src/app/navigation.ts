@@ -1,5 +1,5 @@
 import {
-  IconActivity,
+  type IconActivity,
   IconBriefcase2,
   IconCloud,
   IconFileText,
@@ -56,5 +56,7 @@ export function isCurrent(entry: Entry, pathname: string): boolean {
     Jobs: ['/jobs', '/executions'],
     Settings: ['/settings'],
   };
-  return (roots[entry.label] ?? [entry.href]).some((root) => pathname === root || pathname.startsWith(`${root}/`));
+  return (roots[entry.label] ?? [entry.href]).some(
+    (root) => pathname === root || pathname.startsWith(`${root}/`),
+  );
 }

@@ -57,7 +57,11 @@ const drift = createRoute({
   path: '$driftId',
   component: lazyRouteComponent(() => import('../features/drift/drift-detail.tsx'), 'DriftDetail'),
 });
-const resources = page('/resources', () => import('../features/resources/resources-page.tsx'), 'ResourcesPage');
+const resources = page(
+  '/resources',
+  () => import('../features/resources/resources-page.tsx'),
+  'ResourcesPage',
+);
 const resource = createRoute({
   getParentRoute: () => resources,
   path: '$resourceId',
@@ -85,7 +89,11 @@ const tree = root.addChildren([
     page('/audit-log', () => import('../features/audit-log/audit-log-page.tsx'), 'AuditLogPage'),
     settings.addChildren([
       setting('/', () => import('../features/settings/organization-page.tsx'), 'OrganizationPage'),
-      setting('/organization', () => import('../features/settings/organization-page.tsx'), 'OrganizationPage'),
+      setting(
+        '/organization',
+        () => import('../features/settings/organization-page.tsx'),
+        'OrganizationPage',
+      ),
       setting('/team', () => import('../features/settings/team-page.tsx'), 'TeamPage'),
       setting('/api-keys', () => import('../features/settings/api-keys-page.tsx'), 'ApiKeysPage'),
       setting('/profile', () => import('../features/settings/profile-page.tsx'), 'ProfilePage'),

@@ -33,7 +33,9 @@ export function RunningJobs() {
       <Popover.Target>
         <button type="button" className={classes.button} aria-live="polite">
           <IconLoader2 size={14} className={classes.turning} aria-hidden />
-          <span className={classes.said}>{running.length === 1 ? shortWords(first) : count(running.length, 'job')}</span>
+          <span className={classes.said}>
+            {running.length === 1 ? shortWords(first) : count(running.length, 'job')}
+          </span>
           <span className="visually-hidden">running</span>
         </button>
       </Popover.Target>
@@ -62,7 +64,11 @@ function fraction(execution: Pick<Running, 'progress'>): number | null {
   return Math.min(1, progress.done / progress.total);
 }
 
-export function ExecutionProgress({ execution }: { execution: Pick<Running, 'progress' | 'status' | 'job_name'> }) {
+export function ExecutionProgress({
+  execution,
+}: {
+  execution: Pick<Running, 'progress' | 'status' | 'job_name'>;
+}) {
   const part = fraction(execution);
   const { progress } = execution;
   return (

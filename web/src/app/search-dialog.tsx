@@ -96,7 +96,11 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
       </div>
       {choices.length === 0 ? (
         <p className={classes.none} role="status">
-          {found.isFetching ? 'Searching' : found.isError ? 'The search failed. Try again.' : `Nothing fits “${text}”.`}
+          {found.isFetching
+            ? 'Searching'
+            : found.isError
+              ? 'The search failed. Try again.'
+              : `Nothing fits “${text}”.`}
         </p>
       ) : null}
     </Modal>

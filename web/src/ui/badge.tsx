@@ -44,7 +44,9 @@ export function UnknownBadge({ children = 'Unknown', why }: { children?: ReactNo
 export type Tone = 'good' | 'bad' | 'warn' | 'busy' | 'quiet';
 
 const marks: Record<Tone, ReactNode> = {
-  good: <path d="M1.5 5.5 4 8l4.5-6" fill="none" stroke="currentColor" strokeWidth="1.8" strokeLinecap="round" />,
+  good: (
+    <path d="M1.5 5.5 4 8l4.5-6" fill="none" stroke="currentColor" strokeWidth="1.8" strokeLinecap="round" />
+  ),
   bad: <path d="M2 2l6 6M8 2 2 8" stroke="currentColor" strokeWidth="1.8" strokeLinecap="round" />,
   warn: <path d="M5 1v5M5 8.4v.4" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />,
   busy: (
@@ -54,9 +56,20 @@ const marks: Record<Tone, ReactNode> = {
 };
 
 /** A state: mark and word; `why` appears on hover and on focus. */
-export function StateBadge({ tone, children, why }: { tone: Tone; children: ReactNode; why?: string | null }) {
+export function StateBadge({
+  tone,
+  children,
+  why,
+}: {
+  tone: Tone;
+  children: ReactNode;
+  why?: string | null;
+}) {
   const badge = (
-    <span className={`${classes.badge} ${classes.plain} ${classes[tone]}`} tabIndex={why == null ? undefined : 0}>
+    <span
+      className={`${classes.badge} ${classes.plain} ${classes[tone]}`}
+      tabIndex={why == null ? undefined : 0}
+    >
       <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden="true">
         {marks[tone]}
       </svg>

@@ -85,12 +85,19 @@ function Entries({ value, path, ...common }: Common & { value: Json; path: strin
   ));
 }
 
-function Entry({ label, value, path, ...common }: Common & { label: string; value: Json | undefined; path: string }) {
+function Entry({
+  label,
+  value,
+  path,
+  ...common
+}: Common & { label: string; value: Json | undefined; path: string }) {
   const [openByHand, setOpen] = useState<boolean | null>(null);
   const open = openByHand ?? common.depth < common.openTo;
   const unknown = common.unreadable.find((candidate) => candidate.path === path);
   if (common.needle !== '' && !matches(common.needle, label, value)) return null;
-  const inner = value !== undefined && (Array.isArray(value) ? value.length > 0 : isObject(value) && Object.keys(value).length > 0);
+  const inner =
+    value !== undefined &&
+    (Array.isArray(value) ? value.length > 0 : isObject(value) && Object.keys(value).length > 0);
   if (!inner) {
     return (
       <li>
@@ -100,14 +107,18 @@ function Entry({ label, value, path, ...common }: Common & { label: string; valu
             <span data-kind={value === null ? 'null' : typeof value}>{scalarText(value)}</span>
           ) : (
             <UnknownBadge why={reasonOf(unknown)}>
-              {unknown.permission === undefined ? `Unknown: ${unknown.reason}` : `Unknown: missing ${unknown.permission}`}
+              {unknown.permission === undefined
+                ? `Unknown: ${unknown.reason}`
+                : `Unknown: missing ${unknown.permission}`}
             </UnknownBadge>
           )}
         </div>
       </li>
     );
   }
-  const size = Array.isArray(value) ? count(value.length, 'entry', 'entries') : count(Object.keys(value as object).length, 'key');
+  const size = Array.isArray(value)
+    ? count(value.length, 'entry', 'entries')
+    : count(Object.keys(value as object).length, 'key');
   return (
     <li>
       <div className={classes.row}>

@@ -1,4 +1,4 @@
-import { Checkbox, Menu, Button } from '@mantine/core';
+import { Button, Checkbox, Menu } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { IconChevronDown, IconChevronUp, IconColumns3 } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
@@ -43,7 +43,9 @@ export function DataTable<Row>(props: Props<Row>) {
   const body = useRef<HTMLTableSectionElement>(null);
   const go = useGo();
   const shown = columns.filter((column) =>
-    props.narrow === true ? column.keep === true : (props.visible?.has(column.id) ?? column.optional !== true),
+    props.narrow === true
+      ? column.keep === true
+      : (props.visible?.has(column.id) ?? column.optional !== true),
   );
   const open = (row: Row) => {
     if (href !== undefined) go(href(row));

@@ -79,7 +79,9 @@ export function Filter({ name, label, options, search, set, none }: FilterProps)
                   label={option.label}
                   style={{ pointerEvents: 'none' }}
                 />
-                {option.count === undefined ? null : <span className="dim number">{number(option.count)}</span>}
+                {option.count === undefined ? null : (
+                  <span className="dim number">{number(option.count)}</span>
+                )}
               </span>
             </Combobox.Option>
           ))}
@@ -130,7 +132,15 @@ export function SearchField({
 }
 
 /** Appears only when something is filtered. */
-export function ClearFilters({ names, search, set }: { names: string[]; search: UrlState; set: SetUrlState }) {
+export function ClearFilters({
+  names,
+  search,
+  set,
+}: {
+  names: string[];
+  search: UrlState;
+  set: SetUrlState;
+}) {
   if (!names.some((name) => (search[name] ?? '') !== '')) return null;
   return (
     <Button

@@ -4,7 +4,15 @@ import classes from './identifier.module.css';
 import { shorten } from './words.ts';
 
 /** An id, ARN or path: monospace, shortened in the middle, whole on hover, copied by its button. */
-export function Identifier({ value, length = 44, copy = true }: { value: string; length?: number; copy?: boolean }) {
+export function Identifier({
+  value,
+  length = 44,
+  copy = true,
+}: {
+  value: string;
+  length?: number;
+  copy?: boolean;
+}) {
   const short = shorten(value, length);
   const text = <span className="mono">{short}</span>;
   return (

@@ -34,7 +34,11 @@ export function List<Row>({
   }
   const { data, pagination } = query.data;
   return (
-    <div className={classes.frame} data-stale={query.isPlaceholderData || undefined} aria-busy={query.isFetching}>
+    <div
+      className={classes.frame}
+      data-stale={query.isPlaceholderData || undefined}
+      aria-busy={query.isFetching}
+    >
       {query.isError ? (
         <div className={classes.warning}>
           <ErrorNotice

@@ -17,7 +17,12 @@ export type MergedNode = {
   shape: 'object' | 'array' | 'scalar';
 };
 
-export function mergeTree(before: Json | undefined, after: Json | undefined, label = '', path = ''): MergedNode {
+export function mergeTree(
+  before: Json | undefined,
+  after: Json | undefined,
+  label = '',
+  path = '',
+): MergedNode {
   const node: MergedNode = { label, path, kind: kindOf(before, after), children: [], shape: 'scalar' };
   if (before !== undefined) node.before = before;
   if (after !== undefined) node.after = after;

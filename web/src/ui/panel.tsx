@@ -17,7 +17,15 @@ export function useIsWide(): boolean {
  * A list with the detail of one entry: beside it on wide screens, instead of it on narrow ones or when the
  * address says `full`. The detail is a route of its own, so each has a link.
  */
-export function ListWithDetail({ list, detail, full }: { list: ReactNode; detail: ReactNode | null; full: boolean }) {
+export function ListWithDetail({
+  list,
+  detail,
+  full,
+}: {
+  list: ReactNode;
+  detail: ReactNode | null;
+  full: boolean;
+}) {
   const isWide = useIsWide();
   if (detail === null) return list;
   if (!isWide || full) return detail;
@@ -60,7 +68,11 @@ export function DetailBar({
               aria-label={full ? 'Show beside the list' : 'Use the whole page'}
               onClick={() => set({ full: full ? undefined : '1' })}
             >
-              {full ? <IconLayoutSidebarRight size={16} aria-hidden /> : <IconMaximize size={16} aria-hidden />}
+              {full ? (
+                <IconLayoutSidebarRight size={16} aria-hidden />
+              ) : (
+                <IconMaximize size={16} aria-hidden />
+              )}
             </ActionIcon>
           </Tooltip>
         ) : null}

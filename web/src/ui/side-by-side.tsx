@@ -40,7 +40,10 @@ function Node({ node, depth }: { node: MergedNode; depth: number }) {
       <span aria-hidden="true">{open ? '▾' : '▸'}</span> {node.label}
     </button>
   );
-  const size = node.shape === 'array' ? count(node.children.length, 'entry', 'entries') : count(node.children.length, 'key');
+  const size =
+    node.shape === 'array'
+      ? count(node.children.length, 'entry', 'entries')
+      : count(node.children.length, 'key');
   const missing = <span className={classes.absent}>not set</span>;
   const said = open ? null : <span className="dim"> {size}</span>;
   return (
@@ -88,8 +91,18 @@ function Children({ node, depth }: { node: MergedNode; depth: number }) {
 function Line({ node, depth }: { node: MergedNode; depth: number }) {
   return (
     <div className={classes.row} role="row">
-      <Cell label={node.label} value={node.before} side={node.kind === 'same' ? undefined : 'removed'} depth={depth} />
-      <Cell label={node.label} value={node.after} side={node.kind === 'same' ? undefined : 'added'} depth={depth} />
+      <Cell
+        label={node.label}
+        value={node.before}
+        side={node.kind === 'same' ? undefined : 'removed'}
+        depth={depth}
+      />
+      <Cell
+        label={node.label}
+        value={node.after}
+        side={node.kind === 'same' ? undefined : 'added'}
+        depth={depth}
+      />
     </div>
   );
 }

@@ -40,7 +40,17 @@ export function Sparkline({ runs }: { runs: Run[] }) {
             return <circle key={run.id} className={classes.skipped} cx={x + 2.5} cy={height - 3} r={2} />;
           }
           const name = run.status === 'succeeded' ? classes.good : classes.running;
-          return <rect key={run.id} className={name} x={x} y={height - size} width={width - 2} height={size} rx={1} />;
+          return (
+            <rect
+              key={run.id}
+              className={name}
+              x={x}
+              y={height - size}
+              width={width - 2}
+              height={size}
+              rx={1}
+            />
+          );
         })}
       </svg>
     </Tooltip>

@@ -2,7 +2,10 @@ import { useRouter, useRouterState } from '@tanstack/react-router';
 
 /** What the filters of a page are: text by name, exactly as the address shows it. */
 export type UrlState = Record<string, string>;
-export type SetUrlState = (change: Record<string, string | number | undefined>, options?: { push?: boolean }) => void;
+export type SetUrlState = (
+  change: Record<string, string | number | undefined>,
+  options?: { push?: boolean },
+) => void;
 
 /**
  * The part of a page that survives a reload and can be sent to a colleague. Setting a filter goes back to the

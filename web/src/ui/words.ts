@@ -37,7 +37,8 @@ export function duration(milliseconds: number): string {
 /** Time left until something, exact to the second in the last hour: `2 h 14 min`, `03:07`. */
 export function countdown(milliseconds: number): string {
   if (milliseconds <= 0) return 'due now';
-  if (milliseconds >= day) return `${Math.floor(milliseconds / day)} d ${Math.floor((milliseconds % day) / hour)} h`;
+  if (milliseconds >= day)
+    return `${Math.floor(milliseconds / day)} d ${Math.floor((milliseconds % day) / hour)} h`;
   if (milliseconds >= hour) {
     return `${Math.floor(milliseconds / hour)} h ${Math.floor((milliseconds % hour) / minute)} min`;
   }

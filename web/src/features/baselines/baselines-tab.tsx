@@ -15,7 +15,14 @@ import { Comparison } from './comparison.tsx';
 
 export type Baseline = Item<'listBaselines'>;
 
-const touched: OperationId[] = ['listBaselines', 'getResource', 'listDrifts', 'getDriftSummary', 'listResourceDrifts', 'getStatus'];
+const touched: OperationId[] = [
+  'listBaselines',
+  'getResource',
+  'listDrifts',
+  'getDriftSummary',
+  'listResourceDrifts',
+  'getStatus',
+];
 
 /** The states that somebody declared good: capture, promote, compare, delete. */
 export function BaselinesTab({ resource }: { resource: { id: number; name: string; open_drifts: number } }) {
@@ -39,7 +46,9 @@ export function BaselinesTab({ resource }: { resource: { id: number; name: strin
         title="Baselines"
         aside={
           <>
-            <span className="dim">{rows.length > 1 ? 'Choose two to compare them' : count(rows.length, 'baseline')}</span>
+            <span className="dim">
+              {rows.length > 1 ? 'Choose two to compare them' : count(rows.length, 'baseline')}
+            </span>
             <ActButton permission="manage_baselines" onClick={() => setCapturing(true)}>
               Capture baseline
             </ActButton>
@@ -47,7 +56,9 @@ export function BaselinesTab({ resource }: { resource: { id: number; name: strin
         }
       >
         {rows.length === 0 ? (
-          <Empty title="No baseline yet">Without a baseline no drift can be found. Capture one from the state of now.</Empty>
+          <Empty title="No baseline yet">
+            Without a baseline no drift can be found. Capture one from the state of now.
+          </Empty>
         ) : (
           <ul className={classes.list}>
             {rows.map((baseline) => (
@@ -76,7 +87,11 @@ export function BaselinesTab({ resource }: { resource: { id: number; name: strin
                   permission="manage_baselines"
                   size="compact"
                   variant="default"
-                  blocked={rows.length === 1 ? 'It is the only baseline of the resource. Capture another one first.' : null}
+                  blocked={
+                    rows.length === 1
+                      ? 'It is the only baseline of the resource. Capture another one first.'
+                      : null
+                  }
                   onClick={() => setLeaving(baseline)}
                 >
                   Delete
@@ -106,7 +121,13 @@ export function BaselinesTab({ resource }: { resource: { id: number; name: strin
   );
 }
 
-function Capture({ resource, onClose }: { resource: { id: number; name: string; open_drifts: number }; onClose: () => void }) {
+function Capture({
+  resource,
+  onClose,
+}: {
+  resource: { id: number; name: string; open_drifts: number };
+  onClose: () => void;
+}) {
   const [promote, setPromote] = useState(false);
   const [description, setDescription] = useState('');
   const capture = useAct('createBaseline', {
@@ -121,11 +142,13 @@ function Capture({ resource, onClose }: { resource: { id: number; name: string; 
       act="Capture baseline"
       busy={capture.isPending}
       onClose={onClose}
-      onConfirm={() => capture.mutate({ body: { resource_id: resource.id, promote, description: description.trim() } })}
+      onConfirm={() =>
+        capture.mutate({ body: { resource_id: resource.id, promote, description: description.trim() } })
+      }
     >
       <p>
-        The configuration of {resource.name}, as it was last observed, is kept as a baseline. Scans compare with the
-        newest one.
+        The configuration of {resource.name}, as it was last observed, is kept as a baseline. Scans compare
+        with the newest one.
       </p>
       <TextInput
         label="Description"

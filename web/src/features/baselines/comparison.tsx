@@ -21,11 +21,16 @@ export function Comparison({ older, newer }: { older: number; newer: number }) {
   return (
     <Section
       title="Comparison"
-      aside={<span className="dim">{diff.length === 0 ? 'No difference' : count(diff.length, 'difference')}</span>}
+      aside={
+        <span className="dim">{diff.length === 0 ? 'No difference' : count(diff.length, 'difference')}</span>
+      }
     >
       <SideBySide
         key={`${older} ${newer}`}
-        titles={[`Baseline of ${exact(left.data.captured_at)}`, `Baseline of ${exact(right.data.captured_at)}`]}
+        titles={[
+          `Baseline of ${exact(left.data.captured_at)}`,
+          `Baseline of ${exact(right.data.captured_at)}`,
+        ]}
         before={left.data.configuration as Json}
         after={right.data.configuration as Json}
       />

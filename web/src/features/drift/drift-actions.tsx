@@ -6,8 +6,8 @@ import type { Body, OperationId } from '../../app/api.ts';
 import { ActButton } from '../../ui/act-button.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
 import { exact } from '../../ui/words.ts';
-import type { DriftWithDetail } from './drift-detail.tsx';
 import classes from './drift-detail.module.css';
+import type { DriftWithDetail } from './drift-detail.tsx';
 import { attributionWords } from './drift-words.ts';
 import { IgnorePath } from './ignore-path.tsx';
 
@@ -27,7 +27,10 @@ export function DriftActions({ drift }: { drift: DriftWithDetail }) {
   const [resolving, resolve] = useDisclosure(false);
   const [accepting, accept] = useDisclosure(false);
   const [ignoring, ignore] = useDisclosure(false);
-  const update = useAct('updateDrift', { refreshes: touched, done: () => 'You are investigating this drift.' });
+  const update = useAct('updateDrift', {
+    refreshes: touched,
+    done: () => 'You are investigating this drift.',
+  });
   const promote = useAct('resolveDrift', {
     refreshes: touched,
     done: () => 'Accepted. The configuration of now is the new baseline.',
@@ -47,7 +50,11 @@ export function DriftActions({ drift }: { drift: DriftWithDetail }) {
       ) : null}
       {closed ? null : (
         <>
-          <ActButton permission="triage" variant={drift.status === 'detected' ? 'default' : 'filled'} onClick={resolve.open}>
+          <ActButton
+            permission="triage"
+            variant={drift.status === 'detected' ? 'default' : 'filled'}
+            onClick={resolve.open}
+          >
             Resolve
           </ActButton>
           <ActButton permission="manage_baselines" variant="default" onClick={accept.open}>
@@ -77,8 +84,8 @@ export function DriftActions({ drift }: { drift: DriftWithDetail }) {
         }
       >
         <p>
-          The whole configuration of {drift.resource_name}, as it was last seen, becomes its baseline. This drift is
-          resolved as accepted; later scans compare with the new baseline.
+          The whole configuration of {drift.resource_name}, as it was last seen, becomes its baseline. This
+          drift is resolved as accepted; later scans compare with the new baseline.
         </p>
       </Confirm>
       {ignoring ? <IgnorePath drift={drift} onClose={ignore.close} refreshes={touched} /> : null}
@@ -86,7 +93,15 @@ export function DriftActions({ drift }: { drift: DriftWithDetail }) {
   );
 }
 
-function ResolveDialog({ drift, opened, onClose }: { drift: DriftWithDetail; opened: boolean; onClose: () => void }) {
+function ResolveDialog({
+  drift,
+  opened,
+  onClose,
+}: {
+  drift: DriftWithDetail;
+  opened: boolean;
+  onClose: () => void;
+}) {
   const [reason, setReason] = useState<Reason>('manual');
   const [note, setNote] = useState('');
   const act = useAct('resolveDrift', { refreshes: touched, done: () => 'Resolved.', after: onClose });
@@ -105,7 +120,8 @@ function ResolveDialog({ drift, opened, onClose }: { drift: DriftWithDetail; ope
       }
     >
       <p className="dim">
-        Nothing changes in the cloud. If the value still differs from its baseline at the next scan, a new drift opens.
+        Nothing changes in the cloud. If the value still differs from its baseline at the next scan, a new
+        drift opens.
       </p>
       <Radio.Group label="Why" value={reason} onChange={(value) => setReason(value as Reason)}>
         <Stack gap="xs" mt="xs">
@@ -129,7 +145,8 @@ function ResolveDialog({ drift, opened, onClose }: { drift: DriftWithDetail; ope
 /** Text for a tracker; plain Markdown reads well in all of them. */
 export function ticketText(drift: DriftWithDetail): string {
   const lines = drift.diff.map(
-    (change) => `- \`${change.path}\` ${change.change}: ${JSON.stringify(change.before)} → ${JSON.stringify(change.after)}`,
+    (change) =>
+      `- \`${change.path}\` ${change.change}: ${JSON.stringify(change.before)} → ${JSON.stringify(change.after)}`,
   );
   return [
     `[${drift.severity.toUpperCase()}] ${drift.summary}`,

@@ -27,7 +27,10 @@ export type DriftWithDetail = Answer<'getDrift'>;
 export function DriftDetail() {
   const { driftId } = useParams({ strict: false }) as { driftId: string };
   const [search, set] = useUrlState();
-  const drift = useQuery({ ...read('getDrift', { path: { id: Number(driftId) } }), placeholderData: undefined });
+  const drift = useQuery({
+    ...read('getDrift', { path: { id: Number(driftId) } }),
+    placeholderData: undefined,
+  });
   const { full: _full, ...kept } = keptSearch(search);
   const bar = <DetailBar back={paths.drifts(kept)} backLabel="Drifts" search={search} set={set} />;
   if (drift.data === undefined) {
@@ -89,7 +92,8 @@ function Detail({ drift, bar }: { drift: DriftWithDetail; bar: React.ReactNode }
             <ul className={classes.unknown}>
               {drift.unknown.map((hidden) => (
                 <li key={hidden.path}>
-                  <span className="mono">{hidden.path}</span> <UnknownBadge>Could not be compared</UnknownBadge>{' '}
+                  <span className="mono">{hidden.path}</span>{' '}
+                  <UnknownBadge>Could not be compared</UnknownBadge>{' '}
                   <span className="dim">{reasonOf(hidden)}</span>
                 </li>
               ))}
@@ -213,9 +217,23 @@ function Attribution({ attribution }: { attribution: DriftWithDetail['attributio
     <Facts
       items={[
         ['Principal', <Identifier key="p" value={attribution.principal} />],
-        ['Call', <span key="c" className="mono">{attribution.call}</span>],
+        [
+          'Call',
+          <span key="c" className="mono">
+            {attribution.call}
+          </span>,
+        ],
         ['At', <RelativeTime key="a" at={attribution.at} />],
-        ['From', attribution.source_ip === null ? 'not said' : <span key="i" className="mono">{attribution.source_ip}</span>],
+        [
+          'From',
+          attribution.source_ip === null ? (
+            'not said'
+          ) : (
+            <span key="i" className="mono">
+              {attribution.source_ip}
+            </span>
+          ),
+        ],
         ['Event', <Identifier key="e" value={attribution.event_id} length={24} />],
       ]}
     />

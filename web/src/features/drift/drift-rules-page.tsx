@@ -45,7 +45,11 @@ export function DriftRulesPage() {
             rows={rows}
             rowKey={(rule) => rule.id}
             columns={[
-              { id: 'path', title: 'Path', render: (rule) => <span className="mono">{rule.path_pattern}</span> },
+              {
+                id: 'path',
+                title: 'Path',
+                render: (rule) => <span className="mono">{rule.path_pattern}</span>,
+              },
               {
                 id: 'where',
                 title: 'Where',
@@ -76,7 +80,12 @@ export function DriftRulesPage() {
                 title: 'Act',
                 align: 'right',
                 render: (rule) => (
-                  <ActButton permission="triage" size="compact" variant="default" onClick={() => setLeaving(rule)}>
+                  <ActButton
+                    permission="triage"
+                    size="compact"
+                    variant="default"
+                    onClick={() => setLeaving(rule)}
+                  >
                     Delete
                   </ActButton>
                 ),
@@ -95,8 +104,8 @@ export function DriftRulesPage() {
         onConfirm={() => leaving !== null && remove.mutate({ path: { id: leaving.id } })}
       >
         <p>
-          From the next scan on, changes at <span className="mono">{leaving?.path_pattern}</span> are reported as drift
-          again.
+          From the next scan on, changes at <span className="mono">{leaving?.path_pattern}</span> are reported
+          as drift again.
         </p>
       </Confirm>
     </Page>

@@ -26,8 +26,21 @@ export function DriftsPage() {
   const { driftId } = useParams({ strict: false }) as { driftId?: string };
   const isWide = useIsWide();
   const narrow = driftId !== undefined && isWide && search.full !== '1';
-  const list = <DriftList selected={driftId === undefined ? undefined : Number(driftId)} narrow={narrow} search={search} set={set} />;
-  return <ListWithDetail list={list} detail={driftId === undefined ? null : <Outlet />} full={search.full === '1'} />;
+  const list = (
+    <DriftList
+      selected={driftId === undefined ? undefined : Number(driftId)}
+      narrow={narrow}
+      search={search}
+      set={set}
+    />
+  );
+  return (
+    <ListWithDetail
+      list={list}
+      detail={driftId === undefined ? null : <Outlet />}
+      full={search.full === '1'}
+    />
+  );
 }
 
 type Parts = {
@@ -88,7 +101,12 @@ function DriftList({ selected, narrow, search, set }: Parts) {
       render: (drift) => <Link href={paths.resource(drift.resource_id)}>{drift.resource_name}</Link>,
     },
     { id: 'resource_type', title: 'Resource type', render: (drift) => typeTitle(drift.resource_type) },
-    { id: 'region', title: 'Region', optional: true, render: (drift) => <span className="mono">{drift.region}</span> },
+    {
+      id: 'region',
+      title: 'Region',
+      optional: true,
+      render: (drift) => <span className="mono">{drift.region}</span>,
+    },
     { id: 'provider', title: 'Account', optional: true, render: (drift) => drift.provider_name },
     { id: 'type', title: 'Type', render: (drift) => driftTypeTitle(drift.drift_type) },
     { id: 'status', title: 'Status', render: (drift) => <Status of={drift.status} /> },
@@ -119,7 +137,11 @@ function DriftList({ selected, narrow, search, set }: Parts) {
       }
     >
       <DriftFilters search={search} set={set} right={narrow ? null : choice.menu} />
-      <List query={drifts} page={{ search, set }} empty={<NoDrifts filtered={filterNames.some((name) => search[name] !== undefined)} />}>
+      <List
+        query={drifts}
+        page={{ search, set }}
+        empty={<NoDrifts filtered={filterNames.some((name) => search[name] !== undefined)} />}
+      >
         {(rows) => (
           <DataTable
             label="Drifts"
@@ -214,7 +236,10 @@ function DriftFilters({ search, set, right }: Pick<Parts, 'search' | 'set'> & { 
         label="Type"
         search={search}
         set={set}
-        options={['security', 'compliance', 'configuration'].map((value) => ({ value, label: driftTypeTitle(value) }))}
+        options={['security', 'compliance', 'configuration'].map((value) => ({
+          value,
+          label: driftTypeTitle(value),
+        }))}
       />
       <Filter
         name="resource_type"

@@ -10,8 +10,8 @@ import { FormProblem, fieldProblems } from '../../ui/form-problems.tsx';
 import { ErrorNotice } from '../../ui/state.tsx';
 import { count } from '../../ui/words.ts';
 import { useResourceTypes } from '../resources/resource-types.ts';
-import type { DriftWithDetail } from './drift-detail.tsx';
 import classes from './drift-detail.module.css';
+import type { DriftWithDetail } from './drift-detail.tsx';
 
 type Reach = 'resource' | 'type' | 'all';
 const day = 24 * 60 * 60 * 1000;
@@ -44,7 +44,10 @@ export function IgnorePath({
     queryKey: ['previewDriftRule', asked.path, asked.reach, drift.id],
     enabled: asked.path !== '',
     // The preview does not depend on the reason, but the server asks for a whole rule.
-    queryFn: () => api.call('previewDriftRule', { body: { ...rule, path_pattern: asked.path, reason: rule.reason || 'Preview' } }),
+    queryFn: () =>
+      api.call('previewDriftRule', {
+        body: { ...rule, path_pattern: asked.path, reason: rule.reason || 'Preview' },
+      }),
   });
   const save = useAct('createDriftRule', {
     refreshes: [...refreshes, 'listDriftRules'],

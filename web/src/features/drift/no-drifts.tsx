@@ -24,8 +24,8 @@ export function NoDrifts({ filtered }: { filtered: boolean }) {
   if (summary.last_scan_at === null) {
     return (
       <Empty title="No drift scan has run yet">
-        Baselines are captured with the first sync; the first scan then compares with them. Detect drift now, or wait
-        for the schedule.
+        Baselines are captured with the first sync; the first scan then compares with them. Detect drift now,
+        or wait for the schedule.
       </Empty>
     );
   }
@@ -36,7 +36,9 @@ export function NoDrifts({ filtered }: { filtered: boolean }) {
       action={gaps === 0 ? undefined : { label: 'See the gaps', href: paths.providers() }}
     >
       Last scan <RelativeTime at={summary.last_scan_at} />.{' '}
-      {gaps === 0 ? 'Every source was readable.' : `${count(gaps, 'gap')} in the coverage: drift there would not show.`}
+      {gaps === 0
+        ? 'Every source was readable.'
+        : `${count(gaps, 'gap')} in the coverage: drift there would not show.`}
     </Empty>
   );
 }

@@ -3,7 +3,15 @@ import { useTitle } from '../../ui/page.tsx';
 import classes from './entrance.module.css';
 
 /** The page before the app: one card, nothing else. */
-export function Entrance({ title, intro, children }: { title: string; intro?: ReactNode; children: ReactNode }) {
+export function Entrance({
+  title,
+  intro,
+  children,
+}: {
+  title: string;
+  intro?: ReactNode;
+  children: ReactNode;
+}) {
   useTitle(title);
   return (
     <main className={classes.entrance}>

@@ -7,8 +7,8 @@ import { paths, safeReturn } from '../../app/paths.ts';
 import { useGo } from '../../ui/link.tsx';
 import { ErrorNotice } from '../../ui/state.tsx';
 import { useUrlState } from '../../ui/url-state.ts';
-import { Entrance } from './entrance.tsx';
 import classes from './entrance.module.css';
+import { Entrance } from './entrance.tsx';
 
 export function SignInPage() {
   const [search] = useUrlState();
@@ -29,7 +29,9 @@ export function SignInPage() {
     <Entrance title="Sign in">
       {setup.isError ? <ErrorNotice error={setup.error} retry={() => void setup.refetch()} /> : null}
       {search.error === undefined ? null : (
-        <div role="alert">Signing in with {setup.data?.oidc?.title ?? 'the identity provider'} failed: {search.error}</div>
+        <div role="alert">
+          Signing in with {setup.data?.oidc?.title ?? 'the identity provider'} failed: {search.error}
+        </div>
       )}
       {setup.data?.setup_required === true ? (
         <Button variant="default" onClick={() => go(paths.setUp())}>

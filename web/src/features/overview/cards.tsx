@@ -26,7 +26,11 @@ export function Cards({ status, summary }: { status: Status; summary: Summary | 
       <Link className={classes.card} href={paths.providers()}>
         <span className={classes.label}>Coverage</span>
         <span className={classes.figure}>
-          {coverage.percent === null ? <UnknownBadge>Not scanned yet</UnknownBadge> : percent(coverage.percent)}
+          {coverage.percent === null ? (
+            <UnknownBadge>Not scanned yet</UnknownBadge>
+          ) : (
+            percent(coverage.percent)
+          )}
         </span>
         <span className={classes.note}>
           {number(coverage.evaluated)} of {count(coverage.total, 'source')} seen whole

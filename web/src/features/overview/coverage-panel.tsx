@@ -29,10 +29,15 @@ export function CoveragePanel() {
           <p>
             <strong>{percent(data.percent)}</strong>{' '}
             <span className="dim">
-              {number(data.evaluated)} of {count(data.total, 'source')} seen whole, <RelativeTime at={data.observed_at} />
+              {number(data.evaluated)} of {count(data.total, 'source')} seen whole,{' '}
+              <RelativeTime at={data.observed_at} />
             </span>
           </p>
-          <div className={classes.meter} role="img" aria-label={`${percent(data.percent)} of the sources seen whole`}>
+          <div
+            className={classes.meter}
+            role="img"
+            aria-label={`${percent(data.percent)} of the sources seen whole`}
+          >
             <div style={{ width: `${data.percent}%` }} />
           </div>
           {data.gaps.length === 0 ? (

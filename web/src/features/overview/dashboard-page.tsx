@@ -50,22 +50,28 @@ export function DashboardPage() {
             title="Connect the first account"
             action={may ? { label: 'Connect account', href: paths.connect() } : undefined}
           >
-            InfraAudit reads the configuration of your cloud account with a read-only role, keeps it as a baseline, and
-            from then on tells you what changed, how bad it is and who did it.
+            InfraAudit reads the configuration of your cloud account with a read-only role, keeps it as a
+            baseline, and from then on tells you what changed, how bad it is and who did it.
             {may ? '' : ' An owner or an administrator can connect it.'}
           </Empty>
           <ol className={classes.steps}>
             <li>
               <strong>Connect</strong>
-              <span className="dim">Keys, a role, a profile, or the machine's own identity. Nothing is written to your cloud.</span>
+              <span className="dim">
+                Keys, a role, a profile, or the machine's own identity. Nothing is written to your cloud.
+              </span>
             </li>
             <li>
               <strong>Sync</strong>
-              <span className="dim">Resources of every enabled region, and a plain list of what could not be read.</span>
+              <span className="dim">
+                Resources of every enabled region, and a plain list of what could not be read.
+              </span>
             </li>
             <li>
               <strong>Detect</strong>
-              <span className="dim">Each later change against the baseline, with severity, rule and person.</span>
+              <span className="dim">
+                Each later change against the baseline, with severity, rule and person.
+              </span>
             </li>
           </ol>
         </div>

@@ -22,7 +22,12 @@ export function DriftHistory({ summary }: { summary: UseQueryResult<Summary> }) 
       aside={
         <>
           <span className="dim number">{count(total, 'drift')}</span>
-          <Button size="compact" variant="default" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+          <Button
+            size="compact"
+            variant="default"
+            aria-pressed={asTable}
+            onClick={() => setAsTable(!asTable)}
+          >
             {asTable ? 'Show as chart' : 'Show as table'}
           </Button>
         </>
@@ -62,7 +67,12 @@ function Chart({ days }: { days: Day[] }) {
   const ticks = Array.from({ length: ceiling / step + 1 }, (_, index) => index * step);
   return (
     <>
-      <svg viewBox={`0 0 ${width} ${height}`} className={classes.chart} role="group" aria-label="Drifts opened per day">
+      <svg
+        viewBox={`0 0 ${width} ${height}`}
+        className={classes.chart}
+        role="group"
+        aria-label="Drifts opened per day"
+      >
         {ticks.map((tick) => (
           <g key={tick}>
             <line className={classes.grid} x1={left} x2={width} y1={y(tick)} y2={y(tick)} />
@@ -72,7 +82,14 @@ function Chart({ days }: { days: Day[] }) {
           </g>
         ))}
         {days.map((day, index) => (
-          <Bar key={day.date} day={day} x={left + index * slot} slot={slot} y={y} labelled={(days.length - 1 - index) % 2 === 0} />
+          <Bar
+            key={day.date}
+            day={day}
+            x={left + index * slot}
+            slot={slot}
+            y={y}
+            labelled={(days.length - 1 - index) % 2 === 0}
+          />
         ))}
       </svg>
       <div className={classes.legend}>
@@ -180,5 +197,9 @@ function niceStep(most: number): number {
 }
 
 function dayName(date: string): string {
-  return new Date(`${date}T00:00:00Z`).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
+  return new Date(`${date}T00:00:00Z`).toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+  });
 }

@@ -102,7 +102,9 @@ function ConnectForm({ onConnected }: { onConnected: (provider: Answer<'connectA
   });
   const submit = () => {
     const given = Object.fromEntries(
-      [...fields, 'endpointUrl'].map((name) => [name, (values[name] ?? '').trim()]).filter(([, value]) => value !== ''),
+      [...fields, 'endpointUrl']
+        .map((name) => [name, (values[name] ?? '').trim()])
+        .filter(([, value]) => value !== ''),
     );
     connect.mutate({
       body: { name: (values.name ?? '').trim(), region: (values.region ?? '').trim(), method, ...given },
@@ -136,11 +138,25 @@ function ConnectForm({ onConnected }: { onConnected: (provider: Answer<'connectA
               </button>
             ))}
           </div>
-          <TextInput label="Name" description="How the account is called here." required placeholder="prod" {...field('name')} />
+          <TextInput
+            label="Name"
+            description="How the account is called here."
+            required
+            placeholder="prod"
+            {...field('name')}
+          />
           {fields.map((name) => {
             const { label, placeholder, optional = false } = labels[name];
             if (secret.has(name)) {
-              return <PasswordInput key={name} label={label} required={!optional} autoComplete="off" {...field(name)} />;
+              return (
+                <PasswordInput
+                  key={name}
+                  label={label}
+                  required={!optional}
+                  autoComplete="off"
+                  {...field(name)}
+                />
+              );
             }
             return (
               <TextInput

@@ -17,8 +17,8 @@ export function Permissions({ asRole, externalId }: { asRole: boolean; externalI
   return (
     <Section title="What to grant">
       <p className="dim" style={{ marginBottom: 12 }}>
-        Reading only, and exactly the calls that are made. Without a permission the rest still works; what is missing is
-        shown as a gap.
+        Reading only, and exactly the calls that are made. Without a permission the rest still works; what is
+        missing is shown as a gap.
       </p>
       <Tabs defaultValue={asRole ? 'role' : 'policy'} key={String(asRole)}>
         <Tabs.List mb="sm">

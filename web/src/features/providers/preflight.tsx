@@ -91,7 +91,9 @@ function MissingPermission({ permission }: { permission: Checked }) {
         {permission.lost.map((lost) => (
           <span key={lost.type}>
             {typeTitle(lost.type)}:{' '}
-            <span className="mono">{lost.paths.length === 0 || lost.paths.includes('*') ? 'all of it' : lost.paths.join(', ')}</span>
+            <span className="mono">
+              {lost.paths.length === 0 || lost.paths.includes('*') ? 'all of it' : lost.paths.join(', ')}
+            </span>
           </span>
         ))}
       </div>

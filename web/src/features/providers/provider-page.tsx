@@ -29,7 +29,11 @@ export function ProviderPage() {
   if (found === undefined) {
     return (
       <Page title={`Account ${providerId}`} above={above}>
-        {provider.isError ? <ErrorNotice error={provider.error} retry={() => void provider.refetch()} /> : <BlockSkeleton height={200} />}
+        {provider.isError ? (
+          <ErrorNotice error={provider.error} retry={() => void provider.refetch()} />
+        ) : (
+          <BlockSkeleton height={200} />
+        )}
       </Page>
     );
   }
@@ -39,8 +43,9 @@ export function ProviderPage() {
       above={above}
       state={
         <>
-          {vendors[found.type]} <span className="mono">{found.account_id}</span>, {number(found.resource_count)} resources,
-          synced <RelativeTime at={found.last_synced_at} empty="never" />
+          {vendors[found.type]} <span className="mono">{found.account_id}</span>,{' '}
+          {number(found.resource_count)} resources, synced{' '}
+          <RelativeTime at={found.last_synced_at} empty="never" />
         </>
       }
       actions={<ProviderActions provider={found} />}
@@ -54,14 +59,12 @@ export function ProviderPage() {
         <Facts
           items={[
             ['Signs in with', methods[found.auth_method] ?? found.auth_method],
-            ...Object.entries(found.settings).map(
-              ([name, value]): [string, React.ReactNode] => [
-                settingTitles[name] ?? name,
-                <span key={name} className="mono">
-                  {value}
-                </span>,
-              ],
-            ),
+            ...Object.entries(found.settings).map(([name, value]): [string, React.ReactNode] => [
+              settingTitles[name] ?? name,
+              <span key={name} className="mono">
+                {value}
+              </span>,
+            ]),
             ['Connected', <RelativeTime key="c" at={found.created_at} />],
           ]}
         />
@@ -93,7 +96,9 @@ function Coverage({ id }: { id: number }) {
   }
   const { data } = coverage;
   const everything = search.sources === 'all';
-  const incomplete = data.sources.filter((source) => source.gaps.length > 0 || !source.outcome.startsWith('success'));
+  const incomplete = data.sources.filter(
+    (source) => source.gaps.length > 0 || !source.outcome.startsWith('success'),
+  );
   const shown = (everything ? data.sources : incomplete).map((source, index) => ({ ...source, key: index }));
   return (
     <Section
@@ -111,7 +116,12 @@ function Coverage({ id }: { id: number }) {
               </span>
             </span>
           )}
-          <button type="button" className={classes.method} style={{ padding: '2px 8px' }} onClick={() => set({ sources: everything ? undefined : 'all' })}>
+          <button
+            type="button"
+            className={classes.method}
+            style={{ padding: '2px 8px' }}
+            onClick={() => set({ sources: everything ? undefined : 'all' })}
+          >
             {everything ? 'Only the gaps' : 'All sources'}
           </button>
         </>
@@ -121,7 +131,9 @@ function Coverage({ id }: { id: number }) {
         data.percent === null ? (
           <Empty title="Not scanned yet">Coverage is known after the first sync.</Empty>
         ) : (
-          <Empty title="Nothing was left out">Every source was read completely in every enabled region.</Empty>
+          <Empty title="Nothing was left out">
+            Every source was read completely in every enabled region.
+          </Empty>
         )
       ) : (
         <DataTable<Source & { key: number }>
@@ -130,7 +142,11 @@ function Coverage({ id }: { id: number }) {
           rowKey={(source) => source.key}
           columns={[
             { id: 'source', title: 'Source', render: (source) => typeTitle(source.source) },
-            { id: 'region', title: 'Region', render: (source) => <span className="mono">{source.region}</span> },
+            {
+              id: 'region',
+              title: 'Region',
+              render: (source) => <span className="mono">{source.region}</span>,
+            },
             { id: 'outcome', title: 'Outcome', render: (source) => <Status of={source.outcome} /> },
             {
               id: 'gaps',
@@ -141,7 +157,9 @@ function Coverage({ id }: { id: number }) {
                 ) : (
                   <span className={classes.gapCell}>
                     {source.gaps.map((gap) => (
-                      <span key={`${gap.reason} ${gap.permission ?? ''} ${gap.paths.join()}`}>{gapWords(gap)}</span>
+                      <span key={`${gap.reason} ${gap.permission ?? ''} ${gap.paths.join()}`}>
+                        {gapWords(gap)}
+                      </span>
                     ))}
                   </span>
                 ),
@@ -172,7 +190,9 @@ function Syncs({ id }: { id: number }) {
             label="Syncs"
             rows={rows}
             rowKey={(run) => run.id}
-            href={(run) => (run.execution_id === null ? paths.provider(id) : paths.execution(run.execution_id))}
+            href={(run) =>
+              run.execution_id === null ? paths.provider(id) : paths.execution(run.execution_id)
+            }
             columns={[
               {
                 id: 'started',

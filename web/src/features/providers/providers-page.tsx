@@ -20,7 +20,8 @@ export type Provider = Item<'listProviders'>;
 export function ProvidersPage() {
   const providers = useQuery({
     ...read('listProviders'),
-    refetchInterval: (query) => (query.state.data?.data.some((provider) => provider.status === 'syncing') ? 2_000 : 30_000),
+    refetchInterval: (query) =>
+      query.state.data?.data.some((provider) => provider.status === 'syncing') ? 2_000 : 30_000,
   });
   const { allowed } = usePermission('manage_providers');
   const rows = providers.data?.data ?? [];
@@ -52,7 +53,10 @@ export function ProvidersPage() {
           </div>
         )
       ) : rows.length === 0 ? (
-        <Empty title="No account is connected" action={allowed ? { label: 'Connect account', href: paths.connect() } : undefined}>
+        <Empty
+          title="No account is connected"
+          action={allowed ? { label: 'Connect account', href: paths.connect() } : undefined}
+        >
           {allowed
             ? 'A read-only role or key is enough. What it may not read is listed as a gap, never counted as fine.'
             : 'An owner or an administrator can connect one.'}
@@ -86,7 +90,12 @@ function ProviderCard({ provider }: { provider: Provider }) {
       {provider.error_message === null ? null : <p className={classes.problem}>{provider.error_message}</p>}
       <Facts
         items={[
-          ['Resources', <Link key="r" href={paths.resources({ provider_id: provider.id })}>{number(provider.resource_count)}</Link>],
+          [
+            'Resources',
+            <Link key="r" href={paths.resources({ provider_id: provider.id })}>
+              {number(provider.resource_count)}
+            </Link>,
+          ],
           [
             'Coverage',
             coverage.percent === null ? (
@@ -167,8 +176,8 @@ export function ProviderActions({ provider }: { provider: Provider }) {
         onConfirm={() => disconnect.mutate({ path: { id: provider.id } })}
       >
         <p>
-          The stored credentials are deleted and syncs stop. Resources, baselines, drifts and the history stay, and
-          nothing in the cloud changes.
+          The stored credentials are deleted and syncs stop. Resources, baselines, drifts and the history
+          stay, and nothing in the cloud changes.
         </p>
       </Confirm>
     </>

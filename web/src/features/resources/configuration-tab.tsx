@@ -97,7 +97,9 @@ function Versions({
   shown: number | undefined;
   open: (instant: string) => void;
 }) {
-  const versions = useQuery(read('listResourceVersions', { path: { id: resource.id }, query: { per_page: 50 } }));
+  const versions = useQuery(
+    read('listResourceVersions', { path: { id: resource.id }, query: { per_page: 50 } }),
+  );
   if (versions.data === undefined) {
     return versions.isError ? <ErrorNotice error={versions.error} /> : <BlockSkeleton height={80} />;
   }

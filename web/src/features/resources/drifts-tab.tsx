@@ -12,7 +12,9 @@ import { RelativeTime } from '../../ui/time.tsx';
 /** All drifts that the resource ever had, newest first. */
 export function DriftsTab({ resourceId }: { resourceId: number }) {
   const [page, setPage] = useState(1);
-  const drifts = useQuery(read('listResourceDrifts', { path: { id: resourceId }, query: { page, per_page: 20 } }));
+  const drifts = useQuery(
+    read('listResourceDrifts', { path: { id: resourceId }, query: { page, per_page: 20 } }),
+  );
   return (
     <List
       query={drifts}
@@ -26,7 +28,12 @@ export function DriftsTab({ resourceId }: { resourceId: number }) {
           rowKey={(drift) => drift.id}
           href={(drift) => paths.drift(drift.id)}
           columns={[
-            { id: 'severity', title: 'Severity', width: 104, render: (drift) => <SeverityBadge severity={drift.severity} /> },
+            {
+              id: 'severity',
+              title: 'Severity',
+              width: 104,
+              render: (drift) => <SeverityBadge severity={drift.severity} />,
+            },
             {
               id: 'change',
               title: 'Change',

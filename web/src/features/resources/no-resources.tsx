@@ -27,9 +27,12 @@ export function NoResources({ filtered }: { filtered: boolean }) {
   }
   if (coverage.evaluated < coverage.total) {
     return (
-      <Empty title="Nothing was seen, and not everything was readable" action={{ label: 'See the gaps', href: paths.providers() }}>
-        {coverage.total - coverage.evaluated} of {coverage.total} sources could not be read, so there may be resources
-        that are not listed.
+      <Empty
+        title="Nothing was seen, and not everything was readable"
+        action={{ label: 'See the gaps', href: paths.providers() }}
+      >
+        {coverage.total - coverage.evaluated} of {coverage.total} sources could not be read, so there may be
+        resources that are not listed.
       </Empty>
     );
   }

@@ -6,9 +6,9 @@ import { useAct } from '../../app/act.tsx';
 import { type Answer, read } from '../../app/api.ts';
 import { paths } from '../../app/paths.ts';
 import { ActButton } from '../../ui/act-button.tsx';
-import { Status, StateBadge, UnknownBadge } from '../../ui/badge.tsx';
-import { Confirm } from '../../ui/confirm.tsx';
+import { StateBadge, Status, UnknownBadge } from '../../ui/badge.tsx';
 import { reasonOf } from '../../ui/configuration-tree.tsx';
+import { Confirm } from '../../ui/confirm.tsx';
 import { Identifier } from '../../ui/identifier.tsx';
 import { Link, useGo } from '../../ui/link.tsx';
 import { Facts, Page, Section } from '../../ui/page.tsx';
@@ -17,11 +17,11 @@ import { BlockSkeleton, ErrorNotice } from '../../ui/state.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
 import { useUrlState } from '../../ui/url-state.ts';
 import { count, sentence } from '../../ui/words.ts';
-import classes from './resource-detail.module.css';
-import { useResourceTypes } from './resource-types.ts';
 import { BaselinesTab } from '../baselines/baselines-tab.tsx';
 import { ConfigurationTab } from './configuration-tab.tsx';
 import { DriftsTab } from './drifts-tab.tsx';
+import classes from './resource-detail.module.css';
+import { useResourceTypes } from './resource-types.ts';
 
 export type Resource = Answer<'getResource'>;
 
@@ -78,7 +78,11 @@ export function ResourceDetail() {
         {found.baseline_id === null ? <StateBadge tone="warn">No baseline</StateBadge> : null}
         <Identifier value={found.external_id} length={60} />
       </div>
-      <Tabs value={active} onChange={(value) => set({ tab: value === 'overview' ? undefined : (value ?? undefined) })} keepMounted={false}>
+      <Tabs
+        value={active}
+        onChange={(value) => set({ tab: value === 'overview' ? undefined : (value ?? undefined) })}
+        keepMounted={false}
+      >
         <Tabs.List mb="md">
           {tabs.map((tab) => (
             <Tabs.Tab key={tab.id} value={tab.id}>
@@ -111,8 +115,18 @@ function Overview({ resource }: { resource: Resource }) {
       <Section title="Identity">
         <Facts
           items={[
-            ['Account', <Link key="a" href={paths.provider(resource.provider_id)}>{resource.provider_name}</Link>],
-            ['Vendor type', <span key="v" className="mono">{resource.vendor_type}</span>],
+            [
+              'Account',
+              <Link key="a" href={paths.provider(resource.provider_id)}>
+                {resource.provider_name}
+              </Link>,
+            ],
+            [
+              'Vendor type',
+              <span key="v" className="mono">
+                {resource.vendor_type}
+              </span>,
+            ],
             ['First seen', <RelativeTime key="f" at={resource.first_seen_at} />],
             ['Last seen', <RelativeTime key="l" at={resource.last_seen_at} />],
             ['Last change', <RelativeTime key="c" at={resource.changed_at} />],
@@ -191,8 +205,8 @@ function DeleteRecord({ resource }: { resource: Resource }) {
         onConfirm={() => remove.mutate({ path: { id: resource.id } })}
       >
         <p>
-          Versions, baselines and drifts of {resource.name} leave InfraAudit. The resource in the cloud is not touched;
-          if it still exists, the next sync records it again as new.
+          Versions, baselines and drifts of {resource.name} leave InfraAudit. The resource in the cloud is not
+          touched; if it still exists, the next sync records it again as new.
         </p>
       </Confirm>
     </div>

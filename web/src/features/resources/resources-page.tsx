@@ -32,7 +32,12 @@ export function ResourcesPage() {
   const opened = resourceId !== undefined;
   const narrow = opened && isWide && search.full !== '1';
   const list = (
-    <ResourceList selected={opened ? Number(resourceId) : undefined} narrow={narrow} search={search} set={set} />
+    <ResourceList
+      selected={opened ? Number(resourceId) : undefined}
+      narrow={narrow}
+      search={search}
+      set={set}
+    />
   );
   return <ListWithDetail list={list} detail={opened ? <Outlet /> : null} full={search.full === '1'} />;
 }
@@ -46,7 +51,9 @@ function ResourceList({ selected, narrow, search, set }: Parts) {
   );
   const sort = sorts.find((known) => known === search.sort) ?? 'name';
   const order = search.order === 'desc' ? 'desc' : 'asc';
-  const resources = useQuery(read('listResources', { query: { ...filters, sort, order, ...pagingOf(search) } }));
+  const resources = useQuery(
+    read('listResources', { query: { ...filters, sort, order, ...pagingOf(search) } }),
+  );
   const { tab: _tab, ...kept } = search;
   const columns: Column<Resource>[] = [
     {
@@ -60,7 +67,13 @@ function ResourceList({ selected, narrow, search, set }: Parts) {
         </Link>
       ),
     },
-    { id: 'type', title: 'Type', sort: 'type', keep: true, render: (resource) => typeTitle(resource.resource_type) },
+    {
+      id: 'type',
+      title: 'Type',
+      sort: 'type',
+      keep: true,
+      render: (resource) => typeTitle(resource.resource_type),
+    },
     {
       id: 'region',
       title: 'Region',
@@ -207,7 +220,11 @@ function ResourceFilters({
         label="Type"
         search={search}
         set={set}
-        options={(facets?.types ?? []).map((type) => ({ value: type.value, label: type.title, count: type.count }))}
+        options={(facets?.types ?? []).map((type) => ({
+          value: type.value,
+          label: type.title,
+          count: type.count,
+        }))}
       />
       <Filter
         name="region"

@@ -1,0 +1,30 @@
+import { Outlet, useRouterState } from '@tanstack/react-router';
+import { paths } from '../../app/paths.ts';
+import { useProfile } from '../../app/session.ts';
+import { Link } from '../../ui/link.tsx';
+import { Page } from '../../ui/page.tsx';
+import classes from './settings.module.css';
+
+export function SettingsFrame() {
+  const profile = useProfile();
+  const pathname = useRouterState({ select: (state) => state.location.pathname });
+  const entries = [
+    { href: paths.organization(), label: 'Organisation' },
+    { href: paths.team(), label: 'Team' },
+    { href: paths.apiKeys(), label: 'API keys' },
+    { href: paths.profile(), label: 'Profile' },
+  ];
+  const current = pathname.replace(/\/$/, '') === '/settings' ? paths.organization() : pathname;
+  return (
+    <Page title="Settings" state={`${profile.organization.name}. You are its ${profile.role}.`}>
+      <nav className={classes.tabs} aria-label="Settings">
+        {entries.map((entry) => (
+          <Link key={entry.href} href={entry.href} aria-current={current === entry.href ? 'page' : undefined}>
+            {entry.label}
+          </Link>
+        ))}
+      </nav>
+      <Outlet />
+    </Page>
+  );
+}
