@@ -79,8 +79,8 @@ export function distributionConfig(summary: DistributionSummary, whole: Distribu
 function viewerCertificate(certificate: ViewerCertificate | undefined) {
   return (
     certificate && {
-      AcmCertificateArn: certificate.ACMCertificateArn,
-      IamCertificateId: certificate.IAMCertificateId,
+      AcmCertificateArn: unlessBlank(certificate.ACMCertificateArn),
+      IamCertificateId: unlessBlank(certificate.IAMCertificateId),
       CloudFrontDefaultCertificate: certificate.CloudFrontDefaultCertificate,
       MinimumProtocolVersion: certificate.MinimumProtocolVersion,
       SslSupportMethod: certificate.SSLSupportMethod,

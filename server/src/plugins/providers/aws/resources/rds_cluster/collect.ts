@@ -4,7 +4,7 @@ import { defineCollector } from '../../../../../plugin-kit/define-collector.ts';
 import { draftConfiguration } from '../../session/draft.ts';
 import type { AwsSession } from '../../session/types.ts';
 import { observed } from '../../shapes/observed.ts';
-import { sorted, sortedBy, unlessBlank } from '../../shapes/order.ts';
+import { sorted, sortedBy, unlessBlank, unlessEmpty } from '../../shapes/order.ts';
 import { rdsClusterType } from './schema.ts';
 
 export const rdsClusterCollector = defineCollector<AwsSession>({
@@ -91,14 +91,16 @@ function observeCluster(session: AwsSession, cluster: DBCluster): ObservedResour
     Domain: domain?.Domain,
     DomainIAMRoleName: unlessBlank(domain?.IAMRoleName),
     ReplicationSourceIdentifier: unlessBlank(cluster.ReplicationSourceIdentifier),
-    ScalingConfiguration: scaling && {
-      AutoPause: scaling.AutoPause,
-      MinCapacity: scaling.MinCapacity,
-      MaxCapacity: scaling.MaxCapacity,
-      SecondsBeforeTimeout: scaling.SecondsBeforeTimeout,
-      SecondsUntilAutoPause: scaling.SecondsUntilAutoPause,
-      TimeoutAction: scaling.TimeoutAction,
-    },
+    ScalingConfiguration:
+      scaling &&
+      unlessEmpty({
+        AutoPause: scaling.AutoPause,
+        MinCapacity: scaling.MinCapacity,
+        MaxCapacity: scaling.MaxCapacity,
+        SecondsBeforeTimeout: scaling.SecondsBeforeTimeout,
+        SecondsUntilAutoPause: scaling.SecondsUntilAutoPause,
+        TimeoutAction: scaling.TimeoutAction,
+      }),
     ServerlessV2ScalingConfiguration: cluster.ServerlessV2ScalingConfiguration && {
       MinCapacity: cluster.ServerlessV2ScalingConfiguration.MinCapacity,
       MaxCapacity: cluster.ServerlessV2ScalingConfiguration.MaxCapacity,
