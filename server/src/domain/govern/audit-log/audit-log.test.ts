@@ -48,7 +48,7 @@ describeOnEachEngine('the audit log', (open) => {
   test('an event carries who, what, where, with which outcome, and the hash of the one before', async () => {
     const tenant = await tenantWithEvents('Contents', 1);
     const { events, total } = await database.within(tenant.scope, (tx) =>
-      listAuditEvents(tx, {}, { page: 1, perPage: 20 }),
+      listAuditEvents(tx, {}, { perPage: 20, offset: 0 }),
     );
     expect(total).toBe(2);
     expect(events[0]).toMatchObject({
@@ -108,7 +108,7 @@ describeOnEachEngine('the audit log', (open) => {
       }),
     );
     const { events } = await database.within(tenant.scope, (tx) =>
-      listAuditEvents(tx, { outcome: 'denied' }, { page: 1, perPage: 5 }),
+      listAuditEvents(tx, { outcome: 'denied' }, { perPage: 5, offset: 0 }),
     );
     expect(events).toMatchObject([{ actor: { kind: 'system', id: null, label: 'sign-in' } }]);
   });
@@ -204,7 +204,7 @@ describeOnEachEngine('the audit log', (open) => {
       ]),
     );
     const count = async (filter: Parameters<typeof listAuditEvents>[1]) =>
-      (await database.within(tenant.scope, (tx) => listAuditEvents(tx, filter, { page: 1, perPage: 10 })))
+      (await database.within(tenant.scope, (tx) => listAuditEvents(tx, filter, { perPage: 10, offset: 0 })))
         .total;
     expect(await count({})).toBe(6);
     expect(await count({ action: 'drift.resolved' })).toBe(1);
@@ -220,7 +220,7 @@ describeOnEachEngine('the audit log', (open) => {
     expect(await count({ from: '2999-01-01T00:00:00Z' })).toBe(0);
     expect(await count({ to: '2999-01-01T00:00:00Z' })).toBe(6);
     const last = await database.within(tenant.scope, (tx) =>
-      listAuditEvents(tx, {}, { page: 2, perPage: 4 }),
+      listAuditEvents(tx, {}, { perPage: 4, offset: 4 }),
     );
     expect(last.events.map((event) => event.sequence)).toEqual([2, 1]);
   });
@@ -229,7 +229,7 @@ describeOnEachEngine('the audit log', (open) => {
     const a = await tenantWithEvents('A', 2);
     const b = await tenantWithEvents('B', 5);
     const { total } = await database.within(a.scope, (tx) =>
-      listAuditEvents(tx, {}, { page: 1, perPage: 50 }),
+      listAuditEvents(tx, {}, { perPage: 50, offset: 0 }),
     );
     expect(total).toBe(3);
     const raw = await database.within(a.scope, (tx) =>

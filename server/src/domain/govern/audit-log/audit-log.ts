@@ -97,15 +97,15 @@ async function append(
   return events.map((event) => ({ sequence: event.sequence, hash: event.hash }));
 }
 
-/** Newest first; `page` counts from 1. */
+/** Newest first. */
 export async function listAuditEvents(
   tx: Tx,
   filter: AuditFilter,
-  page: { page: number; perPage: number },
+  page: { perPage: number; offset: number },
 ): Promise<{ events: AuditEvent[]; total: number }> {
   const { rows, total } = await selectEvents(tx, tx.scope.organizationId, filter, {
     limit: page.perPage,
-    offset: (page.page - 1) * page.perPage,
+    offset: page.offset,
   });
   return { events: rows.map(presentEvent), total };
 }

@@ -12,3 +12,4 @@ export {
   verifyAuditLog,
   verifyChain,
 } from './audit-log.ts';
+export { auditLogRoutes } from './routes.ts';

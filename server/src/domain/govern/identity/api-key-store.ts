@@ -12,9 +12,15 @@ export type ApiKeyRow = {
 };
 
 /** Newest first; deleted keys are left out. */
-export async function selectApiKeys(tx: Tx): Promise<ApiKeyRow[]> {
-  return tx.sql
+export async function selectApiKeys(
+  tx: Tx,
+  range: { limit: number; offset: number },
+): Promise<{ rows: ApiKeyRow[]; total: number }> {
+  const keys = tx.sql
     .selectFrom('api_keys')
+    .where('api_keys.organization_id', '=', tx.scope.organizationId)
+    .where('api_keys.revoked_at', 'is', null);
+  const rows = await keys
     .leftJoin('users', 'users.id', 'api_keys.created_by')
     .select([
       'api_keys.id',
@@ -26,11 +32,14 @@ export async function selectApiKeys(tx: Tx): Promise<ApiKeyRow[]> {
       'api_keys.last_used_at as lastUsedAt',
       'api_keys.expires_at as expiresAt',
     ])
-    .where('api_keys.organization_id', '=', tx.scope.organizationId)
-    .where('api_keys.revoked_at', 'is', null)
     .orderBy('api_keys.id', 'desc')
-    .limit(1_000)
+    .limit(range.limit)
+    .offset(range.offset)
     .execute();
+  const { total } = await keys
+    .select((expression) => expression.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  return { rows, total };
 }
 
 export async function insertApiKey(

@@ -15,8 +15,12 @@ const shownCharacters = apiKeyPrefix.length + 6;
 export type ApiKey = z.infer<typeof apiKeySchema>;
 export type CreatedApiKey = z.infer<typeof createdApiKeySchema>;
 
-export async function listApiKeys(tx: Tx): Promise<ApiKey[]> {
-  return (await selectApiKeys(tx)).map(present);
+export async function listApiKeys(
+  tx: Tx,
+  page: { perPage: number; offset: number },
+): Promise<{ keys: ApiKey[]; total: number }> {
+  const { rows, total } = await selectApiKeys(tx, { limit: page.perPage, offset: page.offset });
+  return { keys: rows.map(present), total };
 }
 
 /** The key is in this answer and nowhere else. Its role must not allow more than its creator's. */

@@ -87,7 +87,7 @@ export function localPath(path: string | undefined): string {
 /** Where to send the browser, and the state that its cookie must carry back. */
 export async function startOidc(
   identity: Identity,
-  wish: { returnTo?: string | undefined; invitation?: string | undefined },
+  wish: { returnTo?: string | undefined; invitation?: string | undefined; publicUrl: string },
 ): Promise<{ location: string; state: string }> {
   const options = optionsOf(identity);
   const configuration = await configurationOf(identity, options);
@@ -110,7 +110,7 @@ export async function startOidc(
     }),
   );
   const location = buildAuthorizationUrl(configuration, {
-    redirect_uri: `${identity.publicUrl()}${oidcCallbackPath}`,
+    redirect_uri: `${wish.publicUrl}${oidcCallbackPath}`,
     scope: options.scopes,
     code_challenge: await calculatePKCECodeChallenge(verifier),
     code_challenge_method: 'S256',
@@ -123,12 +123,12 @@ export async function startOidc(
 /** `search` is the query text of the callback, `cookieState` what the browser kept since the start. */
 export async function finishOidc(
   identity: Identity,
-  search: string,
+  callback: { search: string; publicUrl: string },
   cookieState: string | undefined,
   context: SignInContext,
 ): Promise<{ established: Established; returnTo: string }> {
   const options = optionsOf(identity);
-  const query = new URLSearchParams(search);
+  const query = new URLSearchParams(callback.search);
   const state = query.get('state');
   if (state === null || cookieState !== state) throw refused('state and cookie differ');
   const begun = await identity.database.asSystem(scope, (tx) =>
@@ -139,7 +139,7 @@ export async function finishOidc(
   const configuration = await configurationOf(identity, options);
   let claims: Awaited<ReturnType<typeof claimsOfCode>>;
   try {
-    claims = await claimsOfCode(identity, configuration, search, {
+    claims = await claimsOfCode(configuration, callback, {
       state,
       nonce: String(nonce),
       verifier: String(verifier),
@@ -160,12 +160,11 @@ const refused = (detail: string): AppError =>
 type Claims = { issuer: string; subject: string; email: string | null; verified: boolean; name: string };
 
 async function claimsOfCode(
-  identity: Identity,
   configuration: Configuration,
-  search: string,
+  { search, publicUrl }: { search: string; publicUrl: string },
   checks: { state: string; nonce: string; verifier: string },
 ): Promise<Claims> {
-  const callback = new URL(`${identity.publicUrl()}${oidcCallbackPath}`);
+  const callback = new URL(`${publicUrl}${oidcCallbackPath}`);
   callback.search = search;
   const tokens = await authorizationCodeGrant(configuration, callback, {
     expectedState: checks.state,

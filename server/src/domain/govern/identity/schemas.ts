@@ -68,3 +68,39 @@ export const createApiKeySchema = z.strictObject({
 
 /** The only answer that ever holds the key. */
 export const createdApiKeySchema = apiKeySchema.extend({ key: z.string() });
+
+const invitationToken = z.string().min(20).max(200);
+
+/** Joining is by invitation; an address, when given, must be the one that was invited. */
+export const registerSchema = z.strictObject({
+  invitation: invitationToken,
+  email: email.optional(),
+  name: z.string().trim().max(100).default(''),
+  password: z.string().min(1).max(200),
+});
+
+/** The new password, or that of the account which the address already has. */
+export const acceptInvitationSchema = z.strictObject({
+  name: z.string().trim().max(100).default(''),
+  password: z.string().max(200).default(''),
+});
+
+export const invitationShownSchema = z.object({
+  organization: z.string(),
+  email: z.string(),
+  role: z.enum(roles),
+  expires_at: z.iso.datetime(),
+});
+
+export const refreshSchema = z.strictObject({ refresh_token: z.string().min(1).max(500) });
+
+export const switchOrganizationSchema = z.strictObject({
+  organization_id: z.number().int().min(1).max(Number.MAX_SAFE_INTEGER),
+});
+
+export const changePasswordSchema = z.strictObject({
+  current_password: z.string().min(1).max(200),
+  new_password: newPassword,
+});
+
+export const streamTicketSchema = z.object({ ticket: z.string(), expires_at: z.iso.datetime() });

@@ -27,8 +27,8 @@ const refreshMs = 30 * day;
 
 export type SignedIn = z.infer<typeof signedInSchema>;
 export type Established = SignedIn & {
-  /** For the cookie of a browser; null when none was asked for. */
-  sessionToken: string | null;
+  /** For the cookie of a browser, and nowhere else. */
+  sessionToken: string;
 };
 
 /** What is known of the request that signs in. */

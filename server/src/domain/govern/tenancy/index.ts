@@ -21,4 +21,5 @@ export {
 } from './organizations.ts';
 export type { Principal } from './principal.ts';
 export { isWithin, permissionsOfBoth, roleOfRequest, supportPermissions } from './roles.ts';
+export { tenancyRoutes } from './routes.ts';
 export { selectFirstOrganization as firstOrganization } from './store.ts';
