@@ -83,6 +83,28 @@ export const ecrOperations: Operations<typeof import('@aws-sdk/client-ecr')> = {
     return { registryId, repositoryName, lifecyclePolicyText: found.lifecyclePolicy };
   },
 
+  BatchGetRepositoryScanningConfiguration: (input, call) => {
+    const names = input.repositoryNames ?? [];
+    const table = call.world.region(call.region).repositories;
+    return {
+      scanningConfigurations: names.flatMap((name) => {
+        const found = table.get(name);
+        if (!found) return [];
+        const scanOnPush = found.imageScanningConfiguration?.scanOnPush ?? false;
+        return {
+          repositoryArn: found.repositoryArn,
+          repositoryName: name,
+          scanOnPush,
+          scanFrequency: scanOnPush ? 'SCAN_ON_PUSH' : 'MANUAL',
+          appliedScanFilters: [],
+        };
+      }),
+      failures: names
+        .filter((name) => !table.get(name))
+        .map((repositoryName) => ({ repositoryName, failureCode: 'REPOSITORY_NOT_FOUND' })),
+    };
+  },
+
   ListTagsForResource: (input, call) => {
     const name = input.resourceArn?.split(':repository/').at(-1);
     return { tags: tagList(repositoryNamed(call, name).tags) };

@@ -67,6 +67,20 @@ export const dynamodbOperations: Operations<typeof import('@aws-sdk/client-dynam
     TimeToLiveDescription: tableNamed(call, input.TableName).timeToLive,
   }),
 
+  DescribeKinesisStreamingDestination: (input, call) => ({
+    TableName: tableNamed(call, input.TableName).TableName,
+    KinesisDataStreamDestinations: [],
+  }),
+
+  GetResourcePolicy: (input, call) => {
+    tableNamed(call, input.ResourceArn);
+    throw awsError(
+      'PolicyNotFoundException',
+      400,
+      `Resource-based policy not found for the provided ResourceArn: ${input.ResourceArn}`,
+    );
+  },
+
   ListTagsOfResource: (input, call) => {
     const tags = tagList(tableNamed(call, input.ResourceArn).tags);
     const { items, next } = pageOf(tags, {

@@ -36,6 +36,8 @@ const accountOperations: Operations<typeof import('@aws-sdk/client-ec2')> = {
     SseType: call.world.region(call.region).settings.ebsEncryptionByDefault ? 'sse-kms' : 'none',
   }),
 
+  GetSerialConsoleAccessStatus: () => ({ SerialConsoleAccessEnabled: false, ManagedBy: 'account' }),
+
   GetEbsDefaultKmsKeyId: (_, call) => ({
     KmsKeyId: call.world.region(call.region).settings.ebsDefaultKmsKeyId,
   }),

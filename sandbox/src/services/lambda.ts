@@ -52,6 +52,11 @@ export const lambdaOperations: Operations<typeof import('@aws-sdk/client-lambda'
 
   GetFunctionConfiguration: (input, call) => functionNamed(call, input.FunctionName),
 
+  GetFunctionCodeSigningConfig: (input, call) => ({
+    CodeSigningConfigArn: '',
+    FunctionName: functionNamed(call, input.FunctionName).FunctionName,
+  }),
+
   GetPolicy: (input, call) => {
     const found = functionNamed(call, input.FunctionName);
     if (found.policy === undefined) throw missing('The resource you requested does not exist.');

@@ -98,6 +98,18 @@ export const classicLoadBalancingOperations: Operations<
     return { LoadBalancerAttributes: found.attributes };
   },
 
+  DescribeLoadBalancerPolicies: (input, call) => {
+    const table = call.world.region(call.region).classicLoadBalancers;
+    if (!table.get(input.LoadBalancerName ?? '')) {
+      throw awsError(
+        'LoadBalancerNotFound',
+        400,
+        `There is no ACTIVE Load Balancer named '${input.LoadBalancerName}'`,
+      );
+    }
+    return { PolicyDescriptions: [] };
+  },
+
   DescribeTags: (input, call) => {
     const table = call.world.region(call.region).classicLoadBalancers;
     return {

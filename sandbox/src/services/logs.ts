@@ -38,5 +38,22 @@ export const logsOperations: Operations<typeof import('@aws-sdk/client-cloudwatc
     return { tags: found.tags };
   },
 
+  DescribeMetricFilters: (input, call) => {
+    const name = input.logGroupName ?? '';
+    const found = call.world.region(call.region).logGroups.get(name);
+    if (!found) throw awsError('ResourceNotFoundException', 400, 'The specified log group does not exist.');
+    return {
+      metricFilters: Array.from({ length: found.metricFilterCount ?? 0 }, (_, index) => ({
+        filterName: `errors-${index + 1}`,
+        filterPattern: 'ERROR',
+        logGroupName: name,
+        creationTime: found.creationTime,
+        metricTransformations: [
+          { metricName: `Errors${index + 1}`, metricNamespace: 'Logs/Errors', metricValue: '1' },
+        ],
+      })),
+    };
+  },
+
   DescribeResourcePolicies: () => ({ resourcePolicies: [] }),
 };
