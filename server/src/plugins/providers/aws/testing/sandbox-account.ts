@@ -37,6 +37,8 @@ export async function sandboxAccount(): Promise<SandboxAccount> {
         allowEndpointOverride: true,
         allowAmbientCredentials: false,
         limits: impatient,
+        // The sandbox does not mind; nobody should wait for the allowances of a real account.
+        quotaFactor: 100,
         ...options,
       }),
   };
