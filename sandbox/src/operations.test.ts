@@ -1,0 +1,254 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Sandbox, startSandbox } from './index.ts';
+import { clientOf, send } from './sdk-clients.ts';
+import { services } from './services/catalogue.ts';
+import type { Region, World } from './world/world.ts';
+
+type Inputs = (world: World, region: Region) => object[];
+
+const nothing: Inputs = () => [{}];
+const each =
+  <T>(table: (world: World, region: Region) => { all(): T[] }, input: (record: T) => object): Inputs =>
+  (world, region) =>
+    table(world, region).all().map(input);
+
+const buckets: Inputs = (world, region) =>
+  world.buckets
+    .all()
+    .filter((bucket) => bucket.region === region.name)
+    .map((bucket) => ({ Bucket: bucket.Name }));
+const functions = each(
+  (_, region) => region.functions,
+  ({ FunctionName }) => ({ FunctionName }),
+);
+const users = each(
+  (world) => world.iam.users,
+  ({ UserName }) => ({ UserName }),
+);
+const roles = each(
+  (world) => world.iam.roles,
+  ({ RoleName }) => ({ RoleName }),
+);
+const groups = each(
+  (world) => world.iam.groups,
+  ({ GroupName }) => ({ GroupName }),
+);
+const policies = each(
+  (world) => world.iam.policies,
+  ({ Arn }) => ({ PolicyArn: Arn }),
+);
+const distributions = each(
+  (world) => world.distributions,
+  ({ Id }) => ({ Id }),
+);
+const repositories = each(
+  (_, region) => region.repositories,
+  ({ repositoryName }) => ({ repositoryName }),
+);
+const keys = each(
+  (_, region) => region.keys,
+  ({ KeyId }) => ({ KeyId }),
+);
+const topics = each(
+  (_, region) => region.topics,
+  ({ TopicArn }) => ({ TopicArn }),
+);
+const secrets = each(
+  (_, region) => region.secrets,
+  ({ ARN }) => ({ SecretId: ARN }),
+);
+const dynamoTables = each(
+  (_, region) => region.dynamoTables,
+  ({ TableName }) => ({ TableName }),
+);
+const balancers = each(
+  (_, region) => region.loadBalancers,
+  ({ LoadBalancerArn }) => ({ LoadBalancerArn }),
+);
+const classic = each(
+  (_, region) => region.classicLoadBalancers,
+  ({ LoadBalancerName }) => ({ LoadBalancerName }),
+);
+const trails = each(
+  (_, region) => region.trails,
+  ({ TrailARN }) => ({ Name: TrailARN, TrailName: TrailARN }),
+);
+const policiesOf =
+  (of: 'users' | 'roles' | 'groups', key: string): Inputs =>
+  (world) =>
+    world.iam[of]
+      .all()
+      .flatMap((one: { inlinePolicies: Record<string, string> } & object) =>
+        Object.keys(one.inlinePolicies).map((PolicyName) => ({ [key]: (one as never)[key], PolicyName })),
+      );
+
+/** What to ask of the account, per operation; anything not named here is called without input. */
+const inputs: Record<string, Inputs> = {
+  'sts.AssumeRole': () => [],
+  'ec2.DescribeInstanceAttribute': each(
+    (_, region) => region.instances,
+    ({ InstanceId }) => ({ InstanceId, Attribute: 'userData' }),
+  ),
+  'ec2.DescribeSnapshots': () => [{ OwnerIds: ['self'] }],
+  'ec2.DescribeSnapshotAttribute': each(
+    (_, region) => region.snapshots,
+    ({ SnapshotId }) => ({ SnapshotId, Attribute: 'createVolumePermission' }),
+  ),
+  'ec2.DescribeImages': () => [{ Owners: ['self'] }],
+  'ec2.DescribeImageAttribute': each(
+    (_, region) => region.images,
+    ({ ImageId }) => ({ ImageId, Attribute: 'launchPermission' }),
+  ),
+  'ec2.DescribeVpcAttribute': each(
+    (_, region) => region.vpcs,
+    ({ VpcId }) => ({ VpcId, Attribute: 'enableDnsSupport' }),
+  ),
+  'iam.GetGroup': groups,
+  'iam.GetUserPolicy': policiesOf('users', 'UserName'),
+  'iam.GetRolePolicy': policiesOf('roles', 'RoleName'),
+  'iam.GetGroupPolicy': policiesOf('groups', 'GroupName'),
+  'iam.GetAccessKeyLastUsed': (world) =>
+    world.iam.users.all().flatMap((user) => user.accessKeys.map(({ AccessKeyId }) => ({ AccessKeyId }))),
+  'iam.GetPolicyVersion': each(
+    (world) => world.iam.policies,
+    ({ Arn }) => ({ PolicyArn: Arn, VersionId: 'v1' }),
+  ),
+  'iam.GetLoginProfile': users,
+  'iam.ListInstanceProfilesForRole': roles,
+  'iam.ListGroupsForUser': users,
+  'iam.ListMFADevices': users,
+  'iam.ListAccessKeys': users,
+  'rds.DescribeDBSnapshotAttributes': each(
+    (_, region) => region.dbSnapshots,
+    ({ DBSnapshotIdentifier }) => ({ DBSnapshotIdentifier }),
+  ),
+  'rds.DescribeDBClusterSnapshotAttributes': each(
+    (_, region) => region.dbClusterSnapshots,
+    ({ DBClusterSnapshotIdentifier }) => ({ DBClusterSnapshotIdentifier }),
+  ),
+  'rds.ListTagsForResource': each(
+    (_, region) => region.dbInstances,
+    ({ DBInstanceArn }) => ({ ResourceName: DBInstanceArn }),
+  ),
+  'cloudtrail.GetTrail': trails,
+  'cloudtrail.GetTrailStatus': trails,
+  'cloudtrail.GetEventSelectors': trails,
+  'cloudtrail.GetInsightSelectors': trails,
+  'cloudtrail.ListTags': each(
+    (_, region) => region.trails,
+    ({ TrailARN }) => ({ ResourceIdList: [TrailARN] }),
+  ),
+  'elasticloadbalancingv2.DescribeLoadBalancerAttributes': balancers,
+  'elasticloadbalancingv2.DescribeListeners': balancers,
+  'elasticloadbalancingv2.DescribeTags': each(
+    (_, region) => region.loadBalancers,
+    (one) => ({ ResourceArns: [one.LoadBalancerArn] }),
+  ),
+  'elasticloadbalancing.DescribeLoadBalancerAttributes': classic,
+  'elasticloadbalancing.DescribeLoadBalancerPolicies': classic,
+  'elasticloadbalancing.DescribeTags': each(
+    (_, region) => region.classicLoadBalancers,
+    (one) => ({ LoadBalancerNames: [one.LoadBalancerName] }),
+  ),
+  'dynamodb.ListTagsOfResource': each(
+    (_, region) => region.dynamoTables,
+    ({ TableArn }) => ({ ResourceArn: TableArn }),
+  ),
+  'lambda.ListTags': each(
+    (_, region) => region.functions,
+    ({ FunctionArn }) => ({ Resource: FunctionArn }),
+  ),
+  'cloudfront.GetDistribution': distributions,
+  'cloudfront.GetDistributionConfig': distributions,
+  'cloudfront.ListTagsForResource': each(
+    (world) => world.distributions,
+    ({ ARN }) => ({ Resource: ARN }),
+  ),
+  'kms.GetKeyPolicy': each(
+    (_, region) => region.keys,
+    ({ KeyId }) => ({ KeyId, PolicyName: 'default' }),
+  ),
+  'eks.DescribeCluster': each(
+    (_, region) => region.eksClusters,
+    ({ name }) => ({ name }),
+  ),
+  'ecr.ListTagsForResource': each(
+    (_, region) => region.repositories,
+    (one) => ({ resourceArn: one.repositoryArn }),
+  ),
+  'ecs.DescribeClusters': each(
+    (_, region) => region.ecsClusters,
+    (one) => ({ clusters: [one.clusterArn], include: ['TAGS'] }),
+  ),
+  'sns.ListTagsForResource': each(
+    (_, region) => region.topics,
+    ({ TopicArn }) => ({ ResourceArn: TopicArn }),
+  ),
+  'logs.ListTagsForResource': each(
+    (_, region) => region.logGroups,
+    ({ logGroupArn }) => ({ resourceArn: logGroupArn }),
+  ),
+};
+
+const byPattern: [RegExp, Inputs][] = [
+  [/^s3\.(?!ListBuckets)/, buckets],
+  [/^lambda\.Get/, functions],
+  [/^iam\.(GetUser$|List(Attached)?User(Policies|Tags))/, users],
+  [/^iam\.(GetRole$|List(Attached)?Role(Policies|Tags))/, roles],
+  [/^iam\.List(Attached)?GroupPolicies/, groups],
+  [/^iam\.(GetPolicy$|ListPolicyVersions|ListPolicyTags|ListEntitiesForPolicy)/, policies],
+  [/^dynamodb\.Describe/, dynamoTables],
+  [/^kms\.(DescribeKey|GetKeyRotationStatus|ListResourceTags)/, keys],
+  [/^ecr\.Get/, repositories],
+  [/^sns\.(GetTopicAttributes|ListSubscriptionsByTopic)/, topics],
+  [/^secretsmanager\.(DescribeSecret|GetResourcePolicy)/, secrets],
+];
+
+/** Errors by which AWS says that a thing has no such part. */
+const absences =
+  /^(NoSuch\w+|ServerSideEncryptionConfigurationNotFoundError|OwnershipControlsNotFoundError|ObjectLockConfigurationNotFoundError|ReplicationConfigurationNotFoundError|ResourceNotFoundException|(Repository|Lifecycle)PolicyNotFoundException)/;
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await startSandbox();
+});
+afterAll(() => sandbox.stop());
+
+const operations = services.flatMap((service) =>
+  Object.keys(service.operations).map((operation) => [service.id, operation] as const),
+);
+
+describe('every operation answers the real SDK client', () => {
+  test.for(operations)('%s %s', async ([id, operation]) => {
+    const name = `${id}.${operation}`;
+    const make = inputs[name] ?? byPattern.find(([pattern]) => pattern.test(name))?.[1] ?? nothing;
+    let calls = 0;
+    for (const region of sandbox.world.regions.values()) {
+      const client = await clientOf(sandbox, id, region.name);
+      const wanted =
+        id === 'sqs' && operation !== 'ListQueues' ? queueInputs(region) : make(sandbox.world, region);
+      for (const input of wanted.slice(0, 12)) {
+        const answer = await send(client, id, operation, input).catch((error: Error) => error);
+        if (answer instanceof Error) expect(answer.name, `${name} ${answer.message}`).toMatch(absences);
+        calls += 1;
+      }
+      client.destroy();
+    }
+    // AssumeRole and the inline policies of groups have tests of their own, or nothing to read here.
+    if (name !== 'sts.AssumeRole' && name !== 'iam.GetGroupPolicy') expect(calls).toBeGreaterThan(0);
+    expect(sandbox.requests.filter((seen) => seen.status >= 500)).toEqual([]);
+  });
+
+  test('an operation that is not served says so instead of pretending', async () => {
+    const client = await clientOf(sandbox, 'ec2');
+    const error = await send(client, 'ec2', 'DescribeFleets').catch((thrown: Error) => thrown);
+    expect(error).toMatchObject({ name: 'InvalidAction' });
+  });
+});
+
+function queueInputs(region: Region): object[] {
+  return region.queues.all().map(({ name }) => ({
+    QueueUrl: `${sandbox.endpoint}/${sandbox.accountId}/${name}`,
+    AttributeNames: ['All'],
+  }));
+}
