@@ -202,7 +202,7 @@ async function readDetail(deps: DriftDeps, tx: Tx, id: number): Promise<DriftDet
   const { events } = await listAuditEvents(
     tx,
     { target_type: 'drift', target_id: String(id) },
-    { page: 1, perPage: 100 },
+    { perPage: 100, offset: 0 },
   );
   return presentDriftDetail(
     row,

@@ -68,7 +68,10 @@ export async function runExecution(deps: RunnerDeps, executionId: number, stop: 
     heartbeatRunning = heartbeatRunning
       .then(() => beat())
       .catch((error) => {
-        deps.log.warn('a heartbeat failed and will be tried again', { executionId, reason: describeError(error) });
+        deps.log.warn('a heartbeat failed and will be tried again', {
+          executionId,
+          reason: describeError(error),
+        });
       });
   }, heartbeatMs);
 
