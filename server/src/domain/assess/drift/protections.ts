@@ -34,7 +34,7 @@ const isPresent = (value: Json | undefined): boolean =>
   value !== null &&
   value !== '' &&
   value !== false &&
-  !(typeof value === 'string' && /^(none|disabled|off|unencrypted)$/i.test(value));
+  !(typeof value === 'string' && /^(none|disabled|off|false|unencrypted)$/i.test(value));
 const isPositive = (value: Json | undefined): boolean => Number(value) > 0;
 
 const tlsRank = (value: Json | undefined): number => {
