@@ -169,6 +169,15 @@ export const variables = {
     { ...identity, fallback: 'openid email profile', sentence: 'Scopes to ask for.' },
     words(500),
   ),
+  OIDC_NEW_USERS: setting(
+    {
+      ...identity,
+      fallback: 'false',
+      sentence:
+        'Let in everybody whom that provider knows, as a viewer; otherwise only members and the invited.',
+    },
+    yesOrNo,
+  ),
   OIDC_TITLE: setting(
     { ...identity, fallback: 'single sign-on', sentence: 'Name of the provider on the sign-in page.' },
     words(100),
@@ -183,6 +192,24 @@ export const variables = {
   SUPABASE_JWT_SECRET: optional(
     { ...identity, secret: true, sentence: 'Shared secret of that project, where it signs with one.' },
     words(),
+  ),
+  SUPABASE_NEW_USERS: setting(
+    {
+      ...identity,
+      fallback: 'false',
+      sentence:
+        'Let in everybody whom that project signed in, as a viewer; otherwise only members and the invited.',
+    },
+    yesOrNo,
+  ),
+  SUPABASE_LINK_BY_EMAIL: setting(
+    {
+      ...identity,
+      fallback: 'false',
+      sentence:
+        'Let a first Supabase token take over the local account of the same address: only for projects that confirm addresses.',
+    },
+    yesOrNo,
   ),
 
   JOB_RESOURCE_SYNC_SCHEDULE: job('Reads every connected account.'),
@@ -214,6 +241,24 @@ export const variables = {
   METRICS_AUTH_TOKEN: optional(
     { ...operation, secret: true, sentence: 'Bearer token that /metrics asks for.' },
     words(),
+  ),
+  INFRAUDIT_ALLOW_AMBIENT_CREDENTIALS: setting(
+    {
+      ...operation,
+      fallback: 'true',
+      sentence:
+        'Let accounts be connected by profiles and the default chain of this machine. Switch off where organisations do not trust each other.',
+    },
+    yesOrNo,
+  ),
+  INFRAUDIT_REQUIRED_TAGS: setting(
+    {
+      ...operation,
+      fallback: '',
+      sentence:
+        'Tag keys that every resource must keep, with commas between: losing one is a drift of higher severity.',
+    },
+    list,
   ),
   INFRAUDIT_ALLOW_PRIVATE_ADDRESSES: setting(
     {

@@ -91,7 +91,7 @@ function isAlive(holder: Holder, path: string): boolean {
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
   }
   const start = startOf(holder.pid);
-  return start === undefined || start === holder.startedAt;
+  return start === undefined || (start === holder.startedAt && !isZombie(holder.pid));
 }
 
 /** Boot and start tick of a process where the system says so (Linux); undefined elsewhere. */
@@ -102,6 +102,12 @@ function startOf(pid: number): string | undefined {
   // The second field is a name in parentheses that may hold spaces; the start is the 22nd field.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return `${boot}:${fields[19]}`;
+}
+
+/** Ended, and only listed until its parent notices; under some containers that is never. */
+function isZombie(pid: number): boolean {
+  const stat = readText(`/proc/${pid}/stat`) ?? '';
+  return /^ [ZX]/.test(stat.slice(stat.lastIndexOf(')') + 1));
 }
 
 function readHolder(path: string): Holder | undefined {

@@ -91,6 +91,8 @@ function requireAccess(access: Access, caller: Caller | null): void {
 function requireOwnPage(request: FastifyRequest, publicUrl: string | null): void {
   const site = request.headers['sec-fetch-site'];
   if (site === 'same-origin' || site === 'none') return;
+  // Another site cannot set this header without asking first, and is not allowed to.
+  if (request.headers['x-requested-with'] !== undefined) return;
   const { origin } = request.headers;
   if (origin !== undefined && URL.canParse(origin)) {
     const host = new URL(origin).host;

@@ -27,7 +27,7 @@ export async function describeApi(app: FastifyInstance, options: ServerOptions):
       },
     },
     transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
+    transformObject: (input) => withAnyJson(jsonSchemaTransformObject(input) as object),
   });
 }
 
@@ -35,4 +35,21 @@ export async function serveApiPages(app: FastifyInstance, options: ServerOptions
   app.get('/api/openapi.json', { schema: { hide: true } as object }, async () => app.swagger());
   if (options.production) return;
   await app.register(fastifySwaggerUi, { routePrefix: '/api/docs', staticCSP: false });
+}
+
+/**
+ * `z.json()` is recursive, and the plugin leaves its references without their target. For a reader of the
+ * document such a place is any JSON value, which the empty schema says.
+ */
+function withAnyJson<T extends object>(document: T): T {
+  const known = (document as { components?: { schemas?: object } }).components?.schemas ?? {};
+  const dangles = (reference: unknown): boolean =>
+    typeof reference === 'string' && !Object.hasOwn(known, reference.split('/').at(-1) ?? '');
+  const mend = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(mend);
+    if (typeof value !== 'object' || value === null) return value;
+    if ('$ref' in value && dangles(value.$ref)) return { description: 'Any JSON value.' };
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, mend(inner)]));
+  };
+  return mend(document) as T;
 }

@@ -27,6 +27,8 @@ export type OutboundAnswer = {
  */
 export type OutboundHttp = {
   request(request: OutboundRequest): Promise<OutboundAnswer>;
+  /** The same for libraries that bring their own calls. */
+  fetch: typeof globalThis.fetch;
   close(): Promise<void>;
 };
 
@@ -48,7 +50,7 @@ export function createOutboundHttp(options: {
     keepAliveTimeout: 4000,
   });
 
-  return {
+  const client: Pick<OutboundHttp, 'request'> = {
     async request(request) {
       const url = parseUrl(request.url);
       // A literal address is never looked up, so the guard of names would not see it.
@@ -78,7 +80,25 @@ export function createOutboundHttp(options: {
         throw failure(error, url.host, deadline.aborted ? timeoutMs : undefined);
       }
     },
-    close: () => agent.close(),
+  };
+  return { ...client, fetch: fetchOver(client.request), close: () => agent.close() };
+}
+
+const withoutBody = new Set([204, 205, 304]);
+
+function fetchOver(request: OutboundHttp['request']): typeof globalThis.fetch {
+  return async (input, init) => {
+    const wanted = new Request(input, init);
+    const body = wanted.body === null ? undefined : new Uint8Array(await wanted.arrayBuffer());
+    const answer = await request({
+      method: wanted.method as NonNullable<OutboundRequest['method']>,
+      url: wanted.url,
+      headers: Object.fromEntries(wanted.headers),
+      signal: wanted.signal,
+      ...(body === undefined ? {} : { body }),
+    });
+    const content = withoutBody.has(answer.status) ? null : new Uint8Array(answer.body);
+    return new Response(content, { status: answer.status, headers: answer.headers });
   };
 }
 

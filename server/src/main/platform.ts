@@ -1,0 +1,76 @@
+import { systemClock } from '../platform/clock.ts';
+import { databaseConfigOf } from '../platform/config/database-config.ts';
+import { secretValues } from '../platform/config/load-config.ts';
+import type { Config } from '../platform/config/variables.ts';
+import { type OpenDatabase, openDatabase } from '../platform/db/open-database.ts';
+import { type Subscriber, startDispatcher, subscriberQueue } from '../platform/events/dispatcher.ts';
+import { openEventStreams } from '../platform/events/event-streams.ts';
+import { announce } from '../platform/events/outbox.ts';
+import { createLog, type Log } from '../platform/log/log.ts';
+import { createMetrics, type Metrics } from '../platform/metrics/metrics.ts';
+import { createOutboundHttp, type OutboundHttp } from '../platform/outbound-http/outbound-http.ts';
+import { openQueue } from '../platform/queue/open-queue.ts';
+import { createSecretBox } from '../platform/secrets/secret-box.ts';
+import type { Platform } from './compose.ts';
+
+export type RunningPlatform = Platform & {
+  database: OpenDatabase;
+  metrics: Metrics;
+  outbound: OutboundHttp;
+  /** Starts delivering events to their subscribers. */
+  dispatch(): Promise<{ stop(): Promise<void> }>;
+  /** Takes no more work, lets running work end for `graceSeconds`, closes everything. */
+  close(graceSeconds: number): Promise<void>;
+};
+
+export function logOf(config: Config): Log {
+  return createLog({ level: config.LOG_LEVEL, format: config.LOG_FORMAT, secrets: secretValues(config) });
+}
+
+/** Opens what every process needs. `folder` is what a relative data folder is relative to. */
+export async function openPlatform(parts: {
+  config: Config;
+  folder: string;
+  log: Log;
+  queues: readonly string[];
+  subscribers: readonly Subscriber[];
+  version: string;
+}): Promise<RunningPlatform> {
+  const { config, folder, log, subscribers } = parts;
+  const database = await openDatabase(databaseConfigOf(config, folder), {
+    info: (message, facts) => log.info(message, facts),
+    error: (message, error) => log.error(message, { error }),
+  });
+  try {
+    const names = [...parts.queues, ...subscribers.map(({ name }) => subscriberQueue(name))];
+    const queue = await openQueue({ database, log, names });
+    const events = await openEventStreams({ database, log });
+    const outbound = createOutboundHttp({
+      allowPrivateAddresses: config.INFRAUDIT_ALLOW_PRIVATE_ADDRESSES,
+      userAgent: `InfraAudit/${parts.version}`,
+    });
+    const previous = config.ENCRYPTION_KEY_PREVIOUS;
+    return {
+      db: database,
+      database,
+      queue,
+      announce,
+      events,
+      secrets: createSecretBox(config.ENCRYPTION_KEY, previous === undefined ? [] : [previous]),
+      clock: systemClock,
+      log,
+      metrics: createMetrics({ connections: () => database.engineRoom.connections() }),
+      outbound,
+      dispatch: () => startDispatcher({ database, queue, clock: systemClock, log, subscribers }),
+      async close(graceSeconds) {
+        await queue.stop(graceSeconds);
+        await events.close();
+        await outbound.close();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}

@@ -1,0 +1,204 @@
+import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { auditLogRoutes } from '../domain/govern/audit-log/index.ts';
+import {
+  ensureOwner,
+  forgetExpired,
+  type Identity,
+  identityRoutes,
+  recognizer,
+  setUpRequired,
+} from '../domain/govern/identity/index.ts';
+import { tenancyRoutes } from '../domain/govern/tenancy/index.ts';
+import { type Config, type VariableName, variables } from '../platform/config/variables.ts';
+import type { Subscriber } from '../platform/events/dispatcher.ts';
+import { buildServer } from '../platform/http/build-server.ts';
+import type { Route } from '../platform/http/route.ts';
+import type { Log } from '../platform/log/log.ts';
+import { composeDomain, type Domain, domainQueues } from './compose.ts';
+import { registerDomainMetrics } from './domain-metrics.ts';
+import { openPlatform, type RunningPlatform } from './platform.ts';
+import { productVersion } from './version.ts';
+
+/** `all` serves and works; with several processes on one PostgreSQL some may only serve and some only work. */
+export type ProcessRole = 'all' | 'api' | 'worker';
+
+export type RunningServer = {
+  /** Where it listens; undefined for a worker. */
+  url: string | undefined;
+  publicUrl: string;
+  platform: RunningPlatform;
+  domain: Domain;
+  identity: Identity;
+  routes: Route[];
+  setUpRequired: boolean;
+  stop(): Promise<void>;
+};
+
+const webFolder = fileURLToPath(new URL('../../../web/dist/', import.meta.url));
+const forgetEveryMs = 3_600_000;
+/** Nobody subscribes yet but the live streams, which read the outbox themselves. */
+const subscribers: Subscriber[] = [];
+
+/** Starts one process of the product. Throws an AppError that says what to do when it cannot. */
+export async function startServer(parts: {
+  config: Config;
+  folder: string;
+  log: Log;
+  role?: ProcessRole;
+}): Promise<RunningServer> {
+  const { config, folder, log, role = 'all' } = parts;
+  const platform = await openPlatform({
+    config,
+    folder,
+    log,
+    version: productVersion,
+    queues: domainQueues,
+    subscribers,
+  });
+  try {
+    return await startOn(platform, config, role);
+  } catch (error) {
+    await platform.close(0);
+    throw error;
+  }
+}
+
+async function startOn(platform: RunningPlatform, config: Config, role: ProcessRole): Promise<RunningServer> {
+  const { database, log, clock, metrics } = platform;
+  const address = { public: config.FRONTEND_URL ?? `http://localhost:${config.SERVER_PORT}` };
+  const domain = composeDomain(platform, {
+    schedules: schedulesOf(config),
+    jobTimeoutSeconds: config.JOB_TIMEOUT_SECONDS,
+    allowPrivateAddresses: config.INFRAUDIT_ALLOW_PRIVATE_ADDRESSES,
+    allowAmbientCredentials: config.INFRAUDIT_ALLOW_AMBIENT_CREDENTIALS,
+    requiredTags: config.INFRAUDIT_REQUIRED_TAGS,
+    worker: `${hostname()}:${process.pid}:${randomBytes(3).toString('hex')}`,
+    onExecutionEnded: registerDomainMetrics(metrics.registry, database),
+  });
+  const identity = identityOf(config, platform, domain, () => address.public);
+  await createOwner(identity, config, log);
+  await domain.prepare();
+
+  const routes = [
+    ...identityRoutes(identity),
+    ...tenancyRoutes({ database, clock }),
+    ...auditLogRoutes(database),
+    ...domain.routes,
+  ];
+  const app = await buildServer({
+    routes,
+    recognize: recognizer(identity),
+    database,
+    log,
+    metrics,
+    clock,
+    version: productVersion,
+    publicUrl: config.FRONTEND_URL ?? null,
+    allowedOrigins: config.ALLOWED_ORIGINS,
+    trustProxy: config.INFRAUDIT_TRUST_PROXY,
+    production: config.ENVIRONMENT === 'production',
+    rateLimit: { requests: config.RATE_LIMIT_REQUESTS, windowSeconds: config.RATE_LIMIT_WINDOW_SECONDS },
+    metricsAccess: { enabled: config.METRICS_ENABLED, token: config.METRICS_AUTH_TOKEN },
+    webFolder,
+  });
+
+  let url: string | undefined;
+  if (role !== 'worker') {
+    url = await app.listen({ host: config.SERVER_HOST, port: config.SERVER_PORT });
+    if (config.FRONTEND_URL === undefined) address.public = url;
+  }
+  const stopWorkers = role === 'api' ? undefined : await domain.start();
+  const dispatcher = role === 'api' ? undefined : await platform.dispatch();
+  const forget = setInterval(
+    () =>
+      void forgetExpired(identity).catch((error: unknown) => log.warn('expired sign-ins stay', { error })),
+    forgetEveryMs,
+  );
+  forget.unref();
+
+  let stopping: Promise<void> | undefined;
+  return {
+    url,
+    get publicUrl() {
+      return address.public;
+    },
+    platform,
+    domain,
+    identity,
+    routes,
+    setUpRequired: await setUpRequired(identity),
+    stop() {
+      stopping ??= (async () => {
+        clearInterval(forget);
+        await app.close();
+        await stopWorkers?.();
+        await dispatcher?.stop();
+        await platform.close(config.SERVER_SHUTDOWN_TIMEOUT_SECONDS);
+      })();
+      return stopping;
+    },
+  };
+}
+
+/** The five schedule variables by job type: `JOB_RESOURCE_SYNC_SCHEDULE` is that of `resource_sync`. */
+export function schedulesOf(config: Config): Map<string, string | null> {
+  const schedules = new Map<string, string | null>();
+  for (const name of Object.keys(variables) as VariableName[]) {
+    const type = /^JOB_(\w+)_SCHEDULE$/.exec(name)?.[1];
+    const value = config[name];
+    if (type !== undefined) schedules.set(type.toLowerCase(), typeof value === 'string' ? value : null);
+  }
+  return schedules;
+}
+
+function identityOf(
+  config: Config,
+  platform: RunningPlatform,
+  domain: Domain,
+  publicUrl: () => string,
+): Identity {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId } = config;
+  const supabaseUrl = config.SUPABASE_URL ?? null;
+  const jwtSecret = config.SUPABASE_JWT_SECRET ?? null;
+  return {
+    database: platform.database,
+    now: () => platform.clock.now(),
+    sessionSecret: config.SESSION_SECRET,
+    publicUrl,
+    version: productVersion,
+    oidc:
+      issuer === undefined || clientId === undefined
+        ? null
+        : {
+            issuer,
+            clientId,
+            clientSecret: config.OIDC_CLIENT_SECRET ?? null,
+            title: config.OIDC_TITLE,
+            scopes: config.OIDC_SCOPES,
+            newUsers: config.OIDC_NEW_USERS,
+          },
+    supabase:
+      supabaseUrl === null && jwtSecret === null
+        ? null
+        : {
+            url: supabaseUrl,
+            jwtSecret,
+            newUsers: config.SUPABASE_NEW_USERS,
+            linkByEmail: config.SUPABASE_LINK_BY_EMAIL,
+          },
+    fetch: platform.outbound.fetch,
+    onOrganizationCreated: [(tx, organizationId) => domain.onOrganizationCreated(tx, organizationId)],
+  };
+}
+
+async function createOwner(identity: Identity, config: Config, log: Log): Promise<void> {
+  const { INFRAUDIT_OWNER_EMAIL: email, INFRAUDIT_OWNER_PASSWORD: password } = config;
+  if (email === undefined || password === undefined) return;
+  if (await ensureOwner(identity, { email, password })) {
+    log.info('the first owner was created; remove INFRAUDIT_OWNER_PASSWORD from the configuration now', {
+      email,
+    });
+  }
+}
