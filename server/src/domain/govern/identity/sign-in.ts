@@ -59,7 +59,11 @@ export async function provePassword(
       return { user: null, lockedUntil: refused ? lockedUntil : null, tries: 0 };
     }
     const counted = await countTry(tx, user.id, rule);
-    if (counted === undefined) return { user, lockedUntil: user.lockedUntil, tries: 0 };
+    if (counted === undefined) {
+      // Read again: the lock may be younger than the first look.
+      const lockedUntil = (await selectUser(tx, user.id))?.lockedUntil ?? rule.lockedUntil;
+      return { user, lockedUntil, tries: 0 };
+    }
     return { user, lockedUntil: null, tries: counted.tries };
   });
   if (started.lockedUntil !== null) throw locked(started.lockedUntil, now);
