@@ -54,7 +54,7 @@ export async function preflight(given: PreflightOptions): Promise<PermissionChec
   for await (const { collector, answers } of probes) {
     const { type } = collector.resource;
     for (const list of collector.lists)
-      note(list.permission, answers.get(list.operation), { type, paths: ['*'] });
+      note(list.permission, answers.get(list.operation) ?? untried, { type, paths: ['*'] });
     for (const detail of collector.details) {
       note(detail.permission, answers.get(detail.operation) ?? untried, { type, paths: detail.paths });
     }
@@ -67,7 +67,7 @@ export async function preflight(given: PreflightOptions): Promise<PermissionChec
   return [...checks.values()].sort((a, b) => a.permission.localeCompare(b.permission));
 }
 
-const untried: Probe = { answer: 'unknown', message: 'not probed: the account has no resource to try it on' };
+const untried: Probe = { answer: 'unknown', message: 'not probed: there was no resource to try it on' };
 
 async function probeInRegions(
   options: PreflightOptions,
@@ -90,16 +90,24 @@ async function probeCollector(
   collector: AwsCollector,
   answers: Map<string, Probe>,
 ): Promise<void> {
+  const sent = new Map<string, number>();
+  const enough = (operation: string): boolean => {
+    const count = (sent.get(operation) ?? 0) + 1;
+    sent.set(operation, count);
+    return count > callsPerOperation;
+  };
   const noted: AwsConnection = {
     ...options.connection,
     async send(service, operation, input, call) {
-      return watch(answers, `${service}:${operation}`, () =>
-        options.connection.send(service, operation, input, call),
-      );
+      const key = `${service}:${operation}`;
+      if (enough(key)) throw leftOut(key, call.region);
+      return watch(answers, key, () => options.connection.send(service, operation, input, call));
     },
     async *pages(service, operation, input, call) {
+      const key = `${service}:${operation}`;
+      if (enough(key)) throw leftOut(key, call.region);
       const pages = options.connection.pages(service, operation, input, call)[Symbol.asyncIterator]();
-      const first = await watch(answers, `${service}:${operation}`, () => pages.next());
+      const first = await watch(answers, key, () => pages.next());
       if (first.done !== true) yield first.value;
       await pages.return?.();
     },
@@ -107,11 +115,25 @@ async function probeCollector(
   const { session } = openSession(noted, collector, options.facts);
   const firstOnly = { ...session, mapConcurrently: firstItem };
   try {
-    for await (const _resource of collector.collect(firstOnly)) break;
+    for await (const _resource of collector.collect(firstOnly)) {
+      if (options.facts.signal.aborted) return;
+    }
   } catch {
     // The answers already say which call failed; a defect of the collector leaves its operations untried.
   }
 }
+
+/** Some collectors ask per chunk of a page; a second answer of one operation is the last that says anything new. */
+const callsPerOperation = 2;
+
+const leftOut = (operation: string, region: string): AwsCallError =>
+  new AwsCallError({
+    reason: 'failed',
+    operation,
+    region,
+    code: 'LeftOut',
+    message: `${operation} was tried before`,
+  });
 
 async function* firstItem<In>(
   items: Iterable<In> | AsyncIterable<In>,
