@@ -188,6 +188,8 @@ function measurePatchCases(folder: string): Row[] {
   ];
 }
 
+const rounds = 10;
+
 /** Half of the pairs are equal copies, half hold one injected change; every contender sees the same pairs. */
 function measureSpeed(cases: LiveCase[], comparisons: number): Row[] {
   const pairs = cases.map((live, index) => {
@@ -216,14 +218,21 @@ function measureSpeed(cases: LiveCase[], comparisons: number): Row[] {
       value: `${comparisons} per contender, ${bytes.toFixed(0)} bytes of JSON on average, half equal, half changed`,
     },
   ];
-  for (const { name, compare } of contenders) {
-    for (const { before, after, live } of pairs) compare(before, after, live);
-    const start = performance.now();
-    for (let done = 0; done < comparisons; done++) {
-      const pair = pairs[done % pairs.length] as (typeof pairs)[number];
-      compare(pair.before, pair.after, pair.live);
+  // In turns, so that a busy machine slows all of them alike.
+  const elapsed = contenders.map(() => 0);
+  for (let round = -1; round < rounds; round++) {
+    for (const [index, { compare }] of contenders.entries()) {
+      const start = performance.now();
+      for (let done = 0; done < comparisons / rounds; done++) {
+        const pair = pairs[done % pairs.length] as (typeof pairs)[number];
+        compare(pair.before, pair.after, pair.live);
+      }
+      // The first round only warms up.
+      if (round >= 0) elapsed[index] = (elapsed[index] as number) + performance.now() - start;
     }
-    const perSecond = comparisons / ((performance.now() - start) / 1000);
+  }
+  for (const [index, { name }] of contenders.entries()) {
+    const perSecond = comparisons / ((elapsed[index] as number) / 1000);
     rows.push({
       measure: `speed: ${name}`,
       value: `${Math.round(perSecond).toLocaleString('en')} comparisons per second`,

@@ -62,46 +62,43 @@ function matchByPosition(before: Json[], after: Json[]): ArrayMatch {
 }
 
 function matchScalars(before: Json[], after: Json[], unordered: boolean, options: MatchOptions): ArrayMatch {
-  const left = [...before];
-  const added: Json[] = [];
-  for (const value of after) {
-    const at = left.indexOf(value);
-    if (at >= 0) left.splice(at, 1);
-    else added.push(value);
-  }
+  const { left, added } = leftovers(before, after);
   const match: ArrayMatch = { pairs: [], removed: [], added: [], order: 'same' };
   if (left.length === 0 && added.length === 0) {
     // The same members: only the order can differ.
     match.order = unordered || options.declared ? unorderedArray : 'meaningful';
     return match;
   }
+  const free = [...added];
+  const pairing = left.length * added.length <= maximumPairings;
   for (const value of left) {
-    const at = added.findIndex((candidate) => options.residue(value, candidate) === 0);
-    if (at >= 0)
-      match.pairs.push({ segment: memberName(value), before: value, after: added.splice(at, 1)[0] as Json });
-    else match.removed.push({ segment: memberName(value), value });
+    const at = pairing ? free.findIndex((candidate) => options.residue(value, candidate) === 0) : -1;
+    if (at < 0) match.removed.push({ segment: memberName(value), value });
+    else
+      match.pairs.push({ segment: memberName(value), before: value, after: free.splice(at, 1)[0] as Json });
   }
-  for (const value of added) match.added.push({ segment: memberName(value), value });
+  for (const value of free) match.added.push({ segment: memberName(value), value });
   const [lost, gained] = [match.removed[0], match.added[0]];
-  if (
-    !unordered &&
-    before.length === after.length &&
-    match.removed.length === 1 &&
-    match.added.length === 1 &&
-    lost &&
-    gained
-  ) {
-    const index = before.indexOf(lost.value);
-    if (after[index] === gained.value) {
-      return {
-        ...match,
-        removed: [],
-        added: [],
-        pairs: [...match.pairs, { segment: index, before: lost.value, after: gained.value }],
-      };
-    }
+  const replaced =
+    !unordered && before.length === after.length && match.removed.length === 1 && match.added.length === 1;
+  if (replaced && lost && gained && after[before.indexOf(lost.value)] === gained.value) {
+    const pair = { segment: before.indexOf(lost.value), before: lost.value, after: gained.value };
+    return { ...match, removed: [], added: [], pairs: [...match.pairs, pair] };
   }
   return match;
+}
+
+/** Members of either side without a partner of the same value on the other, each as often as it is left over. */
+function leftovers(before: Json[], after: Json[]): { left: Json[]; added: Json[] } {
+  const counts = new Map<Json, number>();
+  for (const value of after) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const left = before.filter((value) => {
+    const count = counts.get(value) ?? 0;
+    if (count > 0) counts.set(value, count - 1);
+    return count === 0;
+  });
+  const added = [...counts].flatMap(([value, count]) => Array.from({ length: count }, () => value));
+  return { left, added };
 }
 
 const memberName = (value: Json): Segment => ({

@@ -9,6 +9,7 @@ import {
   createsRootKey,
   databasePorts,
   encryptionKeys,
+  gainsPublicAddress,
   grantsAdminPolicy,
   holds,
   holdsPolicy,
@@ -102,6 +103,13 @@ export const severityRules: readonly SeverityRule[] = [
     sentence: 'The resource was made reachable from the internet.',
     applies: (rated) =>
       loses('opened-to-the-internet', true)(rated) || (rated.opened.length === 0 && admitsWorld(rated)),
+  },
+  {
+    id: 'public-address-appeared',
+    severity: 'high',
+    weakening: true,
+    sentence: 'The resource has a public address where it had none.',
+    applies: gainsPublicAddress,
   },
   {
     id: 'route-to-the-internet',

@@ -510,6 +510,14 @@ describe('documented severities', () => {
   });
 });
 
+describe('public addresses', () => {
+  it('are seen where there were none, though the vendor gives them, and not when they only moved', () => {
+    const drift = only('ec2_instance', { PublicIp: '' }, { PublicIp: '203.0.113.9' });
+    expect(drift).toMatchObject({ severity: 'high', type: 'security', rule: 'public-address-appeared' });
+    expect(driftsOf('ec2_instance', { PublicIp: '203.0.113.8' }, { PublicIp: '203.0.113.9' })).toEqual([]);
+  });
+});
+
 describe('traps', () => {
   it.each<[string, string, JsonObject, JsonObject]>([
     ['a flag switched back on', 's3_bucket', block(false), block(true)],

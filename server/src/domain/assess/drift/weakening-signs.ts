@@ -162,3 +162,13 @@ export const losesLog = ({ change, steps }: RatedChange): boolean =>
 
 export const lowersStrength = (rated: RatedChange): boolean =>
   anyLeaf(rated, ({ key, before, after }) => strengthLowered(key, before, after));
+
+export const gainsPublicAddress = (rated: RatedChange): boolean =>
+  anyLeaf(
+    rated,
+    ({ key, before, after }) =>
+      /^Public(Ip|IpAddress|Ipv4Address|DnsName)$/.test(key) &&
+      (before ?? '') === '' &&
+      typeof after === 'string' &&
+      after !== '',
+  );
