@@ -184,6 +184,10 @@ const inputs: Record<string, Inputs> = {
     (_, region) => region.topics,
     ({ TopicArn }) => ({ ResourceArn: TopicArn }),
   ),
+  'logs.GetDataProtectionPolicy': each(
+    (_, region) => region.logGroups,
+    ({ logGroupArn }) => ({ logGroupIdentifier: logGroupArn }),
+  ),
   'logs.ListTagsForResource': each(
     (_, region) => region.logGroups,
     ({ logGroupArn }) => ({ resourceArn: logGroupArn }),

@@ -45,48 +45,56 @@ export function createGeneratedTable<T>(source: {
   indexOf: (key: string) => number;
 }): Table<T> {
   const changed = new Map<number, T>();
-  const removed = new Set<number>();
+  /** Numbers of removed records, ascending. */
+  let removed: number[] = [];
   const added = createTable(source.keyOf);
   const generated = (index: number): T => changed.get(index) ?? source.make(index);
   const indexOfKey = (key: string): number => {
     const index = source.indexOf(key);
     return Number.isInteger(index) && index >= 0 && index < source.size ? index : -1;
   };
+  // Positions run over what is left; each removed number before a position moves it one further.
+  const remaining = () => source.size - removed.length;
+  const numberAt = (position: number): number => {
+    let index = position;
+    for (const gone of removed) if (gone <= index) index += 1;
+    return index;
+  };
   const page = (start: number, count: number): T[] => {
     const records: T[] = [];
-    const end = Math.min(start + count, source.size);
-    for (let index = start; index < end; index += 1) if (!removed.has(index)) records.push(generated(index));
-    if (start + count > source.size) {
-      const from = Math.max(start - source.size, 0);
-      records.push(...added.page(from, start + count - source.size - from));
+    const end = Math.min(start + count, remaining());
+    for (let position = start; position < end; position += 1) records.push(generated(numberAt(position)));
+    if (start + count > remaining()) {
+      const from = Math.max(start - remaining(), 0);
+      records.push(...added.page(from, start + count - remaining() - from));
     }
     return records;
   };
   return {
-    size: () => source.size + added.size(),
+    size: () => remaining() + added.size(),
     page,
     get: (key) => {
       const index = indexOfKey(key);
       if (index < 0) return added.get(key);
-      if (removed.has(index)) return undefined;
+      if (removed.includes(index)) return undefined;
       const record = generated(index);
       return source.keyOf(record) === key ? record : undefined;
     },
-    all: () => page(0, source.size + added.size()),
+    all: () => page(0, remaining() + added.size()),
     put: (record) => {
       const index = indexOfKey(source.keyOf(record));
       if (index < 0) added.put(record);
       else {
         changed.set(index, record);
-        removed.delete(index);
+        removed = removed.filter((gone) => gone !== index);
       }
     },
     remove: (key) => {
       const index = indexOfKey(key);
       if (index < 0) return added.remove(key);
-      const had = !removed.has(index);
-      removed.add(index);
-      return had;
+      if (removed.includes(index)) return false;
+      removed = [...removed, index].sort((left, right) => left - right);
+      return true;
     },
   };
 }
