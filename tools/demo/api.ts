@@ -1,0 +1,67 @@
+/** The few calls of the public API that the demo makes, with the errors that it gives. */
+export type DemoApi = {
+  get<T>(path: string): Promise<T>;
+  post<T>(path: string, body: object): Promise<T>;
+  /** Waits for a run, telling its steps. */
+  finished(executionId: number, say: (text: string) => void): Promise<void>;
+  sync(providerId: number, say: (text: string) => void): Promise<void>;
+  detect(say: (text: string) => void): Promise<void>;
+  openDrifts(): Promise<DriftItem[]>;
+};
+
+export type DriftItem = {
+  resource_name: string;
+  attribute: string;
+  drift_type: string;
+  severity: string;
+  summary: string;
+  resource_type: string;
+};
+type Execution = { status: string; error: string | null; progress: { step: string } | null };
+type Started = { execution_id: number };
+
+export function demoApi(url: string, token: string): DemoApi {
+  async function call<T>(method: string, path: string, body?: object): Promise<T> {
+    const response = await fetch(`${url}/api/v1${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const answer = (await response.json()) as T & { error?: string };
+    if (!response.ok) throw new Error(`${method} ${path}: ${answer.error ?? response.status}`);
+    return answer;
+  }
+  const api: DemoApi = {
+    get: (path) => call('GET', path),
+    post: (path, body) => call('POST', path, body),
+    async finished(executionId, say) {
+      let told = '';
+      for (;;) {
+        const execution = await api.get<Execution>(`/executions/${executionId}`);
+        const step = execution.progress?.step ?? '';
+        if (step !== told && step !== '') say(`  ${step}`);
+        told = step;
+        if (execution.status === 'succeeded') return;
+        if (execution.status !== 'queued' && execution.status !== 'running') {
+          throw new Error(
+            `execution ${executionId} ${execution.status}: ${execution.error ?? 'no reason given'}`,
+          );
+        }
+        await new Promise((resolve) => setTimeout(resolve, 150));
+      }
+    },
+    async sync(providerId, say) {
+      await api.finished((await api.post<Started>(`/providers/${providerId}/sync`, {})).execution_id, say);
+    },
+    async detect(say) {
+      await api.finished((await api.post<Started>('/drifts/detect', {})).execution_id, say);
+    },
+    async openDrifts() {
+      return (await api.get<{ data: DriftItem[] }>('/drifts?per_page=100&sort=severity')).data;
+    },
+  };
+  return api;
+}

@@ -1,0 +1,123 @@
+import type { DemoApi } from './api.ts';
+
+/** What the demo prints; machines read it, so keys only ever get added. */
+export type Summary = {
+  providers: { name: string; type: string; accountId: string; status: string }[];
+  resources: { total: number; byType: Record<string, number>; byRegion: Record<string, number> };
+  baselines: { total: number };
+  drifts: {
+    total: number;
+    items: { resource: string; attribute: string; type: string; severity: string; summary: string }[];
+  };
+  executions: { job: string; status: string; durationMs: number | null }[];
+  coverage: { evaluated: number; total: number; percent: number | null; gaps: Gap[] };
+  audit: { events: number; verified: boolean };
+  /** With --once: what a second detection and the way back found. */
+  secondDetection?: { total: number };
+  afterRevert?: { open: number; resolved: number };
+  durationMs: number;
+};
+type Gap = {
+  source: string;
+  region: string;
+  reason: string;
+  permission?: string;
+  paths: string[];
+  message: string;
+};
+
+type Facets = {
+  total: number;
+  types: { value: string; count: number }[];
+  regions: { value: string; count: number }[];
+};
+type Provider = { id: number; name: string; type: string; account_id: string; status: string };
+type Execution = {
+  job_type: string;
+  status: string;
+  duration_ms: number | null;
+  counts: Record<string, number>;
+};
+
+export async function readSummary(api: DemoApi): Promise<Summary> {
+  const providers = await api.get<{ data: Provider[] }>('/providers');
+  const facets = await api.get<Facets>('/resources/facets');
+  const drifts = await api.openDrifts();
+  const executions = (await api.get<{ data: Execution[] }>('/executions?per_page=100')).data.reverse();
+  const { evaluated, total, percent, gaps } = await api.get<Summary['coverage']>('/coverage');
+  const audit = await api.get<{ events: number; verified: boolean }>('/audit-events/verify');
+  return {
+    providers: providers.data.map((provider) => ({
+      name: provider.name,
+      type: provider.type,
+      accountId: provider.account_id,
+      status: provider.status,
+    })),
+    resources: { total: facets.total, byType: countsOf(facets.types), byRegion: countsOf(facets.regions) },
+    baselines: {
+      total: executions.reduce((sum, execution) => sum + (execution.counts.baselines_created ?? 0), 0),
+    },
+    drifts: {
+      total: drifts.length,
+      items: drifts.map((drift) => ({
+        resource: drift.resource_name,
+        attribute: drift.attribute,
+        type: drift.drift_type,
+        severity: drift.severity,
+        summary: drift.summary,
+      })),
+    },
+    executions: executions.map((execution) => ({
+      job: execution.job_type,
+      status: execution.status,
+      durationMs: execution.duration_ms,
+    })),
+    coverage: { evaluated, total, percent, gaps },
+    audit: { events: audit.events, verified: audit.verified },
+    durationMs: 0,
+  };
+}
+
+function countsOf(list: { value: string; count: number }[]): Record<string, number> {
+  return Object.fromEntries(list.map(({ value, count }) => [value, count]));
+}
+
+const tags: Record<string, string> = {
+  critical: '[!] CRITICAL',
+  high: '[H] HIGH',
+  medium: '[M] MEDIUM',
+  low: '[L] LOW',
+};
+
+export function printSummary(summary: Summary): void {
+  const lines = [
+    '',
+    `${summary.resources.total} resources of ${Object.keys(summary.resources.byType).length} types in ` +
+      `${Object.keys(summary.resources.byRegion).length} regions, ${summary.baselines.total} baselines`,
+    `coverage ${summary.coverage.percent ?? 0} % (${summary.coverage.evaluated} of ${summary.coverage.total} sources), ` +
+      `audit log of ${summary.audit.events} events ${summary.audit.verified ? 'verified' : 'NOT VERIFIED'}`,
+    '',
+    ...summary.coverage.gaps.map((gap) => `not seen: ${gap.message}`),
+    `${'SEVERITY'.padEnd(14)}${'TYPE'.padEnd(15)}${'RESOURCE'.padEnd(34)}CHANGE`,
+    ...summary.drifts.items.map(
+      (drift) =>
+        `${(tags[drift.severity] ?? drift.severity).padEnd(14)}${drift.type.padEnd(15)}` +
+        `${shortened(drift.resource, 32).padEnd(34)}${drift.summary}`,
+    ),
+    '',
+    `${summary.drifts.total} drifts`,
+    ...(summary.secondDetection === undefined
+      ? []
+      : [`a second detection found ${summary.secondDetection.total}`]),
+    ...(summary.afterRevert === undefined
+      ? []
+      : [`after reverting: ${summary.afterRevert.resolved} resolved, ${summary.afterRevert.open} open`]),
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+function shortened(text: string, width: number): string {
+  if (text.length <= width) return text;
+  const half = Math.floor((width - 1) / 2);
+  return `${text.slice(0, half)}…${text.slice(text.length - (width - 1 - half))}`;
+}
