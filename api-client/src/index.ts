@@ -108,7 +108,8 @@ export function createClient(options: ClientOptions): ApiClient {
         });
       } catch (error) {
         if (error instanceof DOMException && error.name === 'AbortError') throw error;
-        throw new ApiProblem(0, 'unreachable', 'The server cannot be reached.', [], null);
+        const problem = new ApiProblem(0, 'unreachable', 'The server cannot be reached.', [], null);
+        throw Object.assign(problem, { cause: error });
       }
       if (!answer.response.ok) throw problemOf(answer.response, answer.error);
       return answer.data as Answer<typeof id>;
@@ -135,7 +136,7 @@ function problemOf(response: Response, body: unknown): ApiProblem {
     error?: unknown;
     code?: unknown;
     details?: unknown;
-    request_id?: unknown;
+    requestId?: unknown;
   };
   const details = Array.isArray(shape.details)
     ? shape.details.filter(
@@ -150,6 +151,6 @@ function problemOf(response: Response, body: unknown): ApiProblem {
       ? shape.error
       : `The server answered ${response.status} without an explanation.`,
     details,
-    typeof shape.request_id === 'string' ? shape.request_id : response.headers.get('x-request-id'),
+    typeof shape.requestId === 'string' ? shape.requestId : response.headers.get('x-request-id'),
   );
 }
