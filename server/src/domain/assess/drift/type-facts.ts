@@ -65,12 +65,25 @@ const policyLists = new Set([
   'CanonicalUser',
 ]);
 
-/** Lists that are sets wherever they appear: tags, groups, subnets, zones, methods, and the lists of policies. */
-const sets =
-  /^(.*Tags?|TagList|TagSet|labels|Vpc_?SecurityGroupIds|VPCSecurityGroups|SecurityGroupIds?|SecurityGroups|SubnetIds?|Subnets|VPCZoneIdentifier|AvailabilityZones|ManagedPolicyArns|TargetGroupARNs|CapacityProviders|EnableCloudwatchLogsExports|AllowedMethods|CachedMethods|AllowMethods|AllowHeaders|AllowOrigins|SecurityGroupIngress|SecurityGroupEgress)$/;
+/** Lists that are sets wherever AWS uses the name: tags, groups, subnets, zones, methods, scopes, conditions. */
+const sets = new Set(
+  `TagList TagSet labels VpcSecurityGroupIds VPCSecurityGroups SecurityGroupId SecurityGroupIds SecurityGroups
+  SubnetId SubnetIds Subnets VPCZoneIdentifier AvailabilityZones ManagedPolicyArns TargetGroupARNs CapacityProviders
+  EnableCloudwatchLogsExports AllowedMethods CachedMethods AllowMethods AllowHeaders AllowOrigins ExposeHeaders
+  SecurityGroupIngress SecurityGroupEgress AllowedOAuthFlows AllowedOAuthScopes CallbackURLs LogoutURLs
+  ExplicitAuthFlows EventCategories NonKeyAttributes BinaryMediaTypes ConnectionEvents OriginSSLProtocols Cookies
+  Headers QueryStrings Items ResourceRequirements MountPoints VolumesFrom SystemControls Ulimits PortMappings
+  Conditions Values SearchableAttributes NetworkInterfaceIds DnsEntries SecondaryPrivateIpAddresses TargetIps
+  SourceAccessConfigurations KafkaBootstrapServers Includes Excludes`.split(/\s+/),
+);
 
 export function isKnownSet(path: readonly Segment[]): boolean {
   const last = path.at(-1);
   if (typeof last !== 'string') return false;
-  return sets.test(last) || (policyLists.has(last) && path.some((segment) => segment === 'Statement'));
+  if (sets.has(last) || /Tags?$/.test(last)) return true;
+  if (policyLists.has(last) && path.includes('Statement')) return true;
+  // In patterns of events a list names the accepted values; only comparisons of numbers are read in order.
+  return (
+    last !== 'numeric' && path.some((segment) => segment === 'EventPattern' || segment === 'FilterPolicy')
+  );
 }
