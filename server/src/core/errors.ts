@@ -25,7 +25,11 @@ export class AppError extends Error {
   readonly details: FieldProblem[];
   readonly detail: unknown;
 
-  constructor(code: ErrorCode, message: string, options: { details?: FieldProblem[]; detail?: unknown; cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { details?: FieldProblem[]; detail?: unknown; cause?: unknown } = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'AppError';
     this.code = code;
@@ -53,6 +57,7 @@ export const notFound = (what: string): AppError => new AppError('not_found', `$
 
 /** The text of an unknown thrown value, for logs and execution records, never for an answer. */
 export function describeError(error: unknown): string {
-  if (error instanceof Error) return error.name === 'Error' ? error.message : `${error.name}: ${error.message}`;
+  if (error instanceof Error)
+    return error.name === 'Error' ? error.message : `${error.name}: ${error.message}`;
   return String(error);
 }

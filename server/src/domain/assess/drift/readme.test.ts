@@ -13,7 +13,8 @@ it('the README lists every noise rule and every severity rule, in order and word
         `| \`${id}\` | ${sentence}${mode === 'declared' ? ' *(declarations only)*' : ''} | ${source} |`,
     ),
     ...severityRules.map(
-      ({ id, severity, weakening, sentence }) => `| \`${id}\` | ${severity} | ${weakening ? 'yes' : ''} | ${sentence} |`,
+      ({ id, severity, weakening, sentence }) =>
+        `| \`${id}\` | ${severity} | ${weakening ? 'yes' : ''} | ${sentence} |`,
     ),
   ]);
 });
