@@ -9,11 +9,11 @@ export type FilterOption = { value: string; label: string; count?: number };
 
 export function FilterBar({ children, right }: { children: ReactNode; right?: ReactNode }) {
   return (
-    <div className={classes.filters} role="search">
+    <search className={classes.filters}>
       {children}
       <span className={classes.spacer} />
       {right}
-    </div>
+    </search>
   );
 }
 

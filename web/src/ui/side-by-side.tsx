@@ -18,16 +18,22 @@ export function SideBySide({
 }) {
   const root = mergeTree(before, after, label ?? '', label ?? '');
   return (
-    <div className={classes.frame} role="table" aria-label={`${titles[0]} beside ${titles[1]}`}>
-      <div className={classes.head} role="row">
-        <span role="columnheader">{titles[0]}</span>
-        <span role="columnheader">{titles[1]}</span>
-      </div>
-      {label === undefined && root.shape !== 'scalar' ? (
-        <Children node={root} depth={0} />
-      ) : (
-        <Node node={root} depth={0} />
-      )}
+    <div className={classes.frame}>
+      <table aria-label={`${titles[0]} beside ${titles[1]}`}>
+        <thead>
+          <tr>
+            <th scope="col">{titles[0]}</th>
+            <th scope="col">{titles[1]}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {label === undefined && root.shape !== 'scalar' ? (
+            <Children node={root} depth={0} />
+          ) : (
+            <Node node={root} depth={0} />
+          )}
+        </tbody>
+      </table>
     </div>
   );
 }
@@ -48,16 +54,16 @@ function Node({ node, depth }: { node: MergedNode; depth: number }) {
   const said = open ? null : <span className="dim"> {size}</span>;
   return (
     <>
-      <div className={classes.row} role="row">
-        <div role="cell" data-side={node.kind === 'removed' ? 'removed' : undefined} style={indent(depth)}>
+      <tr>
+        <td data-side={node.kind === 'removed' ? 'removed' : undefined} style={indent(depth)}>
           {node.before === undefined ? missing : toggle}
           {node.before === undefined ? null : said}
-        </div>
-        <div role="cell" data-side={node.kind === 'added' ? 'added' : undefined} style={indent(depth)}>
+        </td>
+        <td data-side={node.kind === 'added' ? 'added' : undefined} style={indent(depth)}>
           {node.after === undefined ? missing : node.before === undefined ? toggle : `  ${node.label}`}
           {node.after === undefined ? null : said}
-        </div>
-      </div>
+        </td>
+      </tr>
       {open ? <Children node={node} depth={depth + 1} /> : null}
     </>
   );
@@ -75,14 +81,14 @@ function Children({ node, depth }: { node: MergedNode; depth: number }) {
         <Node key={child.path} node={child} depth={depth} />
       ))}
       {folds ? (
-        <div className={classes.fold} role="row">
-          <div role="cell" style={indent(depth)}>
+        <tr className={classes.fold}>
+          <td style={indent(depth)}>
             <button type="button" className={classes.toggle} onClick={() => setAll(true)}>
               ⋯ {same} unchanged
             </button>
-          </div>
-          <div role="cell" />
-        </div>
+          </td>
+          <td />
+        </tr>
       ) : null}
     </>
   );
@@ -90,7 +96,7 @@ function Children({ node, depth }: { node: MergedNode; depth: number }) {
 
 function Line({ node, depth }: { node: MergedNode; depth: number }) {
   return (
-    <div className={classes.row} role="row">
+    <tr>
       <Cell
         label={node.label}
         value={node.before}
@@ -103,7 +109,7 @@ function Line({ node, depth }: { node: MergedNode; depth: number }) {
         side={node.kind === 'same' ? undefined : 'added'}
         depth={depth}
       />
-    </div>
+    </tr>
   );
 }
 
@@ -120,13 +126,13 @@ function Cell({
 }) {
   if (value === undefined) {
     return (
-      <div role="cell" style={indent(depth)}>
+      <td style={indent(depth)}>
         <span className={classes.absent}>not set</span>
-      </div>
+      </td>
     );
   }
   return (
-    <div role="cell" data-side={side} style={indent(depth)}>
+    <td data-side={side} style={indent(depth)}>
       {side === undefined ? null : (
         <span className={classes.sign}>
           <span aria-hidden="true">{side === 'removed' ? '−' : '+'}</span>
@@ -135,7 +141,7 @@ function Cell({
       )}
       {label === '' ? null : <span className={classes.key}>{label}: </span>}
       <span className={side === undefined ? undefined : classes.changed}>{scalarText(value)}</span>
-    </div>
+    </td>
   );
 }
 

@@ -206,9 +206,9 @@ function EventDetail({ event, onClose }: { event: Event; onClose: () => void }) 
         ]}
       />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <pre className={classes.detail} tabIndex={0} aria-label="What the event recorded">
-        {JSON.stringify(event.detail, null, 2)}
-      </pre>
+      <section className={classes.detail} tabIndex={0} aria-label="What the event recorded">
+        <pre>{JSON.stringify(event.detail, null, 2)}</pre>
+      </section>
     </Section>
   );
 }

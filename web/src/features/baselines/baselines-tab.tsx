@@ -26,7 +26,7 @@ const touched: OperationId[] = [
 
 /** The states that somebody declared good: capture, promote, compare, delete. */
 export function BaselinesTab({ resource }: { resource: { id: number; name: string; open_drifts: number } }) {
-  const baselines = useQuery(read('listBaselines', { query: { resource_id: resource.id, per_page: 50 } }));
+  const baselines = useQuery(read('listBaselines', { query: { resource_id: resource.id } }));
   const [chosen, setChosen] = useState<number[]>([]);
   const [capturing, setCapturing] = useState(false);
   const [leaving, setLeaving] = useState<Baseline | null>(null);

@@ -39,7 +39,7 @@ export function JobActions({
           size={size}
           variant="default"
           loading={enable.isPending}
-          onClick={() => enable.mutate({ path: { id: job.id } })}
+          onClick={() => enable.mutate({ path: { id: String(job.id) } })}
         >
           Enable
         </ActButton>
@@ -49,7 +49,7 @@ export function JobActions({
           size={size}
           variant="default"
           loading={disable.isPending}
-          onClick={() => disable.mutate({ path: { id: job.id } })}
+          onClick={() => disable.mutate({ path: { id: String(job.id) } })}
         >
           Disable
         </ActButton>
@@ -59,7 +59,7 @@ export function JobActions({
         size={size}
         variant={compact ? 'default' : 'filled'}
         loading={run.isPending}
-        onClick={() => run.mutate({ path: { id: job.id }, body: {} })}
+        onClick={() => run.mutate({ path: { id: String(job.id) }, body: {} })}
       >
         Run now
       </ActButton>

@@ -19,7 +19,7 @@ import { JobState, NextRun } from './jobs-page.tsx';
 export function JobPage() {
   const { jobId } = useParams({ strict: false }) as { jobId: string };
   const id = Number(jobId);
-  const job = useQuery({ ...read('getJob', { path: { id } }), refetchInterval: 10_000 });
+  const job = useQuery({ ...read('getJob', { path: { id: jobId } }), refetchInterval: 10_000 });
   const above = <Link href={paths.jobs()}>← Jobs</Link>;
   const found = job.data;
   if (found === undefined) {
@@ -42,9 +42,13 @@ export function JobPage() {
             [
               'Expression',
               found.schedule === null ? (
-                <span className="dim">none</span>
+                <span key="x" className="dim">
+                  none
+                </span>
               ) : (
-                <span className="mono">{found.schedule}</span>
+                <span key="x" className="mono">
+                  {found.schedule}
+                </span>
               ),
             ],
             ['Time zone', found.time_zone],
@@ -64,7 +68,7 @@ function Executions({ jobId }: { jobId: number }) {
   const [search, set] = useUrlState();
   const executions = useQuery({
     ...read('listJobExecutions', {
-      path: { id: jobId },
+      path: { id: String(jobId) },
       query: { status: search.status, ...pagingOf(search) },
     }),
     refetchInterval: 10_000,

@@ -67,12 +67,7 @@ function Chart({ days }: { days: Day[] }) {
   const ticks = Array.from({ length: ceiling / step + 1 }, (_, index) => index * step);
   return (
     <>
-      <svg
-        viewBox={`0 0 ${width} ${height}`}
-        className={classes.chart}
-        role="group"
-        aria-label="Drifts opened per day"
-      >
+      <svg viewBox={`0 0 ${width} ${height}`} className={classes.chart} aria-label="Drifts opened per day">
         {ticks.map((tick) => (
           <g key={tick}>
             <line className={classes.grid} x1={left} x2={width} y1={y(tick)} y2={y(tick)} />
@@ -128,7 +123,8 @@ function Bar({
   let below = 0;
   return (
     <Tooltip label={said}>
-      <g role="img" aria-label={said} className={classes.bar}>
+      <g className={classes.bar}>
+        <title>{said}</title>
         <rect x={x} y={top} width={slot} height={height - top - bottom} fill="transparent" />
         {/* From the worst at the bottom upwards: the red part of two days can be compared. */}
         {parts.map((severity) => {

@@ -1,80 +1,100 @@
-import { Button, CopyButton, Tabs } from '@mantine/core';
+import { Button, CopyButton, Tabs, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { read } from '../../app/api.ts';
+import { useState } from 'react';
+import { type Answer, read } from '../../app/api.ts';
 import { Section } from '../../ui/page.tsx';
 import { saveFile } from '../../ui/save-file.ts';
 import { BlockSkeleton, ErrorNotice } from '../../ui/state.tsx';
 import classes from './providers.module.css';
 
+type Document = Answer<'getAwsRoleTemplate'>;
+
 /** What to grant: the least that all collectors need, as a policy or as a role to create in one step. */
 export function Permissions({ asRole, externalId }: { asRole: boolean; externalId: string }) {
-  const policy = useQuery({ ...read('getAwsPolicy'), staleTime: Number.POSITIVE_INFINITY });
-  const template = useQuery({
-    ...read('getAwsRoleTemplate', { query: externalId === '' ? {} : { external_id: externalId } }),
-    enabled: asRole,
-  });
-  const policyText = policy.data === undefined ? undefined : JSON.stringify(policy.data, null, 2);
   return (
     <Section title="What to grant">
       <p className="dim" style={{ marginBottom: 12 }}>
         Reading only, and exactly the calls that are made. Without a permission the rest still works; what is
         missing is shown as a gap.
       </p>
-      <Tabs defaultValue={asRole ? 'role' : 'policy'} key={String(asRole)}>
+      <Tabs defaultValue={asRole ? 'role' : 'policy'} key={String(asRole)} keepMounted={false}>
         <Tabs.List mb="sm">
           {asRole ? <Tabs.Tab value="role">Role as CloudFormation</Tabs.Tab> : null}
           <Tabs.Tab value="policy">Policy</Tabs.Tab>
         </Tabs.List>
         {asRole ? (
           <Tabs.Panel value="role">
-            {externalId === '' ? (
-              <p className="dim" style={{ marginBottom: 8 }}>
-                Make an external id first; the template then holds it, so that nobody else can use the role.
-              </p>
-            ) : null}
-            <Code
-              text={template.data}
-              error={template.error}
-              file="infraudit-role.yaml"
-              title="Role template"
-              type="application/yaml"
-            />
+            <RoleTemplate externalId={externalId} />
           </Tabs.Panel>
         ) : null}
         <Tabs.Panel value="policy">
-          <Code
-            text={policyText}
-            error={policy.error}
-            file="infraudit-policy.json"
-            title="Least-privilege policy"
-            type="application/json"
-          />
+          <Policies />
         </Tabs.Panel>
       </Tabs>
     </Section>
   );
 }
 
-function Code({
-  text,
-  error,
-  file,
-  title,
-  type,
-}: {
-  text: string | undefined;
-  error: unknown;
-  file: string;
-  title: string;
-  type: string;
-}) {
-  if (text === undefined) {
-    return error === null ? <BlockSkeleton height={200} /> : <ErrorNotice error={error} />;
+function RoleTemplate({ externalId }: { externalId: string }) {
+  const [account, setAccount] = useState('');
+  const [trusted] = useDebouncedValue(/^\d{12}$/.test(account) ? account : '', 300);
+  const template = useQuery(
+    read('getAwsRoleTemplate', {
+      query: {
+        ...(externalId === '' ? {} : { external_id: externalId }),
+        ...(trusted === '' ? {} : { trusted_account_id: trusted }),
+      },
+    }),
+  );
+  return (
+    <div className={classes.stack}>
+      <TextInput
+        label="Account that this server runs in"
+        description="12 digits. Only this account may then assume the role; the stack asks for it when it is left out."
+        inputMode="numeric"
+        value={account}
+        error={account !== '' && !/^\d{12}$/.test(account) ? 'must be 12 digits' : undefined}
+        onChange={(event) => setAccount(event.currentTarget.value.trim())}
+      />
+      {externalId === '' ? (
+        <p className="dim">
+          Make an external id first; the template then holds it, so that nobody else can use the role.
+        </p>
+      ) : null}
+      {template.data !== undefined ? (
+        <Code document={template.data} />
+      ) : template.isError ? (
+        <ErrorNotice error={template.error} />
+      ) : (
+        <BlockSkeleton height={200} />
+      )}
+    </div>
+  );
+}
+
+/** Usually one document; more when one would be longer than AWS allows. */
+function Policies() {
+  const policy = useQuery({ ...read('getAwsPolicy'), staleTime: Number.POSITIVE_INFINITY });
+  if (policy.data === undefined) {
+    return policy.isError ? <ErrorNotice error={policy.error} /> : <BlockSkeleton height={200} />;
   }
+  return (
+    <div className={classes.stack}>
+      {policy.data.data.map((document) => (
+        <Code key={document.file_name} document={document} />
+      ))}
+    </div>
+  );
+}
+
+function Code({ document }: { document: Document }) {
+  const text =
+    typeof document.document === 'string' ? document.document : JSON.stringify(document.document, null, 2);
   return (
     <div>
       <div className={classes.codeHead}>
-        <span className="mono">{file}</span>
+        <span>{document.title}</span>
         <CopyButton value={text}>
           {({ copied, copy }) => (
             <Button size="compact" variant="default" onClick={copy}>
@@ -82,14 +102,18 @@ function Code({
             </Button>
           )}
         </CopyButton>
-        <Button size="compact" variant="default" onClick={() => saveFile(file, text, type)}>
+        <Button
+          size="compact"
+          variant="default"
+          onClick={() => saveFile(document.file_name, text, 'application/json')}
+        >
           Download
         </Button>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <pre className={classes.code} tabIndex={0} aria-label={title}>
-        {text}
-      </pre>
+      <section className={classes.code} tabIndex={0} aria-label={document.title}>
+        <pre>{text}</pre>
+      </section>
     </div>
   );
 }

@@ -16,7 +16,16 @@ export function ProfilePage() {
       <Section title="You">
         <Facts
           items={[
-            ['Name', profile.name === '' ? <span className="dim">not said</span> : profile.name],
+            [
+              'Name',
+              profile.name === '' ? (
+                <span key="n" className="dim">
+                  not said
+                </span>
+              ) : (
+                profile.name
+              ),
+            ],
             ['E-mail', profile.email],
             ['Role', sentence(profile.role)],
             ['Organisation', profile.organization.name],
