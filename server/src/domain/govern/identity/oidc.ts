@@ -15,7 +15,6 @@ import {
 import { AppError } from '../../../core/errors.ts';
 import { systemScope } from '../../../core/scope.ts';
 import type { SystemTx } from '../../../platform/db/database.ts';
-import { recordSystemAudit } from '../audit-log/index.ts';
 import {
   acceptInvitation,
   addMember,
@@ -23,8 +22,8 @@ import {
   openInvitation,
   openInvitationByEmail,
 } from '../tenancy/index.ts';
+import { recordLink } from './linking.ts';
 import type { Identity, OidcOptions } from './options.ts';
-import { principalOfUser } from './principals.ts';
 import { insertOneTimeToken, takeOneTimeToken } from './session-store.ts';
 import { type Established, establish, type SignInContext } from './sessions.ts';
 import { hashOfToken } from './tokens.ts';
@@ -32,6 +31,7 @@ import {
   anyUserExists,
   insertUser,
   linkIdentity,
+  lockNewIdentity,
   selectUserByEmail,
   selectUserByOidc,
   type UserRow,
@@ -194,6 +194,7 @@ async function personOf(
   const now = identity.now();
   const { issuer, subject } = claims;
   const byToken = invitationToken === null ? undefined : await openInvitation(tx, invitationToken, now);
+  await lockNewIdentity(tx, `${issuer} ${subject}`);
   let user = await selectUserByOidc(tx, issuer, subject);
   if (user !== undefined) {
     if (byToken !== undefined && byToken.email === user.email) await acceptInvitation(tx, byToken, user, now);
@@ -227,14 +228,4 @@ async function personOf(
   }
   if (invited !== undefined) await acceptInvitation(tx, invited, user, now);
   return user;
-}
-
-async function recordLink(tx: SystemTx, user: UserRow, issuer: string): Promise<void> {
-  const principal = await principalOfUser(tx, user.id, { wanted: null, auth: 'session', family: null });
-  if (principal.organization === null) return;
-  await recordSystemAudit(tx, principal.organization.id, {
-    action: 'user.linked',
-    target: { type: 'user', id: user.id },
-    detail: { email: user.email, provider: issuer },
-  });
 }

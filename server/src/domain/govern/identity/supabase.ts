@@ -3,7 +3,6 @@ import { AppError } from '../../../core/errors.ts';
 import type { Role } from '../../../core/permissions.ts';
 import { systemScope } from '../../../core/scope.ts';
 import type { SystemTx } from '../../../platform/db/database.ts';
-import { recordSystemAudit } from '../audit-log/index.ts';
 import {
   acceptInvitation,
   addMember,
@@ -12,6 +11,7 @@ import {
   type Principal,
   roleOfRequest,
 } from '../tenancy/index.ts';
+import { recordLink } from './linking.ts';
 import type { Identity, SupabaseOptions } from './options.ts';
 import { principalOfUser } from './principals.ts';
 import { noteActivity } from './session-store.ts';
@@ -21,6 +21,7 @@ import {
   anyUserExists,
   insertUser,
   linkIdentity,
+  lockNewIdentity,
   selectUserByEmail,
   selectUserBySupabase,
   setSupport,
@@ -121,7 +122,7 @@ function textAt(value: unknown, key: string): string | null {
 }
 
 /** When a support operator was last recorded per person and organisation; bearer tokens have no sign-in. */
-const supportRecorded = new Map<string, number>();
+const supportRecorded = new WeakMap<Identity, Map<string, number>>();
 const supportRecordedEveryMs = 15 * 60_000;
 
 export async function principalOfSupabase(identity: Identity, token: string): Promise<Principal> {
@@ -134,22 +135,29 @@ export async function principalOfSupabase(identity: Identity, token: string): Pr
     if (user.support !== support) await setSupport(tx, user.id, support);
     await noteActivity(tx, { userId: user.id, session: null, now });
     const principal = await principalOfUser(tx, user.id, { wanted: null, auth: 'supabase', family: null });
-    if (support) await recordSupportSometimes(tx, principal, now);
+    if (support) await recordSupportSometimes(identity, tx, principal);
     return principal;
   });
 }
 
-async function recordSupportSometimes(tx: SystemTx, principal: Principal, now: Date): Promise<void> {
+async function recordSupportSometimes(identity: Identity, tx: SystemTx, principal: Principal): Promise<void> {
   const key = `${principal.user.id} ${principal.organization?.id}`;
-  if (now.getTime() - (supportRecorded.get(key) ?? 0) < supportRecordedEveryMs) return;
+  const now = identity.now().getTime();
+  const recorded = supportRecorded.get(identity) ?? new Map<string, number>();
+  supportRecorded.set(identity, recorded);
+  if (now - (recorded.get(key) ?? 0) < supportRecordedEveryMs) return;
   await recordSupport(tx, principal, {});
-  if (supportRecorded.size > 1_000) supportRecorded.clear();
-  supportRecorded.set(key, now.getTime());
+  if (recorded.size > 1_000) recorded.clear();
+  recorded.set(key, now);
 }
 
 /** Maps the UUID to a person: one of that address where that is safe, else a new one with the claimed role. */
 async function firstSight(identity: Identity, tx: SystemTx, claims: SupabaseClaims): Promise<UserRow> {
   const options = identity.supabase as SupabaseOptions;
+  // A page of the web sends many first requests at once.
+  await lockNewIdentity(tx, claims.supabaseId);
+  const meanwhile = await selectUserBySupabase(tx, claims.supabaseId);
+  if (meanwhile !== undefined) return meanwhile;
   if (!(await anyUserExists(tx))) {
     throw new AppError('forbidden', 'This installation has no owner yet: open its set-up page first');
   }
@@ -159,7 +167,7 @@ async function firstSight(identity: Identity, tx: SystemTx, claims: SupabaseClai
       throw new AppError('forbidden', 'This address belongs to a person who signs in in another way');
     }
     await linkIdentity(tx, sameAddress.id, { supabaseId: claims.supabaseId });
-    await recordLink(tx, sameAddress);
+    await recordLink(tx, sameAddress, 'Supabase');
     return sameAddress;
   }
   const invitation = await openInvitationByEmail(tx, claims.email, identity.now());
@@ -168,9 +176,8 @@ async function firstSight(identity: Identity, tx: SystemTx, claims: SupabaseClai
   if (invitation === undefined && !options.newUsers && role !== 'support') {
     throw new AppError('forbidden', 'You have no account here: ask the owner for an invitation');
   }
-  const user =
-    (await insertUser(tx, { email: claims.email, name: claims.name, supabaseId: claims.supabaseId })) ??
-    (await selectUserBySupabase(tx, claims.supabaseId));
+  const { email, name, supabaseId } = claims;
+  const user = await insertUser(tx, { email, name, supabaseId });
   if (user === undefined) throw new AppError('conflict', 'Somebody signs in with this address: try again');
   if (invitation !== undefined) await acceptInvitation(tx, invitation, user, identity.now());
   else if (role !== 'support' && organization !== undefined) {
@@ -184,14 +191,4 @@ function roleOfClaim(name: string | null): Role | 'support' {
   if (name === 'support') return 'support';
   const role = (name === null ? undefined : roleOfRequest(name)) ?? 'viewer';
   return role === 'owner' ? 'admin' : role;
-}
-
-async function recordLink(tx: SystemTx, user: UserRow): Promise<void> {
-  const principal = await principalOfUser(tx, user.id, { wanted: null, auth: 'supabase', family: null });
-  if (principal.organization === null) return;
-  await recordSystemAudit(tx, principal.organization.id, {
-    action: 'user.linked',
-    target: { type: 'user', id: user.id },
-    detail: { email: user.email, provider: 'Supabase' },
-  });
 }

@@ -40,6 +40,13 @@ export async function lockSetUp(tx: SystemTx): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(hashtext('infraudit set-up'))`.execute(tx.sql);
 }
 
+/** Held until the transaction ends: the first requests of one new person come one after the other. */
+export async function lockNewIdentity(tx: SystemTx, key: string): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`infraudit identity ${key}`}, 0))`.execute(
+    tx.sql,
+  );
+}
+
 export async function selectUser(tx: SystemTx, id: number): Promise<UserRow | undefined> {
   return users(tx).where('id', '=', id).executeTakeFirst();
 }
