@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isWrite } from './iam-actions.ts';
 import { type Sandbox, startSandbox } from './index.ts';
 import { clientOf, send } from './sdk-clients.ts';
 import { services } from './services/catalogue.ts';
@@ -219,10 +220,12 @@ beforeAll(async () => {
 afterAll(() => sandbox.stop());
 
 const operations = services.flatMap((service) =>
-  Object.keys(service.operations).map((operation) => [service.id, operation] as const),
+  Object.keys(service.operations)
+    .filter((operation) => !isWrite(operation))
+    .map((operation) => [service.id, operation] as const),
 );
 
-describe('every operation answers the real SDK client', () => {
+describe('every reading operation answers the real SDK client', () => {
   test.for(operations)('%s %s', async ([id, operation]) => {
     const name = `${id}.${operation}`;
     const make = inputs[name] ?? byPattern.find(([pattern]) => pattern.test(name))?.[1] ?? nothing;

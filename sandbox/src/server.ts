@@ -10,17 +10,18 @@ import { type Exchange, openExchange } from './protocols/exchange.ts';
 import type { RawRequest } from './protocols/request.ts';
 import {
   deniedError,
+  dryRunError,
   internalError,
   throttledError,
   unknownKeyError,
   unknownOperationError,
-  unsignedError,
 } from './service-errors.ts';
 import { services } from './services/catalogue.ts';
 import { splitBucket } from './services/s3-address.ts';
 import type { Call, Handler, Principal, ServiceDefinition } from './services/service.ts';
 import { type CredentialScope, readScope } from './signature.ts';
 import type { World } from './world/world.ts';
+import { recordWrite } from './write-events.ts';
 
 /** One call the sandbox has seen. `status` is 0 while no answer was given, as with a hanging call. */
 export interface SeenRequest {
@@ -79,6 +80,17 @@ function findService(request: RawRequest, scope: CredentialScope | undefined): S
   return named.find((service) => service.version === version) ?? named[0];
 }
 
+function newEntry(service: ServiceDefinition, region: string): Omit<SeenRequest, 'operation'> {
+  return {
+    at: new Date().toISOString(),
+    service: service.id,
+    region,
+    input: undefined,
+    status: 0,
+    write: false,
+  };
+}
+
 export interface ServerParts {
   world: World;
   accounts: Accounts;
@@ -134,12 +146,8 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     const found = exchange.recognise(addressed.request);
     const handler = found && (service.operations as Record<string, Handler | undefined>)[found.operation];
     const seen = remember({
-      at: new Date().toISOString(),
-      service: service.id,
-      region: scope.region,
+      ...newEntry(service, scope.region),
       operation: found?.operation ?? 'unknown',
-      input: undefined,
-      status: 0,
       write: found ? isWrite(found.operation) : false,
     });
     if (!found || !handler)
@@ -165,7 +173,9 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
         accounts.openSession({ arn, userId, accountId: world.accountId }, seconds),
     };
     try {
+      if (input.DryRun === true) throw dryRunError();
       const output = handler(input as never, call);
+      if (seen.write) recordWrite(call, service, action, found.operation, input, scope, request);
       const answer = exchange.write(found.operation, (output ?? {}) as Record<string, unknown>, requestId);
       const damage = fault?.kind;
       if (damage === 'truncate' || damage === 'malformed' || damage === 'oversized')
@@ -189,10 +199,12 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       answer: writeError(service.protocol, service.id, service.namespace, error, requestId),
     });
     const who = accounts.authenticate(scope, request, service);
-    if ('error' in who) return refuse(who.error);
-    if (!scope) return refuse(unsignedError(service));
-    if (!globalServices.has(service.id) && !world.regions.has(scope.region))
-      return refuse(unknownKeyError(service));
+    const region = scope?.region ?? '';
+    const isStrange = !globalServices.has(service.id) && !world.regions.has(region);
+    if ('error' in who || !scope || isStrange) {
+      const seen = remember({ ...newEntry(service, region), operation: 'unknown' });
+      return { ...refuse('error' in who ? who.error : unknownKeyError(service)), seen };
+    }
     noise.next();
     return perform(service, request, scope, who.principal, requestId);
   }

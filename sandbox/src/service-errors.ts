@@ -125,3 +125,8 @@ export function unknownOperationError(service: FailingService, operation: string
   }
   return awsError('UnknownOperationException', service.protocol === 'restJson1' ? 404 : 400, operation);
 }
+
+/** What EC2 answers to a call with `DryRun` that would have been allowed. */
+export function dryRunError(): AwsError {
+  return awsError('DryRunOperation', 412, 'Request would have succeeded, but DryRun flag is set.');
+}

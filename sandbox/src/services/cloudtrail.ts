@@ -105,6 +105,18 @@ export const cloudtrailOperations: Operations<typeof import('@aws-sdk/client-clo
     })),
   }),
 
+  StartLogging: (input, call) => {
+    const trail = trailNamed(call, input.Name);
+    trail.status = { ...trail.status, IsLogging: true, StartLoggingTime: new Date() };
+    return {};
+  },
+
+  StopLogging: (input, call) => {
+    const trail = trailNamed(call, input.Name);
+    trail.status = { ...trail.status, IsLogging: false, StopLoggingTime: new Date() };
+    return {};
+  },
+
   LookupEvents: (input, call) => {
     const from = input.StartTime?.getTime() ?? 0;
     const until = input.EndTime?.getTime() ?? Number.POSITIVE_INFINITY;

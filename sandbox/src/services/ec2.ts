@@ -1,6 +1,7 @@
 import { allRegions } from '../world/region-names.ts';
 import { ec2ComputeOperations } from './ec2-compute.ts';
 import { ec2NetworkOperations } from './ec2-network.ts';
+import { ec2WriteOperations } from './ec2-writes.ts';
 import type { Operations } from './service.ts';
 
 const accountOperations: Operations<typeof import('@aws-sdk/client-ec2')> = {
@@ -57,4 +58,9 @@ const accountOperations: Operations<typeof import('@aws-sdk/client-ec2')> = {
   }),
 };
 
-export const ec2Operations = { ...accountOperations, ...ec2ComputeOperations, ...ec2NetworkOperations };
+export const ec2Operations = {
+  ...accountOperations,
+  ...ec2ComputeOperations,
+  ...ec2NetworkOperations,
+  ...ec2WriteOperations,
+};

@@ -134,6 +134,50 @@ export const iamAccountOperations: Operations<typeof import('@aws-sdk/client-iam
     });
     return { Versions, ...truncation(next) };
   },
+  CreatePolicyVersion: (input, call) => {
+    const policy = policyWithArn(call.world, input.PolicyArn);
+    if (policy.versions.length >= 5) {
+      throw awsError(
+        'LimitExceeded',
+        409,
+        'A managed policy can have up to 5 versions. Before you create a new version, you must delete an existing version.',
+      );
+    }
+    const latest = Math.max(...policy.versions.map((version) => Number(version.VersionId.slice(1))));
+    const isDefault = input.SetAsDefault ?? false;
+    const created = {
+      VersionId: `v${latest + 1}`,
+      document: input.PolicyDocument ?? '',
+      CreateDate: new Date(Math.floor(Date.now() / 1000) * 1000),
+      isDefault,
+    };
+    policy.versions = [
+      created,
+      ...policy.versions.map((one) => (isDefault ? { ...one, isDefault: false } : one)),
+    ];
+    if (isDefault) policy.DefaultVersionId = created.VersionId;
+    policy.UpdateDate = created.CreateDate;
+    call.world.iam.policies.put(policy);
+    const { Document: _, ...PolicyVersion } = presentVersion(created);
+    return { PolicyVersion };
+  },
+  SetDefaultPolicyVersion: (input, call) => {
+    const policy = policyWithArn(call.world, input.PolicyArn);
+    if (!policy.versions.some((version) => version.VersionId === input.VersionId)) {
+      throw awsError(
+        'NoSuchEntity',
+        404,
+        `Policy ${policy.Arn} version ${input.VersionId} does not exist or is not attachable.`,
+      );
+    }
+    policy.versions = policy.versions.map((one) => ({
+      ...one,
+      isDefault: one.VersionId === input.VersionId,
+    }));
+    policy.DefaultVersionId = input.VersionId;
+    call.world.iam.policies.put(policy);
+    return {};
+  },
   ListEntitiesForPolicy: (input, call) => {
     const { users, groups, roles } = call.world.iam;
     const has = (grants: Grants) => grants.attachedPolicies.some((one) => one.PolicyArn === input.PolicyArn);

@@ -120,6 +120,27 @@ export const rdsOperations: Operations<typeof import('@aws-sdk/client-rds')> = {
     };
   },
 
+  ModifyDBInstance: (input, call) => {
+    const { dbInstances } = call.world.region(call.region);
+    const instance = dbInstances.get(input.DBInstanceIdentifier ?? '');
+    if (!instance)
+      throw awsError('DBInstanceNotFound', 404, `DBInstance ${input.DBInstanceIdentifier} not found.`);
+    const changed = {
+      BackupRetentionPeriod: input.BackupRetentionPeriod,
+      PubliclyAccessible: input.PubliclyAccessible,
+      DeletionProtection: input.DeletionProtection,
+      MultiAZ: input.MultiAZ,
+      DBInstanceClass: input.DBInstanceClass,
+      AutoMinorVersionUpgrade: input.AutoMinorVersionUpgrade,
+      CopyTagsToSnapshot: input.CopyTagsToSnapshot,
+    };
+    for (const [name, value] of Object.entries(changed)) {
+      if (value !== undefined) Object.assign(instance, { [name]: value });
+    }
+    dbInstances.put(instance);
+    return { DBInstance: instance };
+  },
+
   ListTagsForResource: (input, call) => {
     const region = call.world.region(call.region);
     // arn:aws:rds:<region>:<account>:<kind>:<name>, where names of automated snapshots hold a colon.

@@ -2,33 +2,16 @@ import { awsError } from '../protocols/errors.ts';
 import type { StoredBucket } from '../world/bucket-record.ts';
 import { pageOf } from './paging.ts';
 import { isPublicPolicy } from './policy-status.ts';
-import type { Call, Operations } from './service.ts';
-
-/** The bucket, or S3's errors for one that does not exist or lives in another region than the request. */
-function bucketOf(input: { Bucket?: string | undefined }, call: Call): StoredBucket {
-  const BucketName = input.Bucket ?? '';
-  const bucket = call.world.buckets.get(BucketName);
-  if (!bucket) {
-    throw awsError('NoSuchBucket', 404, 'The specified bucket does not exist', { BucketName });
-  }
-  if (bucket.region !== call.region) {
-    throw awsError(
-      'PermanentRedirect',
-      301,
-      'The bucket you are attempting to access must be addressed using the specified endpoint. Please send all future requests to this endpoint.',
-      { Endpoint: `${BucketName}.s3.${bucket.region}.amazonaws.com`, Bucket: BucketName },
-      { 'x-amz-bucket-region': bucket.region },
-    );
-  }
-  return bucket;
-}
+import { bucketOf } from './s3-buckets.ts';
+import { s3WriteOperations } from './s3-writes.ts';
+import type { Operations } from './service.ts';
 
 function present<T>(value: T | undefined, bucket: StoredBucket, code: string, message: string): T {
   if (value === undefined) throw awsError(code, 404, message, { BucketName: bucket.Name });
   return value;
 }
 
-export const s3Operations: Operations<typeof import('@aws-sdk/client-s3')> = {
+const s3ReadOperations: Operations<typeof import('@aws-sdk/client-s3')> = {
   ListBuckets: (input, call) => {
     const { buckets, ownerCanonicalId } = call.world;
     const wanted =
@@ -215,3 +198,5 @@ export const s3Operations: Operations<typeof import('@aws-sdk/client-s3')> = {
     return { Payer: 'BucketOwner' };
   },
 };
+
+export const s3Operations = { ...s3ReadOperations, ...s3WriteOperations };

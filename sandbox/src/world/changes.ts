@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { dataLakeBucket } from './build-buckets.ts';
 import { ordersDatabase } from './build-databases.ts';
 import { deployPolicyName, policyArn } from './build-iam.ts';
 import { trailName } from './build-trails.ts';
+import { recordEvent, wholeSeconds } from './trail-events.ts';
 import type { World } from './world.ts';
 
 /** What an intruder and a careless colleague do to the account, one change each. */
@@ -258,49 +258,26 @@ const changes: Record<ChangeName, Change> = {
   },
 };
 
-function wholeSeconds(milliseconds: number): Date {
-  return new Date(Math.floor(milliseconds / 1000) * 1000);
-}
-
 function record(world: World, trace: Trace): void {
-  const at = wholeSeconds(Date.now());
   const user = world.iam.users.get(trace.user);
-  const EventId = randomUUID();
-  const AccessKeyId = user?.accessKeys[0]?.AccessKeyId ?? '';
-  world.region(trace.region).events.push({
-    EventId,
-    EventName: trace.call,
-    EventTime: at,
-    EventSource: trace.source,
-    Username: trace.user,
-    ReadOnly: 'false',
-    AccessKeyId,
-    Resources: [{ ResourceType: trace.resource.type, ResourceName: trace.resource.name }],
-    CloudTrailEvent: JSON.stringify({
-      eventVersion: '1.11',
-      userIdentity: {
-        type: 'IAMUser',
-        principalId: user?.UserId,
-        arn: user?.Arn,
-        accountId: world.accountId,
-        accessKeyId: AccessKeyId,
-        userName: trace.user,
-      },
-      eventTime: at.toISOString().replace('.000Z', 'Z'),
-      eventSource: trace.source,
-      eventName: trace.call,
-      awsRegion: trace.region,
-      sourceIPAddress: trace.user === intruder ? '198.51.100.77' : '203.0.113.24',
-      userAgent: trace.user === intruder ? 'aws-cli/2.17.0' : 'console.amazonaws.com',
-      requestParameters: trace.parameters,
-      responseElements: null,
-      eventID: EventId,
-      readOnly: false,
-      eventType: 'AwsApiCall',
-      managementEvent: true,
-      recipientAccountId: world.accountId,
-      eventCategory: 'Management',
-    }),
+  const isIntruder = trace.user === intruder;
+  recordEvent(world, {
+    region: trace.region,
+    source: trace.source,
+    call: trace.call,
+    resources: [trace.resource],
+    parameters: trace.parameters,
+    address: isIntruder ? '198.51.100.77' : '203.0.113.24',
+    userAgent: isIntruder ? 'aws-cli/2.17.0' : 'console.amazonaws.com',
+    username: trace.user,
+    identity: {
+      type: 'IAMUser',
+      principalId: user?.UserId,
+      arn: user?.Arn,
+      accountId: world.accountId,
+      accessKeyId: user?.accessKeys[0]?.AccessKeyId ?? '',
+      userName: trace.user,
+    },
   });
 }
 
