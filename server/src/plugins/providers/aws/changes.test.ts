@@ -40,7 +40,7 @@ const event = (
 });
 
 describe('who changed a resource', () => {
-  it('is told newest first, each record once although the trail knows the bucket by two names', async () => {
+  it('is told newest first, each record once although the trail knows the key by several names', async () => {
     const events = [event('a', '2026-01-01T10:00:00Z'), event('b', '2026-01-01T11:00:00Z')];
     const answer = await ask({ 'cloudtrail:LookupEvents': { Events: events } });
     expect(answer).toMatchObject({ state: 'read', truncated: false });
@@ -83,25 +83,29 @@ describe('who changed a resource', () => {
     });
   });
 
-  it('asks for the trail by the id of the ARN, the ARN and the name', async () => {
+  it.each([
+    ['arn:aws:ec2:us-east-1:1:security-group/sg-1', 'web', ['sg-1']],
+    ['arn:aws:s3:::data-lake', 'data-lake', ['data-lake']],
+    [
+      'arn:aws:kms:us-east-1:1:key/k-1',
+      'alias/main',
+      ['k-1', 'arn:aws:kms:us-east-1:1:key/k-1', 'alias/main'],
+    ],
+    ['vol-1', 'disk', ['vol-1']],
+  ])('asks for %s by the names that the trail may use', async (externalId, name, expected) => {
     const asked: string[] = [];
-    await lookupChanges(
-      replayConnection({
-        'cloudtrail:LookupEvents': (input) => {
-          asked.push(input.LookupAttributes[0].AttributeValue);
-          return { Events: [] };
-        },
-      }),
-      {
-        ...query,
-        resource: {
-          ...query.resource,
-          externalId: 'arn:aws:ec2:us-east-1:1:security-group/sg-1',
-          name: 'web',
-        },
+    const responses: RecordedResponses = {
+      'cloudtrail:LookupEvents': (input) => {
+        asked.push(input.LookupAttributes[0].AttributeValue);
+        return { Events: [] };
       },
-      { region: 'us-east-1', signal: new AbortController().signal },
+    };
+    const place = { region: 'us-east-1', signal: new AbortController().signal };
+    await lookupChanges(
+      replayConnection(responses),
+      { ...query, resource: { ...query.resource, externalId, name } },
+      place,
     );
-    expect(asked).toEqual(['sg-1', 'arn:aws:ec2:us-east-1:1:security-group/sg-1', 'web']);
+    expect(asked).toEqual(expected);
   });
 });

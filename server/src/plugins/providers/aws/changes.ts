@@ -83,10 +83,17 @@ export async function lookupChanges(
   return { state: 'read', changes: newestFirst, truncated };
 }
 
-/** The names under which the trail may know a resource: its ARN, its id, its name. */
+/**
+ * The names under which the trail may know a resource. EC2 and S3 know theirs by id and bucket name only; the
+ * others use the ARN for some calls and the name for others. A question less matters at two a second.
+ */
 function trailNames(resource: ChangeQuery['resource']): string[] {
-  const id = resource.externalId.startsWith('arn:') ? idOfArn(resource.externalId) : resource.externalId;
-  return [...new Set([id, resource.externalId, resource.name])].filter((name) => name !== '').slice(0, 3);
+  const { externalId, name } = resource;
+  if (!externalId.startsWith('arn:')) return [externalId];
+  const id = idOfArn(externalId);
+  const service = externalId.split(':')[2];
+  const names = service === 'ec2' || service === 's3' ? [id] : [id, externalId, name];
+  return [...new Set(names)].filter((candidate) => candidate !== '');
 }
 
 function idOfArn(arn: string): string {

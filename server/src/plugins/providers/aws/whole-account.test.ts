@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ObservedResource } from '../../../core/observation.ts';
 import type { ProviderSession } from '../../../plugin-kit/define-provider.ts';
 import { awsCollectors } from './collectors.generated.ts';
 import { type SandboxAccount, type ScanResult, sandboxAccount, scanned } from './testing/sandbox-account.ts';
@@ -45,15 +47,55 @@ describe('a whole account', () => {
   });
 
   it('is the same when it is read again', async () => {
-    const byKey = (scans: ScanResult[]) =>
-      new Map(
-        scans.flatMap(({ outcome, resources }) =>
-          resources.map((one) => [`${outcome.source.collector} ${one.externalId}`, one]),
-        ),
-      );
     const first = byKey(await scanAll());
     const second = byKey(await scanAll());
     expect([...second.keys()].sort()).toEqual([...first.keys()].sort());
     for (const [key, resource] of second) expect(resource, key).toEqual(first.get(key));
   });
+
+  it('shows the seven scripted changes and nothing else, says who made each, and forgets them when undone', async () => {
+    const since = new Date(Date.now() - 60_000);
+    const before = byKey(await scanAll());
+    account.sandbox.applyChanges();
+    const changed = differences(before, byKey(await scanAll()));
+    expect(changed.map(({ type }) => type).sort()).toEqual([
+      'cloudtrail_trail',
+      'ebs_volume',
+      'ec2_instance',
+      'iam_policy',
+      'rds_instance',
+      's3_bucket',
+      'security_group',
+    ]);
+    for (const { type, resource } of changed) {
+      const { externalId, name, region } = resource;
+      const until = new Date(Date.now() + 60_000);
+      const told = await session.lookupChanges?.({
+        resource: { type, externalId, name, region },
+        since,
+        until,
+      });
+      const actors = told?.state === 'read' ? told.changes.map(({ actor }) => actor) : [];
+      expect(['svc-legacy-backup', 'tomas.novak'], `${type} ${name}`).toContain(actors[0]);
+    }
+    account.sandbox.revertChanges();
+    expect(differences(before, byKey(await scanAll()))).toEqual([]);
+  });
 });
+
+type Seen = Map<string, { type: string; resource: ObservedResource }>;
+
+function byKey(scans: ScanResult[]): Seen {
+  const seen: Seen = new Map();
+  for (const { outcome, resources } of scans) {
+    const type = outcome.source.collector;
+    for (const resource of resources) seen.set(`${type} ${resource.externalId}`, { type, resource });
+  }
+  return seen;
+}
+
+function differences(before: Seen, after: Seen): { type: string; resource: ObservedResource }[] {
+  return [...after].flatMap(([key, now]) =>
+    isDeepStrictEqual(before.get(key)?.resource, now.resource) ? [] : [now],
+  );
+}
