@@ -4,7 +4,7 @@ import { fromJson, toJson } from './json.ts';
 import { fromQuery } from './query.ts';
 import type { RawRequest } from './request.ts';
 import { createRouter, fromRest, type Router, toRest } from './rest.ts';
-import { compileOperation, type OperationShape } from './shape.ts';
+import { compileOperation, httpBindingOf, type OperationShape } from './shape.ts';
 import { createXmlWriter, type ListOffset, type XmlWriter } from './xml-writer.ts';
 
 export interface Exchange {
@@ -70,10 +70,9 @@ export async function openExchange(service: ServiceDefinition, listOffset: ListO
       if (rest) {
         // All operations of the client take part, so that one we do not serve is never taken for another.
         router ??= createRouter(
-          Object.keys(schemas)
-            .filter((name) => name.endsWith('$'))
-            .map((name) => shapeOf(name.slice(0, -1)))
-            .filter((shape) => shape !== undefined),
+          Object.values(schemas)
+            .map(httpBindingOf)
+            .filter((one) => one !== undefined),
         );
         return router(request.method, request.path, request.query);
       }

@@ -1,7 +1,7 @@
 import { fromJson, toJson } from './json.ts';
 import type { RawRequest } from './request.ts';
 import { readBoolean, readTimestamp, writeTimestamp } from './scalars.ts';
-import type { Member, OperationShape, Shape } from './shape.ts';
+import type { HttpBinding, Member, OperationShape, Shape } from './shape.ts';
 import { fromXml } from './xml-reader.ts';
 import type { ListOffset, XmlWriter } from './xml-writer.ts';
 
@@ -18,9 +18,8 @@ export interface RouteMatch {
   labels: Record<string, string>;
 }
 
-function compileRoute(operation: OperationShape): Route | undefined {
-  if (!operation.http) return undefined;
-  const [path = '/', query = ''] = operation.http.uri.split('?');
+function compileRoute(binding: HttpBinding): Route {
+  const [path = '/', query = ''] = binding.uri.split('?');
   const labels: string[] = [];
   const source = path
     .replace(/[.*^$()|[\]\\]/g, '\\$&')
@@ -30,8 +29,8 @@ function compileRoute(operation: OperationShape): Route | undefined {
     });
   const literals = [...new URLSearchParams(query)] as [string, string][];
   return {
-    operation: operation.name,
-    method: operation.http.method,
+    operation: binding.name,
+    method: binding.method,
     pattern: new RegExp(`^${source}/?$`),
     labels,
     // The SDK adds `x-id` for its own use; AWS ignores it, and so must the match.
@@ -40,10 +39,9 @@ function compileRoute(operation: OperationShape): Route | undefined {
 }
 
 /** Finds the operation of a REST request: the route with the most literal query keys wins. */
-export function createRouter(operations: readonly OperationShape[]) {
-  const routes = operations
+export function createRouter(bindings: readonly HttpBinding[]) {
+  const routes = bindings
     .map(compileRoute)
-    .filter((route) => route !== undefined)
     .sort(
       (left, right) =>
         right.literals.length - left.literals.length || left.labels.length - right.labels.length,

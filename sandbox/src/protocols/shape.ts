@@ -51,7 +51,7 @@ export interface OperationShape {
   name: string;
   input: StructureShape;
   output: StructureShape;
-  http: { method: string; uri: string; status: number } | undefined;
+  http: HttpBinding | undefined;
 }
 
 type Traits = Record<string, unknown>;
@@ -166,15 +166,31 @@ function structureOf(schema: unknown): StructureShape {
   return shape.kind === 'structure' ? shape : emptyStructure;
 }
 
+type OperationTuple = [number, string, string, Traits | number, () => unknown, () => unknown];
+
+export interface HttpBinding {
+  name: string;
+  method: string;
+  /** Path with labels and literal query, e.g. `/functions/{FunctionName}/policy`. */
+  uri: string;
+  status: number;
+}
+
+/** Where an operation of a REST service is bound to; cheap, no shape is compiled for it. */
+export function httpBindingOf(schema: unknown): HttpBinding | undefined {
+  if (!Array.isArray(schema) || schema[0] !== 9) return undefined;
+  const [, , name, traits] = schema as OperationTuple;
+  const http = typeof traits === 'object' ? (traits.http as [string, string, number] | undefined) : undefined;
+  return http && { name, method: http[0], uri: http[1], status: http[2] };
+}
+
 /** Compiles one operation from the tuple an SDK client exports as `<Operation>$`. */
 export function compileOperation(schema: unknown): OperationShape {
-  const tuple = schema as [number, string, string, Traits | number, () => unknown, () => unknown];
-  const traits = typeof tuple[3] === 'object' ? tuple[3] : {};
-  const http = traits.http as [string, string, number] | undefined;
+  const tuple = schema as OperationTuple;
   return {
     name: tuple[2],
     input: structureOf(tuple[4]),
     output: structureOf(tuple[5]),
-    http: http ? { method: http[0], uri: http[1], status: http[2] } : undefined,
+    http: httpBindingOf(schema),
   };
 }
