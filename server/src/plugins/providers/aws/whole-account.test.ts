@@ -7,9 +7,11 @@ import { type SandboxAccount, type ScanResult, sandboxAccount, scanned } from '.
 
 let account: SandboxAccount;
 let session: ProviderSession;
+let scans: ScanResult[];
 beforeAll(async () => {
   account = await sandboxAccount();
   session = await account.open();
+  scans = await scanAll();
 });
 afterAll(async () => {
   session.close();
@@ -22,8 +24,7 @@ async function scanAll(): Promise<ScanResult[]> {
 }
 
 describe('a whole account', () => {
-  it('is seen without a gap, with at least one resource of every type', async () => {
-    const scans = await scanAll();
+  it('is seen without a gap, with at least one resource of every type', () => {
     expect(scans.flatMap(({ outcome }) => outcome.gaps.map(({ message }) => message))).toEqual([]);
     expect(scans.filter(({ outcome }) => !outcome.complete)).toEqual([]);
     const seen = new Set(
@@ -32,9 +33,9 @@ describe('a whole account', () => {
     expect(awsCollectors.map(({ resource }) => resource.type).filter((type) => !seen.has(type))).toEqual([]);
   });
 
-  it('has ids that are unique in their type, configurations that fit the schema, and nothing written', async () => {
+  it('has ids that are unique in their type, configurations that fit the schema, and nothing written', () => {
     const ids = new Set<string>();
-    for (const { resources, outcome } of await scanAll()) {
+    for (const { resources, outcome } of scans) {
       const collector = awsCollectors.find(({ resource }) => resource.type === outcome.source.collector);
       for (const { externalId, configuration } of resources) {
         const key = `${outcome.source.collector} ${externalId}`;
@@ -47,7 +48,7 @@ describe('a whole account', () => {
   });
 
   it('is the same when it is read again', async () => {
-    const first = byKey(await scanAll());
+    const first = byKey(scans);
     const second = byKey(await scanAll());
     expect([...second.keys()].sort()).toEqual([...first.keys()].sort());
     for (const [key, resource] of second) expect(resource, key).toEqual(first.get(key));
@@ -55,7 +56,7 @@ describe('a whole account', () => {
 
   it('shows the seven scripted changes and nothing else, says who made each, and forgets them when undone', async () => {
     const since = new Date(Date.now() - 60_000);
-    const before = byKey(await scanAll());
+    const before = byKey(scans);
     account.sandbox.applyChanges();
     const changed = differences(before, byKey(await scanAll()));
     expect(changed.map(({ type }) => type).sort()).toEqual([
