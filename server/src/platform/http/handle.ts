@@ -103,7 +103,8 @@ async function startStream(
     ]),
   );
   reply.hijack();
-  const lastEventId = request.headers['last-event-id'];
+  const lastEventId =
+    request.headers['last-event-id'] ?? (request.query as { last_event_id?: string }).last_event_id;
   const failed = (error: unknown): void =>
     context.log.error('an event stream failed', { error, operation: route.operationId });
   const finish = (): void => {

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Permission } from '../../core/permissions.ts';
 import type { Actor, Scope } from '../../core/scope.ts';
 import type { Log } from '../log/log.ts';
@@ -165,5 +165,17 @@ export function defineRoute<
 export function defineStream<A extends Access, P extends Shape = undefined, Q extends Shape = undefined>(
   definition: StreamDefinition<A, P, Q>,
 ): Route {
-  return { ...definition, responses: { 200: null }, produces: ['text/event-stream'] } as unknown as Route;
+  return {
+    ...definition,
+    query: (definition.query ?? z.object({})).extend(streamParameters),
+    responses: { 200: null },
+    produces: ['text/event-stream'],
+  } as unknown as Route;
 }
+
+/** A browser cannot set headers on an event stream, so what others send in headers may be in the address. */
+const streamParameters = {
+  ticket: z.string().max(200).optional().describe('From `POST /api/v1/auth/stream-ticket`; works once.'),
+  token: z.string().max(8192).optional().describe('An access token, where tickets cannot be had.'),
+  last_event_id: z.string().max(40).optional().describe('As the header `Last-Event-ID`.'),
+};
