@@ -41,6 +41,7 @@ export async function composeForTests(
       allowPrivateAddresses: true,
       allowAmbientCredentials: false,
       requiredTags: [],
+      baselineRetentionDays: undefined,
       worker: 'test-worker',
     },
   );

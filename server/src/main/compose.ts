@@ -2,6 +2,7 @@ import {
   type BaselinesDeps,
   baselineRoutes,
   captureMissingBaselines,
+  removeExpiredBaselines,
 } from '../domain/assess/baselines/index.ts';
 import {
   attributeDrifts,
@@ -63,6 +64,8 @@ export type DomainOptions = {
   allowPrivateAddresses: boolean;
   allowAmbientCredentials: boolean;
   requiredTags: readonly string[];
+  /** Undefined keeps every baseline. */
+  baselineRetentionDays: number | undefined;
   /** Names this process in executions. */
   worker: string;
   onExecutionEnded?: RunnerDeps['onEnded'];
@@ -114,6 +117,10 @@ export function composeDomain(platform: Platform, options: DomainOptions): Domai
       ...providersDeps,
       afterSync: [
         (scope, providerId, report) => captureMissingBaselines({ db, clock }, scope, providerId, report),
+        async (scope, _providerId, report) => {
+          const days = options.baselineRetentionDays;
+          if (days !== undefined) await removeExpiredBaselines({ db, clock }, scope, days, report);
+        },
       ],
     }),
     driftDetectionJob({

@@ -74,6 +74,7 @@ async function startOn(platform: RunningPlatform, config: Config, role: ProcessR
     allowPrivateAddresses: config.INFRAUDIT_ALLOW_PRIVATE_ADDRESSES,
     allowAmbientCredentials: config.INFRAUDIT_ALLOW_AMBIENT_CREDENTIALS,
     requiredTags: config.INFRAUDIT_REQUIRED_TAGS,
+    baselineRetentionDays: config.BASELINE_RETENTION_DAYS,
     worker: `${hostname()}:${process.pid}:${randomBytes(3).toString('hex')}`,
     onExecutionEnded: registerDomainMetrics(metrics.registry, database),
   });

@@ -1,3 +1,2 @@
 export { baselineRoutes } from './routes.ts';
-export { type BaselinesDeps, captureIn, captureMissingBaselines } from './service.ts';
-export { countAllBaselines } from './store.ts';
+export { type BaselinesDeps, captureIn, captureMissingBaselines, removeExpiredBaselines } from './service.ts';

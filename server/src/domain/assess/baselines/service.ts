@@ -148,3 +148,25 @@ export async function compareBaselines(deps: BaselinesDeps, scope: Scope, id: nu
   });
   return { a: a.baseline, b: b.baseline, comparison };
 }
+
+/** Removes baselines that are older than `days` and replaced; the newest of a resource always stays. */
+export async function removeExpiredBaselines(
+  deps: Pick<BaselinesDeps, 'db' | 'clock'>,
+  scope: Scope,
+  days: number,
+  report: ExecutionReporter,
+): Promise<void> {
+  const before = new Date(deps.clock.now().getTime() - days * 86_400_000);
+  const removed = await deps.db.within(scope, async (tx) => {
+    const count = await store.deleteExpired(tx, before);
+    if (count > 0) {
+      await recordAudit(tx, {
+        action: 'baseline.expired',
+        target: { type: 'organization', id: String(scope.organizationId) },
+        detail: { count, captured_before: before.toISOString() },
+      });
+    }
+    return count;
+  });
+  if (removed > 0) report.log('info', `${removed} baselines older than ${days} days were removed`);
+}

@@ -117,15 +117,6 @@ export async function countBaselines(tx: Tx, resourceId: number): Promise<number
   return row.count;
 }
 
-export async function countAllBaselines(tx: Tx): Promise<number> {
-  const row = await tx.sql
-    .selectFrom('baselines')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('organization_id', '=', tx.scope.organizationId)
-    .executeTakeFirstOrThrow();
-  return row.count;
-}
-
 export async function deleteBaseline(tx: Tx, id: number): Promise<void> {
   await tx.sql
     .deleteFrom('baselines')

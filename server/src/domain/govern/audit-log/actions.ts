@@ -38,6 +38,7 @@ export const auditActions = {
 
   'baseline.captured_automatically': 'Baselines were captured for resources that had none.',
   'baseline.captured': 'The configuration of a resource was captured as its baseline.',
+  'baseline.expired': 'Baselines older than the retention time were removed.',
   'baseline.deleted': 'A baseline was deleted.',
 
   'drift.detected': 'A drift was detected.',

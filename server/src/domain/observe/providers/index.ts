@@ -8,6 +8,7 @@ export {
   type ProviderRegistry,
   type ProvidersDeps,
   readCoverage,
+  rotateCredentials,
   sealContext,
 } from './service.ts';
 export { listProviders } from './store.ts';

@@ -1,11 +1,13 @@
 import { AppError, notFound } from '../../../core/errors.ts';
 import type { Scope } from '../../../core/scope.ts';
+import { systemScope } from '../../../core/scope.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Database, Tx } from '../../../platform/db/database.ts';
 import type { Announce } from '../../../platform/events/contract.ts';
 import type { SecretBox } from '../../../platform/secrets/contract.ts';
 import type { PermissionCheck, Provider, ProviderSession } from '../../../plugin-kit/define-provider.ts';
 import { recordAudit } from '../../govern/audit-log/index.ts';
+import { organizationScope } from '../../govern/tenancy/index.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
 import * as store from './store.ts';
 
@@ -35,7 +37,8 @@ export type ConnectRequest = {
 /** Which of the credentials' fields may be shown again. */
 function visibleSettings(provider: Provider, request: Omit<ConnectRequest, 'name'>): Record<string, string> {
   const method = provider.authMethods.find((candidate) => candidate.id === request.credentials.method);
-  const visible: Record<string, string> = { ...request.settings };
+  const visible: Record<string, string> = {};
+  for (const [name, value] of Object.entries(request.settings)) visible[snakeCase(name)] = value;
   for (const field of method?.fields ?? []) {
     const value = request.credentials[field.name];
     if (!field.secret && typeof value === 'string') visible[snakeCase(field.name)] = value;
@@ -64,7 +67,7 @@ export async function connectProvider(
 ): Promise<number> {
   const provider = definitionOf(deps, request.type);
   const session = await openSession(deps, provider, request);
-  const identity = await identify(session);
+  const identity = await identify(session, request.settings.region);
   const at = deps.clock.now();
   return await deps.db.within(scope, async (tx) => {
     const row = await store.insertProvider(tx, {
@@ -113,7 +116,7 @@ export async function replaceCredentials(
     throw new AppError('conflict', 'this account is disconnected; connect it again');
   const provider = definitionOf(deps, current.type);
   const full = { ...request, type: current.type };
-  const identity = await identify(await openSession(deps, provider, full));
+  const identity = await identify(await openSession(deps, provider, full), request.settings.region);
   if (identity.accountId !== current.account_id) {
     throw new AppError(
       'unprocessable',
@@ -216,8 +219,19 @@ async function openSession(
   });
 }
 
-async function identify(session: ProviderSession) {
+/** Who the credentials belong to, after the region that they came with was found to exist. */
+async function identify(session: ProviderSession, region: string | undefined) {
   try {
+    const plan = await session.regions();
+    if (region !== undefined && plan.gaps.length === 0 && !plan.regions.includes(region)) {
+      throw new AppError(
+        'invalid_input',
+        `settings.region: ${region} is not an enabled region of this account`,
+        {
+          details: [{ path: 'settings.region', message: `must be one of ${plan.regions.join(', ')}` }],
+        },
+      );
+    }
     return await session.identity();
   } finally {
     session.close();
@@ -231,3 +245,39 @@ function seal(deps: ProvidersDeps, providerId: number, request: Omit<ConnectRequ
 
 /** Authenticated with the ciphertext, so that credentials cannot be moved to another provider's row. */
 export const sealContext = (providerId: number): string => `provider:${providerId}`;
+
+/**
+ * Seals every stored credential with the current key, provider by provider, so that a former key can be
+ * retired. A credential that no configured key opens is named and left as it is.
+ */
+export async function rotateCredentials(
+  deps: Pick<ProvidersDeps, 'db' | 'secrets'>,
+): Promise<{ rotated: number; failed: { providerId: number; message: string }[] }> {
+  const stale = await deps.db.asSystem(
+    systemScope('credentials of every organisation are sealed with the current key'),
+    (tx) => store.listCredentialsNotOf(tx, deps.secrets.currentKeyId),
+  );
+  const failed: { providerId: number; message: string }[] = [];
+  for (const { id, organizationId, sealed } of stale) {
+    try {
+      const plaintext = deps.secrets.open(sealed, sealContext(id));
+      await deps.db.within(organizationScope(organizationId, 'secrets rotate'), async (tx) => {
+        const current = await store.getCredentials(tx, id);
+        // Replaced or disconnected meanwhile: what is there now is not ours to overwrite.
+        if (current === undefined || !current.ciphertext.equals(sealed.ciphertext)) return;
+        await store.setCredentials(tx, id, deps.secrets.seal(plaintext, sealContext(id)));
+        await recordAudit(tx, {
+          action: 'provider.credentials_rotated',
+          target: { type: 'provider', id: String(id) },
+          detail: { from_key: sealed.keyId, to_key: deps.secrets.currentKeyId },
+        });
+      });
+    } catch (error) {
+      failed.push({
+        providerId: id,
+        message: error instanceof AppError ? error.message : 'could not be sealed again',
+      });
+    }
+  }
+  return { rotated: stale.length - failed.length, failed };
+}

@@ -78,7 +78,8 @@ async function readSources(
     let done = 0;
     await inParallel(sources, parallelSources, async (source) => {
       if (signal.aborted) return;
-      gaps += await readSource(deps, scope, { ...request, provider, session, source });
+      const found = await readSource(deps, scope, { ...request, provider, session, source });
+      gaps += found;
       done += 1;
       report.progress(`reading ${row.name}: ${source.collector} in ${source.region}`, done, sources.length);
     });

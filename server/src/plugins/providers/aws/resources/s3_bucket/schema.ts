@@ -92,6 +92,8 @@ export const s3BucketType = defineResourceType({
       'RegionalDomainName',
       'WebsiteURL',
       'AccessControlList.Owner',
+      // Follows from the policy, which is compared itself: one act is one drift.
+      'PolicyStatus',
     ],
     writeOnlyPaths: ['AccessControl', 'BucketNamePrefix', 'BucketNamespace'],
     createOnlyPaths: ['BucketName'],

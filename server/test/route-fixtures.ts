@@ -1,0 +1,208 @@
+import { systemScope } from '../src/core/scope.ts';
+import { invite } from '../src/domain/govern/tenancy/index.ts';
+import type { Database } from '../src/platform/db/database.ts';
+
+/**
+ * What the suites over the whole route table need to know of each route. A new route with an id in its path,
+ * its query or its body gets an entry here; the suites fail by its name until it has one.
+ */
+
+/** One of everything in one organisation. Names contain the marker, so a leak is seen in any answer. */
+export type Belongings = {
+  provider: number;
+  resource: number;
+  version: number;
+  baseline: number;
+  drift: number;
+  driftRule: number;
+  job: number;
+  execution: number;
+  invitation: number;
+  apiKey: number;
+  member: number;
+};
+
+/** By the address up to the parameter and with it: whose id stands there. */
+export const pathIds: Record<string, keyof Belongings> = {
+  '/api/v1/providers/:id': 'provider',
+  '/api/v1/resources/:id': 'resource',
+  '/api/v1/baselines/:id': 'baseline',
+  '/api/v1/baselines/:id/compare/:other_id': 'baseline',
+  '/api/v1/drifts/:id': 'drift',
+  '/api/v1/drift-rules/:id': 'driftRule',
+  '/api/v1/jobs/:id': 'job',
+  '/api/v1/jobs/:job_id': 'job',
+  '/api/v1/jobs/:job_id/executions/:id': 'execution',
+  '/api/v1/jobs/:id/executions/:execution_id': 'execution',
+  '/api/v1/executions/:id': 'execution',
+  '/api/v1/settings/team/invitations/:id': 'invitation',
+  '/api/v1/settings/team/:user_id': 'member',
+  '/api/v1/settings/api-keys/:id': 'apiKey',
+};
+
+/** Paths whose parameter is itself the right to come in. */
+export const pathsOpenedByToken = ['/api/v1/invite/:token'];
+
+/** By the name of a field in a query or a body: whose id it is. */
+export const fieldIds: Record<string, keyof Belongings> = {
+  provider_id: 'provider',
+  resource_id: 'resource',
+  version_id: 'version',
+  baseline_id: 'baseline',
+};
+/** Fields that end in `_id` and name nothing of ours. */
+export const foreignWords = ['external_id', 'organization_id', 'trusted_account_id'];
+
+/** Bodies that are right, for routes that want one; ids in them are put in by the suites. */
+export const bodies: Record<string, Record<string, unknown>> = {
+  replaceCredentials: {
+    method: 'access_keys',
+    accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+    secretAccessKey: 'wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEY00',
+    region: 'eu-central-1',
+    endpointUrl: 'http://127.0.0.1:9',
+  },
+  updateDrift: { status: 'acknowledged' },
+  changeMemberRole: { role: 'viewer' },
+  createBaseline: {},
+  createDriftRule: { path_pattern: 'Tags', reason: 'noise' },
+  previewDriftRule: { path_pattern: 'Tags', reason: 'noise' },
+  switchOrganization: {},
+  detectDrift: {},
+  triggerJob: {},
+};
+
+/** Fills an organisation, by SQL and without any of the modules' own checks. */
+export async function fillTenant(
+  database: Database,
+  tenant: { organizationId: number; owner: { id: number }; scope: Parameters<Database['within']>[0] },
+  marker: string,
+): Promise<Belongings> {
+  const organization_id = tenant.organizationId;
+  const now = new Date();
+  await database.within(tenant.scope, (tx) =>
+    invite(tx, { email: `${marker.toLowerCase()}@example.org`, role: 'viewer' }),
+  );
+  return database.asSystem(systemScope('a suite fills an organisation'), async (tx) => {
+    const insert = async (
+      table: Parameters<typeof tx.sql.insertInto>[0],
+      values: Record<string, unknown>,
+    ): Promise<number> => {
+      const row = await tx.sql
+        .insertInto(table)
+        .values({ organization_id, ...values } as never)
+        .returning('id' as never)
+        .executeTakeFirstOrThrow();
+      return (row as { id: number }).id;
+    };
+    const provider = await insert('providers', {
+      type: 'aws',
+      name: `${marker} account`,
+      account_id: '123456789012',
+      auth_method: 'access_keys',
+      status: 'connected',
+      settings: '{"region":"eu-central-1"}',
+    });
+    const scope_id = await insert('inventory_scopes', {
+      provider_id: provider,
+      source: 's3_bucket',
+      region: 'eu-central-1',
+    });
+    const resource = await insert('resources', {
+      provider_id: provider,
+      scope_id,
+      external_id: `arn:aws:s3:::${marker}-bucket`,
+      name: `${marker}-bucket`,
+      type: 's3_bucket',
+      region: 'eu-central-1',
+      status: 'active',
+      content_hash: 'a',
+      version_id: 0,
+      first_seen_at: now,
+      last_seen_at: now,
+      changed_at: now,
+    });
+    const version = await insert('resource_versions', {
+      resource_id: resource,
+      content_hash: 'a',
+      configuration: JSON.stringify({ BucketName: `${marker}-bucket` }),
+      observed_at: now,
+    });
+    await tx.sql.updateTable('resources').set({ version_id: version }).where('id', '=', resource).execute();
+    const baselineOf = { resource_id: resource, version_id: version, source: 'manual', captured_at: now };
+    const baseline = await insert('baselines', { ...baselineOf, description: marker });
+    const drift = await insert('drifts', {
+      provider_id: provider,
+      resource_id: resource,
+      attribute: 'BucketName',
+      type: 'configuration_change',
+      severity: 'low',
+      severity_rule: 'default',
+      status: 'detected',
+      summary: `${marker} changed`,
+      baseline_id: baseline,
+      baseline_version_id: version,
+      current_version_id: version,
+      changes: '[]',
+      detected_at: now,
+      last_seen_at: now,
+    });
+    const driftRule = await insert('drift_rules', { path_pattern: marker, reason: marker });
+    const job = await insert('jobs', { type: 'resource_sync', name: `${marker} job` });
+    const execution = await insert('job_executions', {
+      job_id: job,
+      job_type: 'resource_sync',
+      trigger: 'manual',
+      status: 'queued',
+      requested_by: JSON.stringify({ kind: 'system', label: marker }),
+      queued_at: now,
+      timeout_seconds: 60,
+    });
+    await tx.sql
+      .insertInto('execution_log_lines')
+      .values({
+        organization_id,
+        execution_id: execution,
+        sequence: 1,
+        at: now,
+        level: 'info',
+        message: marker,
+      })
+      .execute();
+    await insert('sync_runs', { provider_id: provider, status: 'failed', started_at: now, error: marker });
+    const apiKey = await insert('api_keys', {
+      created_by: tenant.owner.id,
+      name: `${marker} key`,
+      prefix: 'ia_live_suite0',
+      key_hash: `${marker} ${organization_id}`,
+      role: 'viewer',
+    });
+    const { id: member } = await tx.sql
+      .insertInto('users')
+      .values({ email: `member-${organization_id}@${marker.toLowerCase()}.example`, name: marker })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await tx.sql
+      .insertInto('memberships')
+      .values({ organization_id, user_id: member, role: 'viewer' })
+      .execute();
+    const { id: invitation } = await tx.sql
+      .selectFrom('invitations')
+      .select('id')
+      .where('organization_id', '=', organization_id)
+      .executeTakeFirstOrThrow();
+    return {
+      provider,
+      resource,
+      version,
+      baseline,
+      drift,
+      driftRule,
+      job,
+      execution,
+      invitation,
+      apiKey,
+      member,
+    };
+  });
+}
