@@ -5,37 +5,45 @@ import { composeDomain, type Platform } from '../../server/src/main/compose.ts';
 import { systemClock } from '../../server/src/platform/clock.ts';
 import type { Database } from '../../server/src/platform/db/database.ts';
 import { buildServer } from '../../server/src/platform/http/build-server.ts';
+import type { Route } from '../../server/src/platform/http/route.ts';
 import { silentLog } from '../../server/src/platform/log/log.ts';
 import { createMetrics } from '../../server/src/platform/metrics/metrics.ts';
 
-/**
- * The OpenAPI document of the server, made from the schemas of its routes. The routes are built on nothing:
- * only calling one would need a database, and none is called here.
- */
-export async function apiDocument(): Promise<Record<string, unknown>> {
+/** Every route of the server, built on nothing: only calling one would need a database, and none is called here. */
+export function allRoutes(): Route[] {
   const nothing = {} as unknown;
   const database = nothing as Database;
   const clock = systemClock;
-  const domain = composeDomain({ ...(nothing as Platform), clock, log: silentLog }, {
-    schedules: new Map(),
-    jobTimeoutSeconds: 300,
-    allowPrivateAddresses: false,
-    allowAmbientCredentials: false,
-    requiredTags: [],
-    worker: 'document',
-  });
+  const domain = composeDomain(
+    { ...(nothing as Platform), clock, log: silentLog },
+    {
+      schedules: new Map(),
+      jobTimeoutSeconds: 300,
+      allowPrivateAddresses: false,
+      allowAmbientCredentials: false,
+      requiredTags: [],
+      baselineRetentionDays: undefined,
+      worker: 'document',
+    },
+  );
+  return [
+    ...identityRoutes(nothing as Identity),
+    ...tenancyRoutes({ database, clock }),
+    ...auditLogRoutes(database),
+    ...domain.routes,
+  ];
+}
+
+/** The OpenAPI document of the server, made from the schemas of its routes. */
+export async function apiDocument(): Promise<Record<string, unknown>> {
+  const database = {} as unknown as Database;
   const app = await buildServer({
-    routes: [
-      ...identityRoutes(nothing as Identity),
-      ...tenancyRoutes({ database, clock }),
-      ...auditLogRoutes(database),
-      ...domain.routes,
-    ],
+    routes: allRoutes(),
     recognize: async () => null,
     database,
     log: silentLog,
     metrics: createMetrics(),
-    clock,
+    clock: systemClock,
     version: '1',
     publicUrl: null,
     allowedOrigins: [],

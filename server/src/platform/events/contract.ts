@@ -20,3 +20,6 @@ export type EventStream = {
     onEvent: (event: StoredEvent) => void,
   ): Promise<() => void>;
 };
+
+/** What an event tells, for the reference page: when it is announced, and the names in its payload. */
+export type EventWords = { sentence: string; payload: readonly string[] };
