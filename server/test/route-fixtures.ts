@@ -51,7 +51,13 @@ export const fieldIds: Record<string, keyof Belongings> = {
   baseline_id: 'baseline',
 };
 /** Fields that end in `_id` and name nothing of ours. */
-export const foreignWords = ['external_id', 'organization_id', 'trusted_account_id'];
+export const foreignWords = [
+  'external_id',
+  'last_event_id',
+  'organization_id',
+  'target_id',
+  'trusted_account_id',
+];
 
 /** Bodies that are right, for routes that want one; ids in them are put in by the suites. */
 export const bodies: Record<string, Record<string, unknown>> = {
@@ -100,7 +106,7 @@ export async function fillTenant(
       name: `${marker} account`,
       account_id: '123456789012',
       auth_method: 'access_keys',
-      status: 'connected',
+      status: 'synced',
       settings: '{"region":"eu-central-1"}',
     });
     const scope_id = await insert('inventory_scopes', {
@@ -135,7 +141,7 @@ export async function fillTenant(
       provider_id: provider,
       resource_id: resource,
       attribute: 'BucketName',
-      type: 'configuration_change',
+      type: 'configuration',
       severity: 'low',
       severity_rule: 'default',
       status: 'detected',
@@ -170,6 +176,10 @@ export async function fillTenant(
       })
       .execute();
     await insert('sync_runs', { provider_id: provider, status: 'failed', started_at: now, error: marker });
+    await insert('outbox_events', {
+      type: 'drift.detected',
+      payload: JSON.stringify({ drift_id: drift, summary: `${marker} changed` }),
+    });
     const apiKey = await insert('api_keys', {
       created_by: tenant.owner.id,
       name: `${marker} key`,

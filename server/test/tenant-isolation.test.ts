@@ -41,7 +41,9 @@ describeOnEachEngine('another organisation', (_open, engine) => {
       const tables = await sql<{ name: string }>`
         SELECT c.relname AS name FROM pg_class c
         JOIN pg_attribute k ON k.attrelid = c.oid AND k.attname = 'organization_id' AND NOT k.attisdropped
-        WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace ORDER BY 1`.execute(tx.sql);
+        WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace
+          -- The suite itself reads as one of them, and a session notes its last use.
+          AND c.relname <> 'sessions' ORDER BY 1`.execute(tx.sql);
       const parts: string[] = [];
       for (const { name } of tables.rows) {
         const rows = await sql<{ text: string | null }>`
@@ -110,7 +112,8 @@ describeOnEachEngine('another organisation', (_open, engine) => {
     const wrong: string[] = [];
     for (const route of suite.routes) {
       if (route.method !== 'GET' || route.url.includes(':') || route.access === 'public') continue;
-      const query = route.url.endsWith('/search') ? `?q=${marker}` : '';
+      const replay = route.stream === undefined ? '' : '?last_event_id=0';
+      const query = route.url.endsWith('/search') ? `?q=${marker}` : replay;
       const answer = await a.call(route, route.url + query);
       // What a search was for may stand in its answer; a result may not.
       const text = answer.text.replaceAll(`"q":"${marker}"`, '');
@@ -139,7 +142,7 @@ describeOnEachEngine('another organisation', (_open, engine) => {
     expect(wrong).toEqual([]);
   });
 
-  test('an id of theirs in a body is not found', async () => {
+  test('an id of theirs in a body is answered exactly as one that nobody has', async () => {
     const wrong: string[] = [];
     let tried = 0;
     for (const route of suite.routes) {
@@ -151,9 +154,12 @@ describeOnEachEngine('another organisation', (_open, engine) => {
         if (id === undefined)
           throw new Error(`route-fixtures.ts does not know whose id is ${field} in a body`);
         const path = route.url.includes(':') ? ownAddress(route.url) : route.url;
-        const answer = await a.call(route, path, { ...bodies[route.operationId], [field]: id });
+        const send = (value: number) => a.call(route, path, { ...bodies[route.operationId], [field]: value });
+        const answer = await send(id);
+        const unknown = await send(999_999_999);
         tried += 1;
-        if (answer.status !== 404 || answer.text.includes(marker)) {
+        const same = answer.status === unknown.status && withoutNumbers(answer) === withoutNumbers(unknown);
+        if (!same || [200, 201, 204].includes(answer.status) || answer.text.includes(marker)) {
           wrong.push(`${route.operationId} {${field}}: ${answer.status} ${answer.text.slice(0, 200)}`);
         }
       }
@@ -161,6 +167,9 @@ describeOnEachEngine('another organisation', (_open, engine) => {
     expect(wrong).toEqual([]);
     expect(tried).toBeGreaterThan(5);
   });
+
+  const withoutNumbers = (answer: { text: string }) =>
+    answer.text.replace(/"request_?id":"[^"]*"/i, '').replaceAll(/\d+/g, '#');
 
   function ownAddress(url: string): string {
     return url.replaceAll(/:\w+/g, (parameter, offset: number) => {
@@ -170,7 +179,6 @@ describeOnEachEngine('another organisation', (_open, engine) => {
   }
 
   test('and after all this their rows are what they were', async () => {
-    // Their own reading above may have noted that they were active; nothing else has changed.
     expect(await everythingOf(b)).toBe(before);
   });
 });

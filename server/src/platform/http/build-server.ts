@@ -38,7 +38,11 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       return typeof given === 'string' && requestIdShape.test(given) ? given : randomUUID();
     },
   });
-  app.setValidatorCompiler(validatorCompiler);
+  app.setValidatorCompiler((part) => {
+    const validate = validatorCompiler(part as Parameters<typeof validatorCompiler>[0]);
+    // A call without a body arrives here as null, and a body that may be absent means undefined.
+    return (data: unknown) => validate(part.httpPart === 'body' && data === null ? undefined : data);
+  });
   app.setSerializerCompiler(serializerCompiler);
   app.decorateRequest('caller', null);
 
