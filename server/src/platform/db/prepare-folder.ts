@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AppError } from '../../core/errors.ts';
@@ -20,9 +22,35 @@ export async function prepareFolder(folder: string): Promise<void> {
   const draft = `${folder}.preparing`;
   await rm(draft, { recursive: true, force: true });
   await mkdir(dirname(folder), { recursive: true, mode: 0o700 });
-  await runChild(draft);
+  const template = templateFolder();
+  if (existsSync(template)) await cp(template, draft, { recursive: true });
+  else await runChild(draft);
   await rm(folder, { recursive: true, force: true });
   await rename(draft, folder);
+}
+
+/** Where an installation keeps an empty database that a first start copies: beside its dependencies. */
+export function templateFolder(): string {
+  return fileURLToPath(
+    new URL(`../../../../node_modules/.cache/infraudit/empty-database-${engineVersion()}`, import.meta.url),
+  );
+}
+
+/** The version of the embedded engine: its folders are not promised to fit another one. */
+export function engineVersion(): string {
+  const entry = createRequire(import.meta.url).resolve('@electric-sql/pglite');
+  return (JSON.parse(readFileSync(join(dirname(entry), '../package.json'), 'utf8')) as { version: string })
+    .version;
+}
+
+/** Makes that template when it is missing. Safe when several processes do it at once. */
+export async function prepareTemplate(): Promise<void> {
+  const template = templateFolder();
+  if (existsSync(template)) return;
+  const draft = `${template}.${process.pid}.${randomBytes(4).toString('hex')}`;
+  await mkdir(dirname(template), { recursive: true });
+  await runChild(draft);
+  await rename(draft, template).catch(() => rm(draft, { recursive: true, force: true }));
 }
 
 function runChild(folder: string): Promise<void> {

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, inject } from 'vitest';
 import { sha256Hex } from '../hash.ts';
@@ -11,7 +10,7 @@ import { type Migration, migrate, readMigrations } from './migrate.ts';
 import { databaseOver, type OpenDatabase } from './open-database.ts';
 import { openPglite } from './pglite-engine.ts';
 import { openPostgres } from './postgres-engine.ts';
-import { prepareFolder } from './prepare-folder.ts';
+import { engineVersion, prepareFolder } from './prepare-folder.ts';
 
 /**
  * Opens a fresh database with the current schema, or without any (`bare`). It is closed and removed when the
@@ -142,14 +141,9 @@ function withDatabase(url: string, name: string): string {
 }
 
 function fingerprint(migrations: Migration[]): string {
-  const entry = createRequire(import.meta.url).resolve('@electric-sql/pglite');
-  const { version } = JSON.parse(readFileSync(join(dirname(entry), '../package.json'), 'utf8')) as {
-    version: string;
-  };
-  return sha256Hex([version, ...migrations.map(({ name, sha256 }) => `${name} ${sha256}`)].join('\n')).slice(
-    0,
-    16,
-  );
+  return sha256Hex(
+    [engineVersion(), ...migrations.map(({ name, sha256 }) => `${name} ${sha256}`)].join('\n'),
+  ).slice(0, 16);
 }
 
 function cacheFolder(): string {

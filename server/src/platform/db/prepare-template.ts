@@ -1,0 +1,3 @@
+import { prepareTemplate } from './prepare-folder.ts';
+
+await prepareTemplate();
