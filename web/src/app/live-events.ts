@@ -27,11 +27,14 @@ export function useLiveEvents(): void {
         due.clear();
       }, 700);
     };
-    const close = openStream(async (ticket) => api.address('/api/ws/drifts', { ticket }), {
-      drift_detected: () => refresh(driftReadings),
-      drift_resolved: () => refresh(driftReadings),
-      scan_progress: () => refresh(scanReadings),
-    });
+    const close = openStream(
+      (ticket, lastId) => api.address('/api/ws/drifts', { ticket, last_event_id: lastId ?? undefined }),
+      {
+        drift_detected: () => refresh(driftReadings),
+        drift_resolved: () => refresh(driftReadings),
+        scan_progress: () => refresh(scanReadings),
+      },
+    );
     return () => {
       clearTimeout(timer);
       close();

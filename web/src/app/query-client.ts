@@ -10,8 +10,10 @@ export function whenSignedOut(act: () => void): void {
 
 export const queryClient = new QueryClient({
   queryCache: new QueryCache({
-    onError: (error) => {
-      if (isProblem(error, 401)) onSignedOut();
+    onError: (error, query) => {
+      // The first question of all is who we are; the frame itself decides what its answer means.
+      const first = query.queryKey[0] === 'getMe' && query.state.data === undefined;
+      if (isProblem(error, 401) && !first) onSignedOut();
     },
   }),
   defaultOptions: {

@@ -16,15 +16,18 @@ export function List<Row>({
   empty,
   children,
   page,
+  framed = true,
 }: {
   query: UseQueryResult<Listed<Row>>;
   empty: ReactNode;
   children: (rows: Row[]) => ReactNode;
   page?: { search: UrlState; set: SetUrlState };
+  /** False inside a section, which has a frame of its own. */
+  framed?: boolean;
 }) {
   if (query.isPending) {
     return (
-      <div className={classes.frame}>
+      <div className={framed ? classes.frame : classes.bare}>
         <RowsSkeleton />
       </div>
     );
@@ -35,7 +38,7 @@ export function List<Row>({
   const { data, pagination } = query.data;
   return (
     <div
-      className={classes.frame}
+      className={framed ? classes.frame : classes.bare}
       data-stale={query.isPlaceholderData || undefined}
       aria-busy={query.isFetching}
     >

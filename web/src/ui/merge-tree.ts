@@ -69,7 +69,9 @@ function mergeArrays(before: Json[], after: Json[], path: string): MergedNode[] 
     }
   }
   for (const [index, value] of rest) pairs.push({ after: value, label: elementName(value, index) });
-  return pairs.map((pair) => mergeTree(pair.before, pair.after, pair.label, `${path}[${pair.label}]`));
+  return pairs.map((pair, position) =>
+    mergeTree(pair.before, pair.after, pair.label, `${path}[${position}]`),
+  );
 }
 
 const identityKeys = ['Key', 'Id', 'Sid', 'AttributeName', 'Name', 'id', 'name'];

@@ -41,31 +41,67 @@ export function SideBySide({
 function Node({ node, depth }: { node: MergedNode; depth: number }) {
   const [open, setOpen] = useState(node.kind !== 'same');
   if (node.shape === 'scalar' || node.children.length === 0) return <Line node={node} depth={depth} />;
-  const toggle = (
-    <button type="button" className={classes.toggle} aria-expanded={open} onClick={() => setOpen(!open)}>
-      <span aria-hidden="true">{open ? '▾' : '▸'}</span> {node.label}
-    </button>
-  );
+  if (node.kind === 'added' || node.kind === 'removed') return <Whole node={node} depth={depth} />;
   const size =
     node.shape === 'array'
       ? count(node.children.length, 'entry', 'entries')
       : count(node.children.length, 'key');
-  const missing = <span className={classes.absent}>not set</span>;
   const said = open ? null : <span className="dim"> {size}</span>;
   return (
     <>
       <tr>
-        <td data-side={node.kind === 'removed' ? 'removed' : undefined} style={indent(depth)}>
-          {node.before === undefined ? missing : toggle}
-          {node.before === undefined ? null : said}
+        <td style={indent(depth)}>
+          <button
+            type="button"
+            className={classes.toggle}
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+          >
+            <span aria-hidden="true">{open ? '▾' : '▸'}</span> {node.label}
+          </button>
+          {said}
         </td>
-        <td data-side={node.kind === 'added' ? 'added' : undefined} style={indent(depth)}>
-          {node.after === undefined ? missing : node.before === undefined ? toggle : `  ${node.label}`}
-          {node.after === undefined ? null : said}
+        <td style={indent(depth)}>
+          {'  '}
+          {node.label}
+          {said}
         </td>
       </tr>
       {open ? <Children node={node} depth={depth + 1} /> : null}
     </>
+  );
+}
+
+/** A branch that exists on one side only is read as a whole. */
+function Whole({ node, depth }: { node: MergedNode; depth: number }) {
+  const removed = node.kind === 'removed';
+  const text = JSON.stringify(removed ? node.before : node.after, null, 2);
+  const cell = (
+    <td data-side={node.kind} style={indent(depth)}>
+      <Sign removed={removed} />
+      {node.label === '' ? null : <span className={classes.key}>{node.label}: </span>}
+      {text}
+    </td>
+  );
+  const other = (
+    <td style={indent(depth)}>
+      <span className={classes.absent}>not set</span>
+    </td>
+  );
+  return (
+    <tr>
+      {removed ? cell : other}
+      {removed ? other : cell}
+    </tr>
+  );
+}
+
+function Sign({ removed }: { removed: boolean }) {
+  return (
+    <span className={classes.sign}>
+      <span aria-hidden="true">{removed ? '−' : '+'}</span>
+      <span className="visually-hidden">{removed ? 'before' : 'after'}</span>
+    </span>
   );
 }
 
@@ -133,12 +169,7 @@ function Cell({
   }
   return (
     <td data-side={side} style={indent(depth)}>
-      {side === undefined ? null : (
-        <span className={classes.sign}>
-          <span aria-hidden="true">{side === 'removed' ? '−' : '+'}</span>
-          <span className="visually-hidden">{side === 'removed' ? 'before' : 'after'}</span>
-        </span>
-      )}
+      {side === undefined ? null : <Sign removed={side === 'removed'} />}
       {label === '' ? null : <span className={classes.key}>{label}: </span>}
       <span className={side === undefined ? undefined : classes.changed}>{scalarText(value)}</span>
     </td>

@@ -54,7 +54,7 @@ function Detail({ drift, bar }: { drift: DriftWithDetail; bar: React.ReactNode }
   const typeTitle = useResourceTypes();
   return (
     <Page
-      title={drift.summary}
+      title={`${drift.resource_name}: ${drift.summary}`}
       above={bar}
       state={
         <>
@@ -144,7 +144,7 @@ function ChangeList({ drift }: { drift: DriftWithDetail }) {
   return (
     <ul className={classes.changes}>
       {drift.diff.map((change) => (
-        <li key={change.path}>
+        <li key={`${change.path} ${change.change}`}>
           <span className="mono">{change.path}</span>{' '}
           {change.change === 'added' ? (
             <>

@@ -90,9 +90,19 @@ function DriftList({ selected, narrow, search, set }: Parts) {
       title: 'Change',
       keep: true,
       render: (drift) => (
-        <Link href={paths.drift(drift.id, keptSearch(search))} style={{ color: 'inherit' }}>
-          {drift.summary}
-        </Link>
+        <>
+          <Link
+            href={paths.drift(drift.id, keptSearch(search))}
+            style={{ color: 'inherit', fontWeight: 500 }}
+          >
+            {drift.summary}
+          </Link>
+          {narrow ? (
+            <div className="dim">
+              {drift.resource_name}, {typeTitle(drift.resource_type)}
+            </div>
+          ) : null}
+        </>
       ),
     },
     {

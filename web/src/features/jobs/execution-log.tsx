@@ -7,9 +7,8 @@ import { type Answer, api } from '../../app/api.ts';
 import { Section } from '../../ui/page.tsx';
 import { saveFile } from '../../ui/save-file.ts';
 import { number, sentence } from '../../ui/words.ts';
-import { isOpen } from './execution-page.tsx';
 import classes from './jobs.module.css';
-import { type LogLine, useLogLines } from './log-lines.ts';
+import { isOpen, type LogLine, useLogLines } from './log-lines.ts';
 
 type Execution = Answer<'getExecution'>;
 

@@ -1,5 +1,7 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useAct } from '../../app/act.tsx';
 import { type Answer, read } from '../../app/api.ts';
 import { paths } from '../../app/paths.ts';
@@ -14,11 +16,9 @@ import { count, duration, number, sentence } from '../../ui/words.ts';
 import { useResourceTypes } from '../resources/resource-types.ts';
 import { ExecutionLog } from './execution-log.tsx';
 import classes from './jobs.module.css';
+import { isOpen } from './log-lines.ts';
 
 type Execution = Answer<'getExecution'>;
-
-export const isOpen = (status: Execution['status']): boolean =>
-  status === 'queued' || status === 'running' || status === 'pending_approval';
 
 export function ExecutionPage() {
   const { executionId } = useParams({ strict: false }) as { executionId: string };
@@ -155,49 +155,72 @@ function ExecutionState({ execution }: { execution: Execution }) {
 
 function Touched({ execution }: { execution: Execution }) {
   const typeTitle = useResourceTypes();
-  const { drifts, resources } = execution;
   return (
     <div className={classes.stack}>
-      {drifts.length === 0 ? null : (
-        <Section
-          title="Drifts it touched"
-          aside={<span className="dim">{count(drifts.length, 'drift')}</span>}
-          padded={false}
-        >
-          <ul className={classes.touched}>
-            {drifts.map((drift) => (
-              <li key={`${drift.id} ${drift.effect}`}>
-                {severities.includes(drift.severity as Severity) ? (
-                  <SeverityBadge severity={drift.severity as Severity} />
-                ) : null}
-                <Link className={classes.grow} href={paths.drift(drift.id)}>
-                  {drift.summary}
-                </Link>
-                <span className="dim">{sentence(drift.effect)}</span>
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
-      {resources.length === 0 ? null : (
-        <Section
-          title="Resources it touched"
-          aside={<span className="dim">{count(resources.length, 'resource')}</span>}
-          padded={false}
-        >
-          <ul className={classes.touched}>
-            {resources.map((resource) => (
-              <li key={`${resource.id} ${resource.effect}`}>
-                <Link className={classes.grow} href={paths.resource(resource.id)}>
-                  {resource.name}
-                </Link>
-                <span className="dim">{typeTitle(resource.resource_type)}</span>
-                <span className="dim">{sentence(resource.effect)}</span>
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
+      <TouchedList
+        title="Drifts it touched"
+        one="drift"
+        items={execution.drifts}
+        render={(drift) => (
+          <>
+            {severities.includes(drift.severity as Severity) ? (
+              <SeverityBadge severity={drift.severity as Severity} />
+            ) : null}
+            <Link className={classes.grow} href={paths.drift(drift.id)}>
+              {drift.summary}
+            </Link>
+            <span className="dim">{sentence(drift.effect)}</span>
+          </>
+        )}
+      />
+      <TouchedList
+        title="Resources it touched"
+        one="resource"
+        items={execution.resources}
+        render={(resource) => (
+          <>
+            <Link className={classes.grow} href={paths.resource(resource.id)}>
+              {resource.name}
+            </Link>
+            <span className="dim">{typeTitle(resource.resource_type)}</span>
+            <span className="dim">{sentence(resource.effect)}</span>
+          </>
+        )}
+      />
     </div>
+  );
+}
+
+const shownAtFirst = 20;
+
+function TouchedList<Item extends { id: number; effect: string }>({
+  title,
+  one,
+  items,
+  render,
+}: {
+  title: string;
+  one: string;
+  items: Item[];
+  render: (item: Item) => React.ReactNode;
+}) {
+  const [all, setAll] = useState(false);
+  if (items.length === 0) return null;
+  const shown = all ? items : items.slice(0, shownAtFirst);
+  return (
+    <Section title={title} aside={<span className="dim">{count(items.length, one)}</span>} padded={false}>
+      <ul className={classes.touched}>
+        {shown.map((item) => (
+          <li key={`${item.id} ${item.effect}`}>{render(item)}</li>
+        ))}
+        {shown.length < items.length ? (
+          <li>
+            <Button size="compact" variant="default" onClick={() => setAll(true)}>
+              Show all {number(items.length)}
+            </Button>
+          </li>
+        ) : null}
+      </ul>
+    </Section>
   );
 }

@@ -90,6 +90,7 @@ function Executions({ jobId }: { jobId: number }) {
       }
     >
       <List
+        framed={false}
         query={executions}
         page={{ search, set }}
         empty={

@@ -6,6 +6,9 @@ import { openStream } from '../../app/stream.ts';
 type Execution = Answer<'getExecution'>;
 export type LogLine = Execution['log'][number];
 
+export const isOpen = (status: Execution['status']): boolean =>
+  status === 'queued' || status === 'running' || status === 'pending_approval';
+
 /**
  * The log of one execution: its tail at once, older lines on demand, new ones as they are written. Lines are
  * keyed by their sequence, so a stream that comes back after a pause never doubles one.
@@ -28,7 +31,8 @@ export function useLogLines(execution: Execution, live: boolean) {
   useEffect(() => {
     if (!live) return;
     const close = openStream(
-      (ticket) => api.address(`/api/v1/executions/${id}/stream`, { ticket }),
+      (ticket, lastId) =>
+        api.address(`/api/v1/executions/${id}/stream`, { ticket, last_event_id: lastId ?? undefined }),
       {
         log: (data) => {
           const line = lineOf(data);

@@ -8,11 +8,13 @@ import { BlockSkeleton, ErrorNotice } from '../../ui/state.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
 import { count, number, percent } from '../../ui/words.ts';
 import { gapWords } from '../providers/gap-words.ts';
+import { useResourceTypes } from '../resources/resource-types.ts';
 import classes from './dashboard.module.css';
 
 /** How much was seen, and what was not: without the second the first is only a number. */
 export function CoveragePanel() {
   const coverage = useQuery(read('getCoverage'));
+  const typeTitle = useResourceTypes();
   const data = coverage.data;
   return (
     <Section title="Coverage" aside={<Link href={paths.providers()}>Accounts</Link>}>
@@ -46,8 +48,8 @@ export function CoveragePanel() {
             <ul className={classes.gaps}>
               {data.gaps.slice(0, 5).map((gap) => (
                 <li key={`${gap.source} ${gap.region} ${gap.permission ?? ''} ${gap.paths.join()}`}>
-                  <UnknownBadge>{gap.source}</UnknownBadge> <span className="mono">{gap.region}</span>{' '}
-                  <span>{gapWords(gap)}</span>
+                  <UnknownBadge>{typeTitle(gap.source)}</UnknownBadge>{' '}
+                  <span className="mono">{gap.region}</span> <span>{gapWords(gap)}</span>
                 </li>
               ))}
               {data.gaps.length > 5 ? <li className="dim">and {data.gaps.length - 5} more</li> : null}

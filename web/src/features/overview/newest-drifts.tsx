@@ -25,10 +25,13 @@ export function NewestDrifts() {
         <ul className={classes.rows}>
           {drifts.data.data.map((drift) => (
             <li key={drift.id}>
-              <SeverityBadge severity={drift.severity} />
-              <Link className={classes.grow} href={paths.drift(drift.id)}>
-                {drift.summary}
-              </Link>
+              <span className={classes.severity}>
+                <SeverityBadge severity={drift.severity} />
+              </span>
+              <span className={classes.grow}>
+                <Link href={paths.drift(drift.id)}>{drift.summary}</Link>{' '}
+                <span className="dim">{drift.resource_name}</span>
+              </span>
               <span className="dim" style={{ whiteSpace: 'nowrap' }}>
                 <RelativeTime at={drift.detected_at} />
               </span>

@@ -78,10 +78,13 @@ export function ProviderPage() {
 
 const settingTitles: Record<string, string> = {
   region: 'First region',
+  roleArn: 'Role',
   role_arn: 'Role',
+  externalId: 'External id',
   external_id: 'External id',
   profile: 'Profile',
-  endpoint_url: 'Endpoint',
+  endpointUrl: 'Endpoint',
+  access_key_id: 'Access key id',
 };
 
 type Source = Answer<'getProviderCoverage'>['sources'][number];
@@ -184,7 +187,7 @@ function Syncs({ id }: { id: number }) {
   const runs = useQuery(read('listSyncRuns', { path: { id }, query: { ...pagingOf(search), per_page: 20 } }));
   return (
     <Section title="Sync history" padded={false}>
-      <List query={runs} page={{ search, set }} empty={<Empty title="No sync yet" />}>
+      <List framed={false} query={runs} page={{ search, set }} empty={<Empty title="No sync yet" />}>
         {(rows) => (
           <DataTable
             label="Syncs"

@@ -39,6 +39,7 @@ export function ApiKeysPage() {
       }
     >
       <List
+        framed={false}
         query={keys}
         empty={
           <Empty title="No API keys">
