@@ -223,12 +223,14 @@ async function openSession(
 async function identify(session: ProviderSession, region: string | undefined) {
   try {
     const plan = await session.regions();
-    if (region !== undefined && plan.gaps.length === 0 && !plan.regions.includes(region)) {
+    const unknown = plan.gaps.length === 0 && region !== undefined && !plan.regions.includes(region);
+    if (unknown || plan.gaps.some((gap) => gap.reason === 'region_disabled')) {
+      const known = plan.gaps.length === 0 ? `one of ${plan.regions.join(', ')}` : 'an enabled region';
       throw new AppError(
         'invalid_input',
         `settings.region: ${region} is not an enabled region of this account`,
         {
-          details: [{ path: 'settings.region', message: `must be one of ${plan.regions.join(', ')}` }],
+          details: [{ path: 'settings.region', message: `must be ${known}` }],
         },
       );
     }

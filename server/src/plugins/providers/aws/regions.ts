@@ -66,6 +66,11 @@ export async function enabledRegions(connection: AwsConnection, query: RegionQue
     return fallBack(query, 'failed', 'ec2:DescribeRegions answered with no region');
   } catch (error) {
     if (!(error instanceof AwsCallError) || error.reason === 'cancelled') throw error;
+    const home = homeRegion(query.partition);
+    // A region that is not enabled cannot say which ones are; the home region can.
+    if (!isEnabledByDefault(query.primary) && query.primary !== home) {
+      return await enabledRegions(connection, { ...query, primary: home });
+    }
     return fallBack(query, gapReason(error.reason), error.message);
   }
 }
