@@ -29,7 +29,6 @@ export const auditActions = {
 
   'provider.connected': 'A cloud account was connected.',
   'provider.external_id_created': 'A random external id for a role was made.',
-  'provider.sync_requested': 'Reading a cloud account again was asked for.',
   'provider.credentials_replaced': 'The credentials of a cloud account were replaced.',
   'provider.credentials_rotated': 'The stored credentials of a cloud account were encrypted with a new key.',
   'provider.disconnected': 'A cloud account was disconnected and its credentials were deleted.',
