@@ -155,7 +155,7 @@ function schemaOf(route: Route, documented: boolean): object {
     tags: [route.tag],
     security: route.access === 'public' ? [] : [{ bearer: [] }],
     ...(route.params === undefined ? {} : { params: route.params.strict() }),
-    querystring: (route.query ?? z.object({})).strict(),
+    querystring: strictQuery(route.query ?? z.object({})),
     ...(route.body === undefined ? {} : { body: strictBody(route.body) }),
     ...(route.produces === undefined ? {} : { produces: route.produces }),
     response: {
@@ -170,6 +170,11 @@ function schemaOf(route: Route, documented: boolean): object {
 /** A field that nobody reads is a mistake of the caller, and saying so is kinder than ignoring it. */
 function strictBody(body: z.ZodType): z.ZodType {
   return body instanceof z.ZodObject ? body.strict() : body;
+}
+
+/** Unless the route says itself that others may add to its address. */
+function strictQuery(query: z.ZodObject): z.ZodObject {
+  return query.def.catchall === undefined ? query.strict() : query;
 }
 
 function sendError(

@@ -45,20 +45,16 @@ export function oidcRoutes(identity: Identity): Route[] {
       tag,
       access: 'public',
       limit,
-      // Providers add parameters of their own; the library checks those that count.
-      query: z.object({
-        state: z.string().max(500),
-        code: z.string().max(4_000).optional(),
-        error: z.string().max(500).optional(),
-        error_description: z.string().max(2_000).optional(),
-        error_uri: z.string().max(2_000).optional(),
-        iss: z.string().max(2_000).optional(),
-        session_state: z.string().max(2_000).optional(),
-        scope: z.string().max(2_000).optional(),
-        authuser: z.string().max(200).optional(),
-        hd: z.string().max(300).optional(),
-        prompt: z.string().max(200).optional(),
-      }),
+      query: z
+        .object({
+          state: z.string().max(500),
+          code: z.string().max(4_000).optional(),
+          error: z.string().max(500).optional(),
+          error_description: z.string().max(2_000).optional(),
+          iss: z.string().max(2_000).optional(),
+        })
+        // Providers add parameters of their own; the library checks those that count.
+        .catchall(z.string().max(4_000)),
       responses: { 302: null },
       produces: ['text/html'],
       handler: async (request) => {

@@ -91,6 +91,17 @@ describeOnEachEngine('sign-in by OpenID Connect', (open) => {
     expect(impostor.session).toBeUndefined();
   });
 
+  test('what a provider adds to the address of the way back does no harm', async () => {
+    const call = await server();
+    const who = { sub: 'olga', email: tenant.owner.email, email_verified: true };
+    const journey = await travel(call, who, '', (callback, state) => {
+      callback.searchParams.set('session_state', 'abc');
+      callback.searchParams.set('invented_by_vendor', 'x');
+      return { callback, state };
+    });
+    expect(await me(call, journey)).toMatchObject({ id: tenant.owner.id });
+  });
+
   test('an address that the provider does not vouch for opens nothing', async () => {
     const other = await createTestTenant(database, 'Other');
     for (const email_verified of [false, undefined, 'no']) {
