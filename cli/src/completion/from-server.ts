@@ -1,0 +1,82 @@
+import { type Api, openApi } from '../api.ts';
+import type { Completes } from '../command.ts';
+import { readSettings } from '../settings.ts';
+import type { Terminal } from '../terminal.ts';
+import { type Candidate, globalFlagsOf } from './complete.ts';
+
+/** A shell waits for the answer at each press of the tab key. */
+const patienceMs = 2000;
+const most = 100;
+
+export async function namesFromServer(
+  kind: Completes,
+  words: readonly string[],
+  terminal: Terminal,
+): Promise<Candidate[]> {
+  const silent = () => {};
+  const settings = await readSettings(globalFlagsOf(words), terminal.environment, {
+    isTerminal: false,
+    warn: silent,
+  });
+  const interrupt = AbortSignal.any([terminal.interrupt, AbortSignal.timeout(patienceMs)]);
+  const api = await openApi({
+    settings,
+    terminal: { ...terminal, interrupt },
+    signedIn: true,
+    warn: silent,
+    note: silent,
+    debug: silent,
+  });
+  return await readNames(api, kind);
+}
+
+async function readNames(api: Api, kind: Completes): Promise<Candidate[]> {
+  const query = { per_page: most };
+  switch (kind) {
+    case 'provider':
+      return (await api.call('listProviders')).data.map(({ id, name }) => ({
+        word: String(id),
+        means: name,
+      }));
+    case 'resource':
+      return (await api.call('listResources', { query })).data.map((row) => ({
+        word: String(row.id),
+        means: `${row.resource_type} ${row.name}`,
+      }));
+    case 'resource_type':
+      return (await api.call('listResourceTypes')).data.map(({ type, title }) => ({
+        word: type,
+        means: title,
+      }));
+    case 'region':
+      return (await api.call('getResourceFacets')).regions.map(({ value, count }) => ({
+        word: value,
+        means: `${count} resources`,
+      }));
+    case 'drift':
+      return (await api.call('listDrifts', { query })).data.map((row) => ({
+        word: String(row.id),
+        means: `${row.severity} ${row.resource_name}: ${row.summary}`,
+      }));
+    case 'drift_rule':
+      return (await api.call('listDriftRules')).data.map(({ id, path_pattern }) => ({
+        word: String(id),
+        means: path_pattern,
+      }));
+    case 'job':
+      return (await api.call('listJobs')).data.flatMap(({ id, type, name }) => [
+        { word: type, means: name },
+        { word: String(id), means: name },
+      ]);
+    case 'job_type':
+      return (await api.call('listJobTypes')).data.map(({ type, title }) => ({ word: type, means: title }));
+    case 'execution':
+      return (await api.call('listExecutions', { query })).data.map((row) => ({
+        word: String(row.id),
+        means: `${row.job_name} ${row.status} ${row.queued_at}`,
+      }));
+    default:
+      // Baselines are listed per resource only, and files are the shell's.
+      return [];
+  }
+}

@@ -1,0 +1,137 @@
+import type { Command } from './command.ts';
+
+/** A noun with its verbs. Only the group that is asked for is loaded, so that the command starts at once. */
+export type Group = { name: string; summary: string; load(): Promise<Command[]> };
+
+const commandsOf = (files: Promise<{ command: Command }>[]): Promise<Command[]> =>
+  Promise.all(files).then((loaded) => loaded.map(({ command }) => command));
+
+export const groups: readonly Group[] = [
+  {
+    name: 'auth',
+    summary: 'Sign in and out of a server',
+    load: () =>
+      commandsOf([
+        import('./commands/auth/login.ts'),
+        import('./commands/auth/register.ts'),
+        import('./commands/auth/logout.ts'),
+        import('./commands/auth/whoami.ts'),
+      ]),
+  },
+  {
+    name: 'config',
+    summary: 'Settings of this command on this machine',
+    load: () =>
+      commandsOf([
+        import('./commands/config/init.ts'),
+        import('./commands/config/set.ts'),
+        import('./commands/config/get.ts'),
+        import('./commands/config/list.ts'),
+      ]),
+  },
+  {
+    name: 'provider',
+    summary: 'Cloud accounts: connect, sync, coverage',
+    load: () =>
+      commandsOf([
+        import('./commands/provider/list.ts'),
+        import('./commands/provider/status.ts'),
+        import('./commands/provider/get.ts'),
+        import('./commands/provider/connect-aws.ts'),
+        import('./commands/provider/sync.ts'),
+        import('./commands/provider/coverage.ts'),
+        import('./commands/provider/preflight.ts'),
+        import('./commands/provider/policy.ts'),
+        import('./commands/provider/role-template.ts'),
+        import('./commands/provider/disconnect.ts'),
+      ]),
+  },
+  {
+    name: 'resource',
+    summary: 'The inventory of what is in the accounts',
+    load: () =>
+      commandsOf([
+        import('./commands/resource/list.ts'),
+        import('./commands/resource/get.ts'),
+        import('./commands/resource/config.ts'),
+        import('./commands/resource/versions.ts'),
+        import('./commands/resource/types.ts'),
+        import('./commands/resource/export.ts'),
+        import('./commands/resource/delete.ts'),
+      ]),
+  },
+  {
+    name: 'baseline',
+    summary: 'Agreed configurations that drift is measured against',
+    load: () =>
+      commandsOf([
+        import('./commands/baseline/create.ts'),
+        import('./commands/baseline/list.ts'),
+        import('./commands/baseline/get.ts'),
+        import('./commands/baseline/diff.ts'),
+        import('./commands/baseline/delete.ts'),
+      ]),
+  },
+  {
+    name: 'drift',
+    summary: 'Differences between what is and what was agreed',
+    load: () =>
+      commandsOf([
+        import('./commands/drift/list.ts'),
+        import('./commands/drift/get.ts'),
+        import('./commands/drift/detect.ts'),
+        import('./commands/drift/summary.ts'),
+        import('./commands/drift/investigate.ts'),
+        import('./commands/drift/resolve.ts'),
+        import('./commands/drift/rules-list.ts'),
+        import('./commands/drift/rules-create.ts'),
+        import('./commands/drift/rules-preview.ts'),
+        import('./commands/drift/rules-delete.ts'),
+      ]),
+  },
+  {
+    name: 'job',
+    summary: 'Scheduled work and its runs',
+    load: () =>
+      commandsOf([
+        import('./commands/job/list.ts'),
+        import('./commands/job/get.ts'),
+        import('./commands/job/trigger.ts'),
+        import('./commands/job/enable.ts'),
+        import('./commands/job/disable.ts'),
+        import('./commands/job/executions.ts'),
+        import('./commands/job/log.ts'),
+        import('./commands/job/cancel.ts'),
+        import('./commands/job/types.ts'),
+      ]),
+  },
+  {
+    name: 'audit',
+    summary: 'Who did what, and proof that nobody rewrote it',
+    load: () => commandsOf([import('./commands/audit/list.ts'), import('./commands/audit/verify.ts')]),
+  },
+];
+
+/** Commands without a noun. */
+export const singles: readonly { name: string; summary: string; load(): Promise<{ command: Command }> }[] = [
+  {
+    name: 'status',
+    summary: 'The state of everything in a few lines',
+    load: () => import('./commands/status.ts'),
+  },
+  {
+    name: 'diff',
+    summary: 'Compare two configurations, without a server',
+    load: () => import('./commands/diff.ts'),
+  },
+  {
+    name: 'version',
+    summary: 'Versions of this command and of the server',
+    load: () => import('./commands/version.ts'),
+  },
+  {
+    name: 'completion',
+    summary: 'Completion for your shell',
+    load: () => import('./commands/completion.ts'),
+  },
+];
