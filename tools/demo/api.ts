@@ -17,7 +17,11 @@ export type DriftItem = {
   summary: string;
   resource_type: string;
 };
-type Execution = { status: string; error: string | null; progress: { step: string } | null };
+type Execution = {
+  status: string;
+  error: string | null;
+  progress: { step: string; done: number; total: number | null } | null;
+};
 type Started = { execution_id: number };
 
 export function demoApi(url: string, token: string): DemoApi {
@@ -38,12 +42,13 @@ export function demoApi(url: string, token: string): DemoApi {
     get: (path) => call('GET', path),
     post: (path, body) => call('POST', path, body),
     async finished(executionId, say) {
-      let told = '';
+      let told = 0;
       for (;;) {
         const execution = await api.get<Execution>(`/executions/${executionId}`);
-        const step = execution.progress?.step ?? '';
-        if (step !== told && step !== '') say(`  ${step}`);
-        told = step;
+        const { done, total } = execution.progress ?? { done: 0, total: null };
+        const quarter = total === null || total < 20 ? 0 : Math.floor((done / total) * 4);
+        if (quarter > told) say(`  ${done} of ${total} sources read`);
+        told = Math.max(told, quarter);
         if (execution.status === 'succeeded') return;
         if (execution.status !== 'queued' && execution.status !== 'running') {
           throw new Error(
