@@ -87,7 +87,7 @@ export async function fillTenant(
   const organization_id = tenant.organizationId;
   const now = new Date();
   await database.within(tenant.scope, (tx) =>
-    invite(tx, { email: `${marker.toLowerCase()}@example.org`, role: 'viewer' }),
+    invite(tx, { email: `${marker.toLowerCase()}@example.org`, role: 'viewer' }, new Date()),
   );
   return database.asSystem(systemScope('a suite fills an organisation'), async (tx) => {
     const insert = async (

@@ -68,9 +68,9 @@ async function append(
   entries: AuditEntry[],
 ): Promise<AuditPlace[]> {
   if (entries.length === 0) return [];
-  let { sequence, hash } = await lockHead(tx, organizationId);
-  // Taken behind the lock, so that instants follow the order of the chain.
-  const at = new Date().toISOString();
+  const head = await lockHead(tx, organizationId);
+  let { sequence, hash } = head;
+  const at = head.at.toISOString();
   const events: StoredEvent[] = [];
   for (const entry of entries) {
     sequence += 1;

@@ -11,14 +11,17 @@ export type AuditRow = Selectable<AuditEventsTable>;
 
 const rowsPerInsert = 500;
 
-/** Locks the head of the chain until the transaction ends, so no two transactions take the same place. */
+/**
+ * Locks the head of the chain until the transaction ends, so no two transactions take the same place. `at` is
+ * the database's time behind the lock: one clock for all processes, and instants follow the order of the chain.
+ */
 export async function lockHead(
   tx: AnyTx,
   organizationId: number,
-): Promise<{ sequence: number; hash: string }> {
+): Promise<{ sequence: number; hash: string; at: Date }> {
   const head = tx.sql
     .selectFrom('audit_chains')
-    .select(['sequence', 'hash'])
+    .select(['sequence', 'hash', sql<Date>`clock_timestamp()`.as('at')])
     .where('organization_id', '=', organizationId)
     .forUpdate();
   const found = await head.executeTakeFirst();

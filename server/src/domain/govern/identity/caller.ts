@@ -31,7 +31,7 @@ async function principalOfStream(
   return principalFromRequest(identity, { authorization: authorization ?? token }, cookies);
 }
 
-export function callerOf(principal: Principal, withoutHeader: boolean): Caller {
+function callerOf(principal: Principal, withoutHeader: boolean): Caller {
   const { apiKey, user } = principal;
   const caller: Caller = {
     id: apiKey === null ? `user:${user.id}` : `api_key:${apiKey.id}`,

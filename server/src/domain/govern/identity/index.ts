@@ -1,5 +1,5 @@
-export { principalFromRequest, sessionCookie } from './authenticate.ts';
-export { callerOf, principalOf, recognizer } from './caller.ts';
+export { sessionCookie } from './authenticate.ts';
+export { recognizer } from './caller.ts';
 export { createSignInLink, forgetExpired } from './one-time.ts';
 export type { Identity, OidcOptions, SupabaseOptions } from './options.ts';
 export { identityRoutes } from './routes.ts';

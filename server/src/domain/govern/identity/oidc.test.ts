@@ -121,7 +121,9 @@ describeOnEachEngine('sign-in by OpenID Connect', (open) => {
     expect((await travel(call, guest)).location).toContain(
       encodeURIComponent('ask the owner for an invitation'),
     );
-    await database.within(tenant.scope, (tx) => invite(tx, { email: 'guest@example.org', role: 'approver' }));
+    await database.within(tenant.scope, (tx) =>
+      invite(tx, { email: 'guest@example.org', role: 'approver' }, new Date()),
+    );
     expect(await me(call, await travel(call, guest))).toMatchObject({ name: 'Gesa', role: 'approver' });
     const open = await server({ newUsers: true });
     const stranger = { sub: 'stranger', email: 'stranger@example.org', email_verified: true };

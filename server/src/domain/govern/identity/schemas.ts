@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { permissions, roles } from '../../../core/permissions.ts';
 
-export const email = z
+const email = z
   .email()
   .max(254)
   .transform((value) => value.toLowerCase());
 /** Long rather than complicated; the upper bound keeps hashing cheap. */
-export const newPassword = z.string().min(12, 'must have at least 12 characters').max(200);
+const newPassword = z.string().min(12, 'must have at least 12 characters').max(200);
 
 export const profileSchema = z.object({
   id: z.number().int(),

@@ -139,7 +139,7 @@ export async function signOut(
 ): Promise<void> {
   const { family } = principal;
   if (family === null) return;
-  await identity.database.asSystem(systemScope('sign-out'), async (tx) => {
+  await identity.database.asSystem(systemScope('end of a sign-in'), async (tx) => {
     const ended = await revokeFamily(tx, family, identity.now());
     if (ended > 0) await record(tx, principal, 'session.ended', {}, context);
   });

@@ -36,7 +36,7 @@ export async function signIn(
   context: SignInContext,
 ): Promise<Established> {
   const userId = await provePassword(identity, email.trim().toLowerCase(), password, context);
-  return identity.database.asSystem(systemScope('sign-in'), (tx) =>
+  return identity.database.asSystem(systemScope('sign-in with a password'), (tx) =>
     establish(identity, tx, userId, 'password', context),
   );
 }
@@ -50,7 +50,7 @@ export async function provePassword(
 ): Promise<number> {
   const now = identity.now();
   const rule = { now, limit: triesAllowed, lockedUntil: new Date(now.getTime() + lockMs) };
-  const started = await identity.database.asSystem(systemScope('sign-in'), async (tx) => {
+  const started = await identity.database.asSystem(systemScope('sign-in with a password'), async (tx) => {
     const user = await selectUserByEmail(tx, email);
     if (user === undefined) {
       const forgottenAt = new Date(now.getTime() + unknownForgottenMs);
@@ -70,7 +70,7 @@ export async function provePassword(
   const { user } = started;
   if (await passwordFits(password, user?.passwordHash ?? null)) {
     const id = (user as { id: number }).id;
-    await identity.database.asSystem(systemScope('sign-in'), (tx) => clearTries(tx, id));
+    await identity.database.asSystem(systemScope('sign-in with a password'), (tx) => clearTries(tx, id));
     return id;
   }
   if (user !== null) await recordFailure(identity, user.id, started.tries, context);
@@ -83,7 +83,7 @@ async function recordFailure(
   tries: number,
   context: SignInContext,
 ): Promise<void> {
-  await identity.database.asSystem(systemScope('sign-in'), async (tx) => {
+  await identity.database.asSystem(systemScope('sign-in with a password'), async (tx) => {
     const principal = await principalOfUser(tx, userId, { wanted: null, auth: 'session', family: null });
     const detail = { reason: 'wrong password', tries, ip: context.ip ?? null };
     await record(tx, principal, 'sign_in.failed', detail, context, 'denied');

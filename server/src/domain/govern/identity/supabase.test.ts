@@ -179,7 +179,7 @@ describeOnEachEngine('tokens of Supabase', (open) => {
     expect((await me(call, await sign(claims))).statusCode).toBe(403);
     const { invite } = await import('../tenancy/index.ts');
     await database.within(tenant.scope, (tx) =>
-      invite(tx, { email: String(claims.email), role: 'approver' }),
+      invite(tx, { email: String(claims.email), role: 'approver' }, new Date()),
     );
     expect((await me(call, await sign(claims))).json().role).toBe('approver');
   });

@@ -33,7 +33,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const skewSeconds = 5;
 
 /** What is believed of a token. Only `app_metadata` counts for the role: people can write `user_metadata`. */
-export type SupabaseClaims = { supabaseId: string; email: string; name: string; role: string | null };
+type SupabaseClaims = { supabaseId: string; email: string; name: string; role: string | null };
 
 const keySets = new WeakMap<SupabaseOptions, JWTVerifyGetKey>();
 
@@ -51,7 +51,7 @@ function keysOf(identity: Identity, options: SupabaseOptions): JWTVerifyGetKey {
  * Verifies the signature (public keys of the project, or its shared secret), issuer, audience and expiry.
  * Throws `unauthenticated`, or `upstream_failed` when the keys cannot be read.
  */
-export async function readSupabaseToken(identity: Identity, token: string): Promise<SupabaseClaims> {
+async function readSupabaseToken(identity: Identity, token: string): Promise<SupabaseClaims> {
   const options = identity.supabase;
   if (options === null) throw invalidToken('Supabase is not configured');
   try {

@@ -5,7 +5,7 @@ import { sha256Hex } from '../../../platform/hash.ts';
 
 const issuer = 'infraudit';
 const audience = 'infraudit';
-export const accessTokenSeconds = 3_600;
+const accessTokenSeconds = 3_600;
 
 /** 256 random bits; only the hash is stored. */
 export function newToken(prefix = ''): { token: string; hash: string } {

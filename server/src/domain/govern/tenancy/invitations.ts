@@ -26,7 +26,7 @@ export type Invitation = z.infer<typeof invitationSchema>;
 
 const daysValid = 7;
 
-export async function listInvitations(tx: Tx, now: Date = new Date()): Promise<Invitation[]> {
+export async function listInvitations(tx: Tx, now: Date): Promise<Invitation[]> {
   return (await selectInvitations(tx)).map((row) => present(row, now));
 }
 
@@ -37,7 +37,7 @@ export async function listInvitations(tx: Tx, now: Date = new Date()): Promise<I
 export async function invite(
   tx: Tx,
   values: { email: string; role: string },
-  now: Date = new Date(),
+  now: Date,
   requestId?: string,
 ): Promise<{ invitation: Invitation; token: string }> {
   const role = assignableRole(values.role);
@@ -72,12 +72,7 @@ export async function invite(
   return { invitation: present(row, now), token };
 }
 
-export async function revokeInvitation(
-  tx: Tx,
-  id: number,
-  now: Date = new Date(),
-  requestId?: string,
-): Promise<void> {
+export async function revokeInvitation(tx: Tx, id: number, now: Date, requestId?: string): Promise<void> {
   const row = await markInvitationRevoked(tx, id, now);
   if (row === undefined) throw notFound('Invitation');
   await recordAudit(tx, {
@@ -101,7 +96,7 @@ export type OpenInvitation = {
 export async function openInvitation(
   tx: SystemTx,
   token: string,
-  now: Date = new Date(),
+  now: Date,
 ): Promise<OpenInvitation | undefined> {
   return openOf(await lockInvitationByToken(tx, sha256Hex(token)), now);
 }
@@ -110,7 +105,7 @@ export async function openInvitation(
 export async function openInvitationByEmail(
   tx: SystemTx,
   email: string,
-  now: Date = new Date(),
+  now: Date,
 ): Promise<OpenInvitation | undefined> {
   return openOf(await lockInvitationByEmail(tx, email, now), now);
 }
@@ -135,7 +130,7 @@ export async function acceptInvitation(
   tx: SystemTx,
   invitation: OpenInvitation,
   user: { id: number; email: string },
-  now: Date = new Date(),
+  now: Date,
   requestId?: string,
 ): Promise<void> {
   await markInvitationAccepted(tx, invitation.id, now);

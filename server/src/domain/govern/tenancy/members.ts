@@ -61,12 +61,7 @@ export async function changeMemberRole(
   return present({ ...member, role });
 }
 
-export async function removeMember(
-  tx: Tx,
-  userId: number,
-  now: Date = new Date(),
-  requestId?: string,
-): Promise<void> {
+export async function removeMember(tx: Tx, userId: number, now: Date, requestId?: string): Promise<void> {
   const member = await requireMember(tx, userId);
   await refuseLastOwner(tx, userId, 'be removed');
   const { keysEnded } = await deleteMember(tx, userId, now);

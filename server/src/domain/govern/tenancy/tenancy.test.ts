@@ -84,7 +84,7 @@ describeOnEachEngine('an organisation', (open) => {
 
   test('the last owner neither leaves nor changes role, and nobody becomes owner by a change of role', async () => {
     const { id } = acme.owner;
-    await expect(inAcme((tx) => removeMember(tx, id))).rejects.toEqual(code('conflict'));
+    await expect(inAcme((tx) => removeMember(tx, id, new Date()))).rejects.toEqual(code('conflict'));
     await expect(inAcme((tx) => changeMemberRole(tx, id, 'admin'))).rejects.toEqual(code('conflict'));
     const member = await addTestMember(database, acme, 'viewer');
     await expect(inAcme((tx) => changeMemberRole(tx, member.id, 'owner'))).rejects.toEqual(
@@ -99,8 +99,8 @@ describeOnEachEngine('an organisation', (open) => {
     const tenant = await createTestTenant(database, 'Duel');
     const second = await addTestMember(database, tenant, 'owner');
     const results = await Promise.allSettled([
-      database.within(tenant.scope, (tx) => removeMember(tx, second.id)),
-      database.within(second.scope, (tx) => removeMember(tx, tenant.owner.id)),
+      database.within(tenant.scope, (tx) => removeMember(tx, second.id, new Date())),
+      database.within(second.scope, (tx) => removeMember(tx, tenant.owner.id, new Date())),
     ]);
     expect(results.map((result) => result.status).sort()).toEqual(['fulfilled', 'rejected']);
     const members = await database.within(organizationScope(tenant.organizationId, 'suite'), listMembers);
@@ -125,7 +125,7 @@ describeOnEachEngine('an organisation', (open) => {
   test('somebody of another organisation is not found', async () => {
     const { id } = other.owner;
     await expect(inAcme((tx) => changeMemberRole(tx, id, 'viewer'))).rejects.toEqual(code('not_found'));
-    await expect(inAcme((tx) => removeMember(tx, id))).rejects.toEqual(code('not_found'));
+    await expect(inAcme((tx) => removeMember(tx, id, new Date()))).rejects.toEqual(code('not_found'));
     expect(await database.within(other.scope, listMembers)).toHaveLength(1);
   });
 
@@ -157,9 +157,9 @@ describeOnEachEngine('an organisation', (open) => {
     expect(stored.map((row) => row.token_hash)).not.toContain(second.token);
 
     await expect(
-      database.within(other.scope, (tx) => revokeInvitation(tx, first.invitation.id)),
+      database.within(other.scope, (tx) => revokeInvitation(tx, first.invitation.id, new Date())),
     ).rejects.toEqual(code('not_found'));
-    await database.within(acme.scope, (tx) => revokeInvitation(tx, first.invitation.id));
+    await database.within(acme.scope, (tx) => revokeInvitation(tx, first.invitation.id, new Date()));
     expect(await opened(second.token, later(8))).toBeUndefined();
     expect((await recorded('member')).map((event) => event.action).slice(0, 3)).toEqual([
       'member.invitation_revoked',
@@ -170,7 +170,7 @@ describeOnEachEngine('an organisation', (open) => {
 
   test('a member is not invited again, nobody is invited as owner', async () => {
     const send = (email: string, role: string) =>
-      database.within(acme.scope, (tx) => invite(tx, { email, role }));
+      database.within(acme.scope, (tx) => invite(tx, { email, role }, new Date()));
     await expect(send(acme.owner.email, 'viewer')).rejects.toEqual(code('conflict'));
     await expect(send('x@example.org', 'owner')).rejects.toEqual(code('unprocessable'));
     await expect(send('x@example.org', 'king')).rejects.toEqual(code('invalid_input'));
@@ -187,7 +187,7 @@ describeOnEachEngine('the second wall', (open) => {
     b = await createTestTenant(database, 'B');
     for (const tenant of [a, b]) {
       await database.within(tenant.scope, async (tx) => {
-        await invite(tx, { email: 'guest@example.org', role: 'viewer' });
+        await invite(tx, { email: 'guest@example.org', role: 'viewer' }, new Date());
         await recordAudit(tx, { action: 'job.enabled', target: { type: 'job', id: 1 } });
       });
     }
