@@ -36,11 +36,10 @@ export function driftDetectionJob(deps: DetectDeps & { attribute: Attribute }): 
         resourceId: chosen.resource_id,
         baselineId: chosen.baseline_id,
       });
-      if (detection.evaluated === 0 && detection.withoutBaseline === 0) {
-        report.log(
-          'info',
-          'there is no resource with a baseline yet; connect an account or wait for its first sync',
-        );
+      if (detection.evaluated === 0 && detection.resolved === 0 && !signal.aborted) {
+        const message =
+          'no resource has a baseline, so nothing was compared; connect an account or wait for its sync';
+        return { status: 'skipped', code: 'nothing_to_compare', message };
       }
       report.log(
         'info',

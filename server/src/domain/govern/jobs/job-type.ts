@@ -26,9 +26,13 @@ export type JobRun<Parameters> = {
   readonly report: ExecutionReporter;
 };
 
-/** A run that ends without an exception still says whether it did all of its work. */
+/**
+ * A run that ends without an exception still says whether it did all of its work. `skipped`: there was nothing
+ * to work on, which is neither a success nor a failure.
+ */
 export type JobOutcome =
   | { status: 'succeeded'; findings?: number }
+  | { status: 'skipped'; code: string; message: string; findings?: number }
   | { status: 'failed'; code: string; message: string; findings?: number };
 
 /** A kind of job. It lives beside the module whose work it does; main puts them into one registry. */

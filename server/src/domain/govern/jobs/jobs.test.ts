@@ -124,6 +124,14 @@ describeOnEachEngine('jobs', (open) => {
       expect(await auditActions()).toContain('execution.failed:failed');
     });
 
+    it('that had nothing to work on is skipped, with the reason, and never a success', async () => {
+      work = async () => ({ status: 'skipped', code: 'nothing_connected', message: 'no account is connected' });
+      const { executionId } = await trigger();
+      await runExecution(deps, executionId, forever);
+      expect(await read(executionId)).toMatchObject({ status: 'skipped', error: 'no account is connected' });
+      expect(await auditActions()).toContain('execution.skipped:skipped');
+    });
+
     it('is aborted when it takes too long, and says so', async () => {
       deps.timeoutSeconds = 1;
       work = ({ signal }) =>

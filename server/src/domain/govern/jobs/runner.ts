@@ -183,10 +183,13 @@ async function finish(
   const error =
     reason !== null
       ? { code: reason.code, message: reason.message }
-      : outcome.status === 'failed'
+      : outcome.status !== 'succeeded'
         ? { code: outcome.code, message: outcome.message }
         : null;
-  report.log(error === null ? 'info' : 'error', error === null ? 'succeeded' : `${status}: ${error.message}`);
+  report.log(
+    status === 'failed' ? 'error' : 'info',
+    error === null ? 'succeeded' : `${status}: ${error.message}`,
+  );
   const at = deps.clock.now();
   await deps.db.within(scope, async (tx) => {
     await executions.appendLog(tx, claimed.id, report.takeLines());

@@ -24,7 +24,13 @@ export function resourceSyncJob(deps: ProvidersDeps & { afterSync: AfterSync[] }
       if (chosen.provider_id !== undefined && providers.length === 0) {
         return { status: 'failed', code: 'not_found', message: 'this provider is not connected any more' };
       }
-      if (providers.length === 0) report.log('info', 'no account is connected: there was nothing to read');
+      if (providers.length === 0) {
+        return {
+          status: 'skipped',
+          code: 'nothing_connected',
+          message: 'no account is connected, so nothing was read',
+        };
+      }
       const failures: string[] = [];
       for (const provider of providers) {
         if (signal.aborted) break;
