@@ -45,6 +45,7 @@ import type { Route } from '../platform/http/route.ts';
 import type { Log } from '../platform/log/log.ts';
 import type { Queue } from '../platform/queue/contract.ts';
 import type { SecretBox } from '../platform/secrets/contract.ts';
+import type { Provider } from '../plugin-kit/define-provider.ts';
 import type { ResourceType } from '../plugin-kit/define-resource-type.ts';
 import { awsProvider } from '../plugins/providers/aws/provider.ts';
 
@@ -69,6 +70,8 @@ export type DomainOptions = {
   /** Names this process in executions. */
   worker: string;
   onExecutionEnded?: RunnerDeps['onEnded'];
+  /** Every kind of account that can be connected; benchmarks count the calls of theirs. */
+  providers?: readonly Provider[] | undefined;
 };
 
 export type Domain = {
@@ -90,7 +93,9 @@ const recoveryTickMs = 5000;
 /** Wires the modules. The only place that knows a concrete provider. */
 export function composeDomain(platform: Platform, options: DomainOptions): Domain {
   const { db, clock, announce, queue, log } = platform;
-  const providers = new Map([[awsProvider.type, awsProvider]]);
+  const providers = new Map(
+    (options.providers ?? [awsProvider]).map((provider) => [provider.type, provider]),
+  );
   const resourceTypes = new Map(
     [...providers.values()].flatMap((provider) => provider.resourceTypes).map((type) => [type.type, type]),
   );

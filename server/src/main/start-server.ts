@@ -16,7 +16,7 @@ import type { Subscriber } from '../platform/events/dispatcher.ts';
 import { buildServer } from '../platform/http/build-server.ts';
 import type { Route } from '../platform/http/route.ts';
 import type { Log } from '../platform/log/log.ts';
-import { composeDomain, type Domain, domainQueues } from './compose.ts';
+import { composeDomain, type Domain, type DomainOptions, domainQueues } from './compose.ts';
 import { registerDomainMetrics } from './domain-metrics.ts';
 import { openPlatform, type RunningPlatform } from './platform.ts';
 import { productVersion } from './version.ts';
@@ -47,6 +47,7 @@ export async function startServer(parts: {
   folder: string;
   log: Log;
   role?: ProcessRole;
+  providers?: DomainOptions['providers'];
 }): Promise<RunningServer> {
   const { config, folder, log, role = 'all' } = parts;
   const platform = await openPlatform({
@@ -58,14 +59,19 @@ export async function startServer(parts: {
     subscribers,
   });
   try {
-    return await startOn(platform, config, role);
+    return await startOn(platform, config, role, parts.providers);
   } catch (error) {
     await platform.close(0);
     throw error;
   }
 }
 
-async function startOn(platform: RunningPlatform, config: Config, role: ProcessRole): Promise<RunningServer> {
+async function startOn(
+  platform: RunningPlatform,
+  config: Config,
+  role: ProcessRole,
+  providers: DomainOptions['providers'],
+): Promise<RunningServer> {
   const { database, log, clock, metrics } = platform;
   const address = { public: config.FRONTEND_URL ?? `http://localhost:${config.SERVER_PORT}` };
   const domain = composeDomain(platform, {
@@ -77,6 +83,7 @@ async function startOn(platform: RunningPlatform, config: Config, role: ProcessR
     baselineRetentionDays: config.BASELINE_RETENTION_DAYS,
     worker: `${hostname()}:${process.pid}:${randomBytes(3).toString('hex')}`,
     onExecutionEnded: registerDomainMetrics(metrics.registry, database),
+    providers,
   });
   const identity = identityOf(config, platform, domain, () => address.public);
   await createOwner(identity, config, log);

@@ -1,0 +1,72 @@
+import { systemScope } from '../src/core/scope.ts';
+import { startServer } from '../src/main/start-server.ts';
+import { parseConfig } from '../src/platform/config/load-config.ts';
+import { silentLog } from '../src/platform/log/log.ts';
+import { defineProvider } from '../src/plugin-kit/define-provider.ts';
+import { awsCollectors } from '../src/plugins/providers/aws/collectors.generated.ts';
+import { awsAuthMethods, awsCredentials, awsSettings } from '../src/plugins/providers/aws/credentials.ts';
+import { awsProvider, openAws } from '../src/plugins/providers/aws/provider.ts';
+import type { Answer, Question } from './measured-process.ts';
+
+/**
+ * The product itself in a process of its own, started by `measured-process.ts`: all roles, its HTTP server, its
+ * workers. Only two things are added: calls to the vendor are counted, and their quotas can be multiplied.
+ */
+const startedAt = performance.now();
+let quotaFactor = 1;
+let calls = new Map<string, number>();
+
+const counted = defineProvider({
+  type: awsProvider.type,
+  title: awsProvider.title,
+  credentials: awsCredentials,
+  authMethods: awsAuthMethods,
+  settings: awsSettings,
+  resourceTypes: awsCollectors.map((collector) => collector.resource),
+  setupArtifacts: awsProvider.setupArtifacts,
+  connect: (credentials, options) =>
+    openAws(credentials, {
+      ...options,
+      quotaFactor,
+      onAttempt: (operation, region) => {
+        const key = `${region}|${operation}`;
+        calls.set(key, (calls.get(key) ?? 0) + 1);
+      },
+    }),
+});
+
+const server = await startServer({
+  config: parseConfig(process.env),
+  folder: process.cwd(),
+  log: silentLog,
+  providers: [counted],
+});
+const readyMs = performance.now() - startedAt;
+
+const tell = (answer: Answer): void => void process.send?.(answer);
+
+process.on('message', (question: Question) => {
+  if (question.kind === 'quotas') {
+    quotaFactor = question.factor;
+    calls = new Map();
+    tell({ kind: 'quotas' });
+  } else if (question.kind === 'calls') {
+    tell({ kind: 'calls', calls: [...calls] });
+  } else if (question.kind === 'versions') {
+    void countVersions().then((count) => tell({ kind: 'versions', count }));
+  } else {
+    void server.stop().then(() => process.exit(0));
+  }
+});
+
+async function countVersions(): Promise<number> {
+  return await server.platform.database.asSystem(systemScope('a benchmark counts versions'), async (tx) => {
+    const row = await tx.sql
+      .selectFrom('resource_versions')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow();
+    return Number(row.count);
+  });
+}
+
+tell({ kind: 'ready', url: server.publicUrl, readyMs });
