@@ -18,7 +18,10 @@ export function handlerOf(route: Route, options: ServerOptions) {
     reply.raw.on('close', () => gone.abort());
     if (route.body === undefined) refuseBody(request.body);
     const context = contextOf(request, options, gone.signal);
-    if (route.stream !== undefined) return startStream(route, context, request, reply);
+    if (route.stream !== undefined) {
+      await route.ready?.(context as RequestContext<never, unknown, unknown, unknown>);
+      return startStream(route, context, request, reply);
+    }
     const key = request.headers['idempotency-key'];
     if (
       route.idempotent === true &&

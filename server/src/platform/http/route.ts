@@ -132,6 +132,8 @@ export type StreamDefinition<A extends Access, P extends Shape, Q extends Shape>
   method: 'GET';
   params?: P;
   query?: Q;
+  /** Runs before the stream opens: what it throws is still an answer of its own, such as 404. */
+  ready?(context: RequestContext<A, Parsed<P>, Parsed<Q>, undefined>): Promise<void>;
   stream(
     context: RequestContext<A, Parsed<P>, Parsed<Q>, undefined>,
     events: EventStream,
@@ -145,6 +147,7 @@ export type Route = RouteWords<Access> & {
   body?: z.ZodType | undefined;
   responses: Responses;
   handler?: (context: RequestContext<Access, unknown, unknown, unknown>) => Promise<unknown>;
+  ready?: (context: RequestContext<Access, unknown, unknown, unknown>) => Promise<void>;
   stream?: (
     context: RequestContext<Access, unknown, unknown, unknown>,
     events: EventStream,

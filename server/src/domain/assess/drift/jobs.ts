@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { describeError } from '../../../core/errors.ts';
+import { AppError, describeError, notFound } from '../../../core/errors.ts';
 import type { Scope } from '../../../core/scope.ts';
 import { defineJob, type ExecutionReporter, type JobType } from '../../govern/jobs/index.ts';
+import type { Tx } from '../../../platform/db/database.ts';
 import { type DetectDeps, detectDrift, type OpenedDrift } from './detect.ts';
+import * as store from './store.ts';
 
 const parameters = z.strictObject({
   provider_id: z.number().int().positive().optional(),
@@ -27,6 +29,7 @@ export function driftDetectionJob(deps: DetectDeps & { attribute: Attribute }): 
     aliases: ['drift', 'drift_scan'],
     scheduleVariable: 'JOB_DRIFT_DETECTION_SCHEDULE',
     parameters,
+    check: (tx, chosen) => requireSubjects(tx, chosen),
     async run({ executionId, scope, parameters: chosen, signal, report }) {
       const detection = await detectDrift(deps, scope, {
         executionId,
@@ -59,4 +62,18 @@ export function driftDetectionJob(deps: DetectDeps & { attribute: Attribute }): 
       return { status: 'succeeded', findings: detection.opened.length };
     },
   });
+}
+
+/** What a detection is limited to must exist, and a baseline only makes sense for its own resource. */
+async function requireSubjects(tx: Tx, chosen: z.output<typeof parameters>): Promise<void> {
+  const { provider_id: providerId, resource_id: resourceId, baseline_id: baselineId } = chosen;
+  if (providerId !== undefined && !(await store.providerExists(tx, providerId))) throw notFound('provider');
+  if (resourceId !== undefined && !(await store.resourceExists(tx, resourceId))) throw notFound('resource');
+  if (baselineId === undefined) return;
+  if (resourceId === undefined) {
+    throw new AppError('invalid_input', 'resource_id: a baseline can only be chosen together with its resource', {
+      details: [{ path: 'resource_id', message: 'name the resource that the baseline belongs to' }],
+    });
+  }
+  if (!(await store.baselineBelongsTo(tx, baselineId, resourceId))) throw notFound('baseline');
 }

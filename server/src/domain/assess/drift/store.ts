@@ -17,6 +17,8 @@ export type Pair = {
   version_id: number;
   baseline_id: number | null;
   baseline_version_id: number | null;
+  /** Whether that is the baseline that counts, not an older one that somebody asked to compare with. */
+  is_newest: boolean;
   open_drifts: number;
 };
 
@@ -32,6 +34,7 @@ export async function listPairs(tx: Tx, filter: PairFilter, afterId: number, lim
   const rows = await sql<Pair>`
     SELECT r.id AS resource_id, r.provider_id, r.external_id, r.name, r.type, r.region, r.status, r.version_id,
       b.id AS baseline_id, b.version_id AS baseline_version_id,
+      NOT EXISTS (SELECT 1 FROM baselines newer WHERE newer.resource_id = r.id AND newer.id > b.id) AS is_newest,
       (SELECT count(*) FROM drifts d WHERE d.resource_id = r.id AND d.status <> 'resolved')::int AS open_drifts
     FROM resources r
     LEFT JOIN LATERAL (
@@ -69,13 +72,20 @@ export async function readVersions(tx: Tx, ids: number[]): Promise<Map<number, V
   );
 }
 
-export type OpenDrift = { id: number; resource_id: number; attribute: string; status: string };
+export type OpenDrift = {
+  id: number;
+  resource_id: number;
+  attribute: string;
+  status: string;
+  /** What it was last compared with; null when that baseline was deleted. */
+  baseline_id: number | null;
+};
 
 export async function listOpenDrifts(tx: Tx, resourceIds: number[]): Promise<OpenDrift[]> {
   if (resourceIds.length === 0) return [];
   return await tx.sql
     .selectFrom('drifts')
-    .select(['id', 'resource_id', 'attribute', 'status'])
+    .select(['id', 'resource_id', 'attribute', 'status', 'baseline_id'])
     .where('organization_id', '=', tx.scope.organizationId)
     .where('resource_id', '=', sql<number>`any(${resourceIds}::bigint[])`)
     .where('status', '<>', 'resolved')
@@ -84,12 +94,16 @@ export async function listOpenDrifts(tx: Tx, resourceIds: number[]): Promise<Ope
 
 export type SettledDrift = { resource_id: number; attribute: string; changes: Change[] };
 
-/** What people have accepted or called false: the newest such resolution per attribute. */
+/**
+ * What people have accepted or called false: the newest resolution per attribute. What a drift rule hid has no
+ * person behind it and is seen again when the rule ends.
+ */
 export async function listSettledDrifts(tx: Tx, resourceIds: number[]): Promise<SettledDrift[]> {
   if (resourceIds.length === 0) return [];
   const rows = await sql<SettledDrift>`
     SELECT DISTINCT ON (resource_id, attribute) resource_id, attribute,
-      CASE WHEN resolution_reason IN ('accepted', 'false_positive') THEN changes ELSE '[]'::jsonb END AS changes
+      CASE WHEN resolution_reason IN ('accepted', 'false_positive') AND resolved_by IS NOT NULL
+        THEN changes ELSE '[]'::jsonb END AS changes
     FROM drifts
     WHERE organization_id = ${tx.scope.organizationId}::bigint AND resource_id = any(${resourceIds}::bigint[])
       AND status = 'resolved'
@@ -145,6 +159,8 @@ export async function updateDrift(tx: Tx, id: number, drift: DriftContent, at: D
     .set({ last_seen_at: at, ...contentColumns(drift) })
     .where('organization_id', '=', tx.scope.organizationId)
     .where('id', '=', id)
+    // Somebody may have resolved it since it was read.
+    .where('status', '<>', 'resolved')
     .execute();
 }
 
@@ -223,5 +239,18 @@ export async function previousObservation(
 export async function resourceExists(tx: Tx, id: number): Promise<boolean> {
   const rows = await sql`SELECT 1 FROM resources
     WHERE organization_id = ${tx.scope.organizationId}::bigint AND id = ${id}::bigint`.execute(tx.sql);
+  return rows.rows.length > 0;
+}
+
+export async function providerExists(tx: Tx, id: number): Promise<boolean> {
+  const rows = await sql`SELECT 1 FROM providers
+    WHERE organization_id = ${tx.scope.organizationId}::bigint AND id = ${id}::bigint`.execute(tx.sql);
+  return rows.rows.length > 0;
+}
+
+export async function baselineBelongsTo(tx: Tx, baselineId: number, resourceId: number): Promise<boolean> {
+  const rows = await sql`SELECT 1 FROM baselines
+    WHERE organization_id = ${tx.scope.organizationId}::bigint AND id = ${baselineId}::bigint
+      AND resource_id = ${resourceId}::bigint`.execute(tx.sql);
   return rows.rows.length > 0;
 }

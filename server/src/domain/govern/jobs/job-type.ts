@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Json } from '../../../core/json.ts';
 import type { Scope } from '../../../core/scope.ts';
-import type { Database } from '../../../platform/db/database.ts';
+import type { Database, Tx } from '../../../platform/db/database.ts';
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 
@@ -45,14 +45,20 @@ export type JobType<Parameters = Record<string, Json>> = {
   /** The environment variable of its schedule; only jobs that exist from the start have one. */
   scheduleVariable: string | null;
   parameters: z.ZodType<Parameters>;
+  /** Throws `not_found` for what the parameters name and the organisation does not have. */
+  check?(tx: Tx, parameters: Parameters): Promise<void>;
   run(job: JobRun<Parameters>): Promise<JobOutcome>;
 };
 
 /** Keeps the author's parameter type inside and hands the registry a uniform shape. */
 export function defineJob<Parameters>(jobType: JobType<Parameters>): JobType {
+  const { check, ...rest } = jobType;
   return {
-    ...jobType,
+    ...rest,
     parameters: jobType.parameters as z.ZodType<unknown> as z.ZodType<Record<string, Json>>,
+    ...(check === undefined
+      ? {}
+      : { check: (tx: Tx, given: Record<string, Json>) => check(tx, jobType.parameters.parse(given)) }),
     run: (job) => jobType.run({ ...job, parameters: jobType.parameters.parse(job.parameters) }),
   };
 }

@@ -286,13 +286,14 @@ function executionStream(deps: JobsDeps): Route {
     tag: 'Jobs',
     access: 'view',
     params: idParams,
+    async ready({ scope, params }) {
+      const row = await deps.db.within(scope, (tx) => executions.getExecution(tx, params.id));
+      if (row === undefined) throw notFound('execution');
+    },
     async stream({ scope, params }, events) {
       let after = Number(events.lastEventId ?? 0);
       if (!Number.isSafeInteger(after) || after < 0)
         throw new AppError('invalid_input', 'Last-Event-ID: not a number');
-      if ((await deps.db.within(scope, (tx) => executions.getExecution(tx, params.id))) === undefined) {
-        throw notFound('execution');
-      }
       let reading: Promise<void> = Promise.resolve();
       const push = () => {
         reading = reading.then(async () => {

@@ -136,6 +136,7 @@ async function startExecution(
   const jobType = deps.registry.get(job.type);
   if (jobType === undefined) throw new AppError('unprocessable', `this version has no job type ${job.type}`);
   const parameters = checkParameters(jobType, { ...(job.configuration as JsonObject), ...given });
+  await jobType.check?.(tx, parameters as Record<string, Json>);
   const now = deps.clock.now();
   const id = await openExecution(deps, tx, job, parameters, trigger, now);
   if (typeof id !== 'number') {

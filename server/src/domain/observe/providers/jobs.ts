@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { notFound } from '../../../core/errors.ts';
 import { defineJob, type JobType } from '../../govern/jobs/index.ts';
 import type { ProvidersDeps } from './service.ts';
 import * as store from './store.ts';
@@ -15,6 +16,10 @@ export function resourceSyncJob(deps: ProvidersDeps & { afterSync: AfterSync[] }
     aliases: ['sync', 'inventory_sync'],
     scheduleVariable: 'JOB_RESOURCE_SYNC_SCHEDULE',
     parameters,
+    async check(tx, { provider_id }) {
+      if (provider_id === undefined) return;
+      if ((await store.getProvider(tx, provider_id)) === undefined) throw notFound('provider');
+    },
     async run({ executionId, scope, parameters: chosen, signal, report }) {
       const providers = (await deps.db.within(scope, (tx) => store.listProviders(tx))).filter(
         (provider) =>
