@@ -20,7 +20,7 @@ const usage = `Usage: npm start -- [--role all|api|worker] [--restore COPY]
 `;
 
 /** The program behind `npm start`. */
-export async function serve(args: string[]): Promise<void> {
+async function serve(args: string[]): Promise<void> {
   const startedAt = performance.now();
   const { values } = parseArgs({
     args,
@@ -115,7 +115,7 @@ async function restore(config: Config, folder: string, name: string): Promise<vo
 }
 
 /** An expected problem is its sentence; anything else is everything that is known. */
-export function complain(error: unknown): void {
+function complain(error: unknown): void {
   const text =
     error instanceof AppError
       ? error.message
@@ -125,9 +125,7 @@ export function complain(error: unknown): void {
   process.stderr.write(`${text}\n`);
 }
 
-if (process.argv[1] !== undefined && import.meta.filename === resolve(process.argv[1])) {
-  serve(process.argv.slice(2)).catch((error: unknown) => {
-    complain(error);
-    process.exit(1);
-  });
-}
+serve(process.argv.slice(2)).catch((error: unknown) => {
+  complain(error);
+  process.exit(1);
+});

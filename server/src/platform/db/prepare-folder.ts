@@ -30,7 +30,7 @@ export async function prepareFolder(folder: string): Promise<void> {
 }
 
 /** Where an installation keeps an empty database that a first start copies: beside its dependencies. */
-export function templateFolder(): string {
+function templateFolder(): string {
   return fileURLToPath(
     new URL(`../../../../node_modules/.cache/infraudit/empty-database-${engineVersion()}`, import.meta.url),
   );

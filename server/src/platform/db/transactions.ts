@@ -142,7 +142,7 @@ function kyselyOver(query: Session['query']): Transaction<Tables> {
 }
 
 /** The raw statements of a transaction, for the parts of the platform that bring their own SQL. */
-export function sessionOf(tx: object): Inside {
+function sessionOf(tx: object): Inside {
   const inside = insides.get(tx);
   if (inside === undefined) throw new AppError('internal', 'not a transaction of this database');
   return inside;

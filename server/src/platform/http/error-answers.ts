@@ -77,7 +77,7 @@ function invalidInput(error: ValidationFailure): ErrorAnswer {
 }
 
 /** Issues of a schema as problems of fields; an unknown field is named itself and not its parent. */
-export function fieldProblems(issues: readonly ZodIssueLike[]): FieldProblem[] {
+function fieldProblems(issues: readonly ZodIssueLike[]): FieldProblem[] {
   return issues.flatMap((issue) => {
     const path = issue.path.map(String);
     if (issue.code === 'unrecognized_keys') {
