@@ -117,10 +117,7 @@ export function createClient(options: ClientOptions): ApiClient {
   };
 }
 
-const textOperations: ReadonlySet<OperationId> = new Set<OperationId>([
-  'getAwsRoleTemplate',
-  'exportResources',
-]);
+const textOperations: ReadonlySet<OperationId> = new Set<OperationId>(['exportResources']);
 
 function queryText(query: Record<string, string | number | undefined>): string {
   const parameters = new URLSearchParams();

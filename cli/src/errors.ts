@@ -7,6 +7,8 @@ export class CliError extends Error {
   readonly requestId: string | null;
   /** Whether it is the caller's command line that is wrong. */
   readonly usage: boolean;
+  /** Of the server's answer; null when it was none. */
+  readonly status: number | null;
 
   constructor(
     what: string,
@@ -15,6 +17,7 @@ export class CliError extends Error {
       fix?: string | null;
       requestId?: string | null;
       usage?: boolean;
+      status?: number;
       cause?: unknown;
     } = {},
   ) {
@@ -24,6 +27,7 @@ export class CliError extends Error {
     this.fix = more.fix ?? null;
     this.requestId = more.requestId ?? null;
     this.usage = more.usage ?? false;
+    this.status = more.status ?? null;
   }
 }
 
@@ -68,8 +72,10 @@ export function explainProblem(
   problem: ApiProblem,
   at: { server: string; tokenFrom: TokenSource },
 ): CliError {
-  const base = { requestId: problem.requestId, cause: problem };
-  const fields = problem.details.map(({ path, message }) => `${path === '' ? 'request' : path}: ${message}`);
+  const base = { requestId: problem.requestId, status: problem.status, cause: problem };
+  const fields = problem.details.map(
+    ({ path, message }) => `${path === '' ? 'request' : path}: ${asCommand(message)}`,
+  );
   const why = fields.length === 0 ? null : fields.join('; ');
   switch (problem.status) {
     case 401:
@@ -92,7 +98,11 @@ export function explainProblem(
       });
     case 409:
     case 423:
-      return new CliError(sentence(problem.message), { ...base, why });
+      return new CliError(sentence(problem.message), {
+        ...base,
+        why,
+        fix: 'Look at its state first; the get command of the same group shows it.',
+      });
     case 400:
     case 422:
       return new CliError(sentence(problem.message), {
@@ -139,8 +149,14 @@ export function signInAdvice(from: TokenSource): string {
   return 'Run infraudit auth login, or set INFRAUDIT_TOKEN.';
 }
 
+/** A capital first letter, unless the first word is the name of a field. */
 function sentence(message: string): string {
-  return message.charAt(0).toUpperCase() + message.slice(1);
+  return /^[\w.]+: /.test(message) ? message : message.charAt(0).toUpperCase() + message.slice(1);
+}
+
+/** The server points to a route where here a command helps. */
+function asCommand(message: string): string {
+  return message.replace('GET /api/v1/resources/types', 'infraudit resource types');
 }
 
 const tlsReasons: Record<string, string> = {

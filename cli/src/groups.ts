@@ -110,6 +110,11 @@ export const groups: readonly Group[] = [
     summary: 'Who did what, and proof that nobody rewrote it',
     load: () => commandsOf([import('./commands/audit/list.ts'), import('./commands/audit/verify.ts')]),
   },
+  {
+    name: 'secrets',
+    summary: 'Stored credentials, on the machine of the installation',
+    load: () => commandsOf([import('./commands/secrets/rotate.ts')]),
+  },
 ];
 
 /** Commands without a noun. */

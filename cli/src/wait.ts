@@ -30,7 +30,7 @@ export async function waitForExecution(
         failures = 0;
       } catch (error) {
         // A restart of the server or a short break of the network does not end the run.
-        if (!(error instanceof CliError) || error.requestId !== null || ++failures > toleratedFailures)
+        if (!(error instanceof CliError) || error.status !== null || ++failures > toleratedFailures)
           throw error;
         progress.step(`${what}: ${error.message}; trying again`);
       }

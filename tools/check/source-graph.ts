@@ -143,7 +143,7 @@ function namesOfBinding(name: ts.BindingName): string[] {
 }
 
 const workspaces: [RegExp, string][] = [
-  [/^@infraudit\/server\/offline$/, 'server/src/main/offline.ts'],
+  [/^@infraudit\/server\/(offline|admin)$/, 'server/src/main/$1.ts'],
   [/^@infraudit\/server\/(.+)$/, 'server/src/$1'],
   [/^@infraudit\/sandbox$/, 'sandbox/src/index.ts'],
   [/^@infraudit\/api-client$/, 'api-client/src/index.ts'],

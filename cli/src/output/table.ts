@@ -7,6 +7,8 @@ export type Column<Row> = {
   align?: 'right';
   /** Where it is shortened when the terminal is narrow; columns without it keep their width. */
   shrink?: 'middle' | 'end';
+  /** Left out when no row has a value. */
+  whenSet?: true;
   /** Colours the cell after it was measured and cut. */
   paint?: (cell: string, row: Row, paint: Paint) => string;
 };
@@ -21,11 +23,12 @@ const narrowest = 8;
 
 /** Aligned columns under a bold header, one line per row, no boxes. Empty for no rows. */
 export function renderTable<Row>(
-  columns: readonly Column<Row>[],
+  all: readonly Column<Row>[],
   rows: readonly Row[],
   options: TableOptions,
 ): string {
   if (rows.length === 0) return '';
+  const columns = all.filter((column) => !column.whenSet || rows.some((row) => column.value(row) !== ''));
   const cells = rows.map((row) => columns.map((column) => oneLine(column.value(row))));
   const wanted = columns.map((column, index) =>
     Math.max(widthOf(column.title), ...sampled(cells).map((line) => widthOf(line[index] ?? ''))),

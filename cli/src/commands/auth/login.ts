@@ -53,7 +53,7 @@ async function loginWithToken(context: Context, token: string): Promise<number> 
   try {
     me = await api.call('getMe');
   } catch (error) {
-    if (error instanceof CliError && error.message === 'You are not signed in') {
+    if (error instanceof CliError && error.status === 401) {
       throw new CliError(`${settings.server} does not accept this token`, {
         why: error.why,
         fix: 'Create a new API key in the settings of the web app.',
@@ -95,7 +95,7 @@ async function loginWithPassword(context: Context, email: string | undefined, pa
   try {
     return await api.call('login', { body: { email: address, password: secret } });
   } catch (error) {
-    if (error instanceof CliError && error.message === 'You are not signed in') {
+    if (error instanceof CliError && error.status === 401) {
       throw new CliError('Sign-in was refused', {
         why: error.why,
         fix: 'Check e-mail address and password.',

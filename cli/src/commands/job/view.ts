@@ -55,7 +55,7 @@ export function executionList(context: Context): ListView<ExecutionRow> {
         value: ({ trigger, requested_by }) => (trigger === 'schedule' ? 'schedule' : requested_by),
         shrink: 'end',
       },
-      { title: 'ERROR', value: ({ error }) => error ?? '', shrink: 'end' },
+      { title: 'ERROR', value: ({ error }) => error ?? '', shrink: 'end', whenSet: true },
     ],
   };
 }

@@ -59,7 +59,8 @@ export const command = defineCommand({
 });
 
 function lostText({ lost }: Check): string {
-  return lost
-    .map(({ type, paths }) => (paths.length === 0 ? type : `${type}: ${paths.join(', ')}`))
-    .join('; ');
+  return lost.map(({ type, paths }) => (paths.length === 0 ? type : `${type}: ${fewOf(paths)}`)).join('; ');
 }
+
+const fewOf = (paths: readonly string[]) =>
+  paths.length <= 3 ? paths.join(', ') : `${paths.slice(0, 2).join(', ')} and ${paths.length - 2} more`;

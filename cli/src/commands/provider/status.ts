@@ -35,7 +35,7 @@ export const command = defineCommand({
         },
         { title: 'SYNCED', value: ({ last_synced_at }) => ago(last_synced_at, now) },
         { title: 'GAPS', value: ({ coverage }) => String(coverage.gap_count), align: 'right' },
-        { title: 'WHAT', value: (row) => whatOf(row), shrink: 'end' },
+        { title: 'WHAT', value: (row) => whatOf(row), shrink: 'end', whenSet: true },
       ],
     });
     if (rows.length > 0) await closingLine(context, api, counted(rows.length, 'account'));

@@ -84,6 +84,7 @@ export function resourceList(context: Context): ListView<Resource> {
         title: 'UNREAD',
         value: ({ unreadable_count }) => (unreadable_count === 0 ? '' : String(unreadable_count)),
         align: 'right',
+        whenSet: true,
       },
       { title: 'CHANGED', value: ({ changed_at }) => ago(changed_at, now) },
     ],
