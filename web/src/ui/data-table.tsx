@@ -172,5 +172,5 @@ export function useColumnChoice<Row>(table: string, columns: Column<Row>[]) {
       </Menu.Dropdown>
     </Menu>
   );
-  return { visible, chosen: columns.filter((column) => visible.has(column.id)), menu };
+  return { visible, menu };
 }

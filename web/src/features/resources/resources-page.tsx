@@ -126,12 +126,7 @@ function ResourceList({ selected, narrow, search, set }: Parts) {
     },
   ];
   const choice = useColumnChoice('resources', columns);
-  const exported = api.address('/api/v1/resources/export', {
-    ...(filters as Record<string, string>),
-    sort,
-    order,
-    columns: choice.chosen.map((column) => column.id).join(','),
-  });
+  const exported = api.address('/api/v1/resources/export', filters as Record<string, string>);
   return (
     <Page
       title="Resources"

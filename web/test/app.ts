@@ -1,0 +1,224 @@
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Sandbox, startSandbox } from '@infraudit/sandbox';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { createSignInLink } from '../../server/src/domain/govern/identity/index.ts';
+import { type RunningServer, startServer } from '../../server/src/main/start-server.ts';
+import { parseConfig } from '../../server/src/platform/config/load-config.ts';
+import { freshPgliteFolder } from '../../server/src/platform/db/testing.ts';
+import { silentLog } from '../../server/src/platform/log/log.ts';
+
+/** The product as it runs: real server, real pages, a real browser, and a cloud account on loopback. */
+export type App = {
+  url: string;
+  server: RunningServer;
+  sandbox: Sandbox;
+  browser: Browser;
+  /** A browser window of its own. Problems of its console fail the suite at `stop`. */
+  open(options?: WindowOptions): Promise<Page>;
+  /** Calls the API as the owner, as the page would. */
+  call<T = Record<string, never>>(method: string, path: string, body?: unknown): Promise<T>;
+  /** Waits until no job runs. */
+  idle(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+export type WindowOptions = {
+  scheme?: 'light' | 'dark';
+  /** False: nobody is signed in. A cookie: that person. */
+  as?: string | false;
+  width?: number;
+  height?: number;
+};
+
+export const owner = {
+  email: 'ada@northwind.example',
+  name: 'Ada Park',
+  password: 'correct horse battery staple',
+  organization: 'Northwind',
+};
+
+const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** Null where the machine has no browser; the suites then say so instead of failing. */
+export const browserPath: string | null =
+  [process.env.CHROMIUM_PATH ?? '', ...places].find((path) => path !== '' && existsSync(path)) ?? null;
+
+if (browserPath === null) {
+  process.stderr.write(
+    'The suites of the web pages need Chromium: install it (Debian: apt-get install chromium) or name it in ' +
+      'CHROMIUM_PATH. They are left out.\n',
+  );
+}
+
+export async function startApp(): Promise<App> {
+  const folder = mkdtempSync(join(tmpdir(), 'infraudit-web-'));
+  const data = join(folder, 'data');
+  mkdirSync(data);
+  renameSync(await freshPgliteFolder(), join(data, 'database'));
+  const config = parseConfig({
+    ENCRYPTION_KEY: 'ab'.repeat(32),
+    SERVER_PORT: '0',
+    RATE_LIMIT_REQUESTS: '1000000',
+    INFRAUDIT_DATA_DIR: data,
+    INFRAUDIT_ALLOW_PRIVATE_ADDRESSES: 'true',
+    JOB_RESOURCE_SYNC_SCHEDULE: '0 */6 * * *',
+    JOB_DRIFT_DETECTION_SCHEDULE: '30 */4 * * *',
+  });
+  const [server, sandbox, browser] = await Promise.all([
+    startServer({ config, folder, log: silentLog }),
+    startSandbox(),
+    chromium.launch({
+      executablePath: browserPath ?? '',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    }),
+  ]);
+  const url = server.url ?? '';
+  const complaints: string[] = [];
+  const contexts: BrowserContext[] = [];
+  let cookie: string | undefined;
+
+  const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+    const response = await fetch(`${url}/api/v1${path}`, {
+      method,
+      headers: {
+        'X-Requested-With': 'infraudit',
+        ...(cookie === undefined ? {} : { cookie }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    cookie ??= response.headers.getSetCookie()[0]?.split(';')[0];
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    return (text === '' ? {} : JSON.parse(text)) as T;
+  };
+
+  return {
+    url,
+    server,
+    sandbox,
+    browser,
+    call,
+    async open({ scheme = 'light', as = cookie ?? false, width = 1440, height = 900 } = {}) {
+      const context = await browser.newContext({
+        viewport: { width, height },
+        colorScheme: scheme,
+        reducedMotion: 'reduce',
+        permissions: ['clipboard-read', 'clipboard-write'],
+      });
+      contexts.push(context);
+      if (as !== false) {
+        const [name = '', value = ''] = as.split('=');
+        await context.addCookies([{ name, value, url }]);
+      }
+      const page = await context.newPage();
+      page.setDefaultTimeout(15_000);
+      page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
+      page.on('console', (message) => {
+        // An answer of 4xx is written to the console by the browser itself; the page shows it.
+        if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
+          complaints.push(`${page.url()}: ${message.text()}`);
+        }
+      });
+      return page;
+    },
+    async idle() {
+      for (;;) {
+        const status = await call<{ running: unknown[] }>('GET', '/status');
+        if (status.running.length === 0) return;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    },
+    async stop() {
+      for (const context of contexts) await context.close();
+      await browser.close();
+      await server.stop();
+      await sandbox.stop();
+      rmSync(folder, { recursive: true, force: true });
+      if (complaints.length > 0) throw new Error(`the pages complained:\n${complaints.join('\n')}`);
+    },
+  };
+}
+
+/** An owner, a connected account with its first sync, seven changes by an intruder and a colleague, a scan. */
+export async function startSeededApp(options: { denied?: string[] } = {}): Promise<App & { providerId: number }> {
+  const app = await startApp();
+  await app.call('POST', '/setup', {
+    email: owner.email,
+    name: owner.name,
+    password: owner.password,
+    organization: owner.organization,
+    time_zone: 'Europe/Berlin',
+  });
+  for (const action of options.denied ?? []) app.sandbox.faults.deny(action);
+  const provider = await app.call<{ id: number }>('POST', '/providers/aws/connect', {
+    name: 'production',
+    ...app.sandbox.credentials,
+    endpointUrl: app.sandbox.endpoint,
+  });
+  await app.idle();
+  app.sandbox.applyChanges();
+  await app.call('POST', `/providers/${provider.id}/sync`);
+  await app.idle();
+  await app.call('POST', '/drifts/detect', {});
+  await app.idle();
+  return { ...app, providerId: provider.id };
+}
+
+/** The session of somebody else of the organisation, as a cookie for `open`. */
+export async function sessionOf(app: App, userId: number): Promise<string> {
+  const link = new URL(await createSignInLink(app.server.identity, userId));
+  const response = await fetch(`${app.url}${link.pathname}${link.search}`, { redirect: 'manual' });
+  return response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+}
+
+/** Every page of the app with real content, by the name that its picture has. */
+export async function allPages(app: App): Promise<{ name: string; path: string }[]> {
+  type List = { data: { id: number; severity?: string; resource_type?: string }[] };
+  const drifts = await app.call<List>('GET', '/drifts?per_page=100');
+  const drift = drifts.data.find((candidate) => candidate.severity === 'critical') ?? drifts.data[0];
+  const buckets = await app.call<List>('GET', '/resources?type=s3_bucket');
+  const jobs = await app.call<List>('GET', '/jobs');
+  const executions = await app.call<List>('GET', '/executions?job_type=resource_sync');
+  const providers = await app.call<List>('GET', '/providers');
+  const bucket = buckets.data[0]?.id;
+  return [
+    { name: 'dashboard', path: '/' },
+    { name: 'providers', path: '/providers' },
+    { name: 'connect', path: '/providers/connect' },
+    { name: 'provider', path: `/providers/${providers.data[0]?.id}` },
+    { name: 'resources', path: '/resources' },
+    { name: 'resource', path: `/resources/${bucket}?type=s3_bucket` },
+    { name: 'resource-configuration', path: `/resources/${bucket}?tab=configuration&full=1` },
+    { name: 'resource-drifts', path: `/resources/${bucket}?tab=drifts&full=1` },
+    { name: 'resource-baselines', path: `/resources/${bucket}?tab=baselines&full=1` },
+    { name: 'drifts', path: '/drifts' },
+    { name: 'drift', path: `/drifts/${drift?.id}` },
+    { name: 'drift-rules', path: '/drift-rules' },
+    { name: 'jobs', path: '/jobs' },
+    { name: 'job', path: `/jobs/${jobs.data[0]?.id}` },
+    { name: 'execution', path: `/executions/${executions.data[0]?.id}` },
+    { name: 'audit-log', path: '/audit-log' },
+    { name: 'settings', path: '/settings/organization' },
+    { name: 'team', path: '/settings/team' },
+    { name: 'api-keys', path: '/settings/api-keys' },
+    { name: 'profile', path: '/settings/profile' },
+  ];
+}
+
+/** Loaded means: no skeleton is left. The live stream never ends, so the network is never idle. */
+export async function visit(page: Page, app: App, path: string): Promise<void> {
+  await page.goto(app.url + path);
+  await page.locator('h1').first().waitFor();
+  await page.waitForFunction(() => document.querySelector('[aria-label="Loading"]') === null);
+}

@@ -1,0 +1,59 @@
+import AxeBuilder from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type App, allPages, browserPath, startSeededApp, visit } from './app.ts';
+
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+describe.runIf(browserPath !== null)('every page', () => {
+  let app: App;
+  let pages: { name: string; path: string }[];
+
+  beforeAll(async () => {
+    app = await startSeededApp({ denied: ['s3:GetBucketPolicy'] });
+    pages = await allPages(app);
+  });
+  afterAll(async () => {
+    await app?.stop();
+  });
+
+  for (const scheme of ['light', 'dark'] as const) {
+    it(`can be read by everybody, ${scheme}`, async () => {
+      const page = await app.open({ scheme });
+      const found: string[] = [];
+      for (const { name, path } of pages) {
+        await visit(page, app, path);
+        const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
+        for (const violation of violations) {
+          if (violation.impact !== 'serious' && violation.impact !== 'critical') continue;
+          const where = violation.nodes.slice(0, 3).map((node) => `${node.target.join(' ')} ${node.failureSummary}`);
+          found.push(`${name}: ${violation.id}: ${where.join(' | ')}`);
+        }
+      }
+      expect(found).toEqual([]);
+    }, 180_000);
+  }
+
+  it('has one title, one heading and its place in the menu', async () => {
+    const page = await app.open();
+    for (const { name, path } of pages) {
+      await visit(page, app, path);
+      expect(await page.title(), name).toMatch(/ · InfraAudit$/);
+      expect(await page.locator('nav[aria-label="Main"] [aria-current="page"]').count(), name).toBe(1);
+    }
+  }, 120_000);
+
+  it('fits a small screen without scrolling sideways', async () => {
+    const page = await app.open({ width: 390, height: 800 });
+    const wide: string[] = [];
+    for (const { name, path } of pages) {
+      await visit(page, app, path);
+      const main = page.locator('main');
+      const { inside, outside } = await main.evaluate((element) => ({
+        inside: element.scrollWidth,
+        outside: element.clientWidth,
+      }));
+      if (inside > outside + 1) wide.push(`${name}: ${inside} in ${outside}`);
+    }
+    expect(wide).toEqual([]);
+  }, 120_000);
+});
