@@ -3,8 +3,8 @@ import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../cli/src/command.ts';
+import { globalOptions } from '../cli/src/global-options.ts';
 import { groups, singles } from '../cli/src/groups.ts';
-import { globalOptions } from '../cli/src/program.ts';
 import { severityRules } from '../server/src/domain/assess/drift/severity-rules.ts';
 import { variables } from '../server/src/platform/config/variables.ts';
 
@@ -182,6 +182,15 @@ describe('the README', () => {
       .map(({ path }) => path)
       .filter((path) => /^docs\/(guides|reference)\//.test(path) && !text.includes(`](${path})`));
     expect(missing).toEqual([]);
+  });
+});
+
+describe('the guide to the web', () => {
+  it('shows every picture', () => {
+    const { text } = pageAt('docs/guides/web.md');
+    const pictures = readdirSync(join(root, 'docs/screenshots')).filter((name) => name.endsWith('.png'));
+    expect(pictures.length).toBeGreaterThan(0);
+    expect(pictures.filter((name) => !text.includes(`../screenshots/${name}`))).toEqual([]);
   });
 });
 
