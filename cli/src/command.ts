@@ -254,7 +254,7 @@ function known<C extends readonly string[]>(name: string, raw: string, allowed: 
 }
 
 /** `--resource-type` of `-t, --resource-type <type>`. */
-export function longFlag(flags: string): string {
+function longFlag(flags: string): string {
   return /--[\w-]+/.exec(flags)?.[0] ?? flags;
 }
 

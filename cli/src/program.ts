@@ -2,8 +2,9 @@ import { Argument, Command as Commander, CommanderError, Option } from 'commande
 import { type Command, closest } from './command.ts';
 import { createContext } from './context.ts';
 import { type CliError, errorLines, exitCodes, Interrupted, usage } from './errors.ts';
+import { globalOptions } from './global-options.ts';
 import { groups, singles } from './groups.ts';
-import { type GlobalFlags, outputFormats, readSettings } from './settings.ts';
+import { type GlobalFlags, readSettings } from './settings.ts';
 import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
 
@@ -172,34 +173,19 @@ function bareProgram(): Commander {
   return program;
 }
 
-export function globalOptions(): Option[] {
-  return [
-    new Option('--server <url>', 'Address of the server (INFRAUDIT_SERVER_URL; http://localhost:8080)'),
-    new Option('-o, --output <format>', `${outputFormats.join(', ')} (INFRAUDIT_OUTPUT; table)`),
-    new Option('--config <file>', 'Configuration file (~/.infraudit/config.yaml)'),
-    new Option('--no-color', 'No colours (NO_COLOR)'),
-    new Option('--debug', 'Tell each request, request ids and causes on standard error'),
-    new Option('-q, --quiet', 'No notes and no progress on standard error'),
-  ];
-}
-
-/** Registers every group by name, and the commands of the wanted one; all of them for `*`. */
-export async function buildTree(
-  program: Commander,
-  wanted: string,
-  pick: (chosen: Chosen) => void,
-): Promise<void> {
+/** Registers every group by name, and the commands of the wanted one. */
+async function buildTree(program: Commander, wanted: string, pick: (chosen: Chosen) => void): Promise<void> {
   for (const group of groups) {
     const node = program
       .command(group.name)
       .description(group.summary)
       .helpOption('-h, --help', 'Show this help');
     node.helpCommand(false).configureHelp({ showGlobalOptions: true });
-    if (wanted !== '*' && wanted !== group.name) continue;
+    if (wanted !== group.name) continue;
     for (const command of await group.load()) register(node, command, pick);
   }
   for (const single of singles) {
-    if (wanted === '*' || wanted === single.name) register(program, (await single.load()).command, pick);
+    if (wanted === single.name) register(program, (await single.load()).command, pick);
     else program.command(single.name).description(single.summary);
   }
 }
@@ -255,8 +241,4 @@ function register(parent: Commander, command: Command, pick: (chosen: Chosen) =>
       },
     });
   });
-}
-
-export function programForReference(): Commander {
-  return bareProgram();
 }

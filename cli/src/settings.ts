@@ -33,7 +33,7 @@ export type GlobalFlags = {
   quiet?: boolean;
 };
 
-export const defaultServer = 'http://localhost:8080';
+const defaultServer = 'http://localhost:8080';
 
 export async function readSettings(
   flags: GlobalFlags,
@@ -82,7 +82,7 @@ export async function readSettings(
   };
 }
 
-export function defaultConfigPath(environment: NodeJS.ProcessEnv): string {
+function defaultConfigPath(environment: NodeJS.ProcessEnv): string {
   return join(environment.HOME || homedir(), '.infraudit', 'config.yaml');
 }
 

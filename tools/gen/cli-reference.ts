@@ -1,6 +1,6 @@
 import type { Command } from '../../cli/src/command.ts';
+import { globalOptions } from '../../cli/src/global-options.ts';
 import { groups, singles } from '../../cli/src/groups.ts';
-import { globalOptions } from '../../cli/src/program.ts';
 import type { GeneratedFile } from './collectors.ts';
 import { code, referencePage, table } from './page.ts';
 

@@ -1,12 +1,9 @@
-import { Command as Commander } from 'commander';
 import type { Command, Completes, OptionDefinition } from '../command.ts';
+import { globalOptions } from '../global-options.ts';
 import { groups, singles } from '../groups.ts';
-import { globalOptions } from '../program.ts';
 import { outputFormats } from '../settings.ts';
 import { type Terminal, write } from '../terminal.ts';
-
-/** One word that the shell can offer, with what it is. */
-export type Candidate = { word: string; means: string };
+import type { Candidate } from './from-server.ts';
 
 /**
  * `infraudit __complete WORDS…`: the words typed so far, the last one perhaps empty. One `word<TAB>meaning` per
@@ -128,12 +125,4 @@ async function valuesOf(
   if (asked.completes === 'file') return 'files';
   const { namesFromServer } = await import('./from-server.ts');
   return startingWith(current, await namesFromServer(asked.completes, before, terminal));
-}
-
-/** The global flags among the words, read by the same rules as everywhere. */
-export function globalFlagsOf(words: readonly string[]): Record<string, unknown> {
-  const program = new Commander();
-  for (const option of globalOptions()) program.addOption(option);
-  program.parseOptions([...words]);
-  return program.opts();
 }

@@ -1,8 +1,11 @@
 import { type Api, openApi } from '../api.ts';
 import type { Completes } from '../command.ts';
+import { globalFlagsOf } from '../global-options.ts';
 import { readSettings } from '../settings.ts';
 import type { Terminal } from '../terminal.ts';
-import { type Candidate, globalFlagsOf } from './complete.ts';
+
+/** One word that the shell can offer, with what it is. */
+export type Candidate = { word: string; means: string };
 
 /** A shell waits for the answer at each press of the tab key. */
 const patienceMs = 2000;

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { DiffAnswer } from '@infraudit/server/offline';
 import { type Line, linesOf } from './lines.ts';
 
-export const longestLineBytes = 64 * 1024 * 1024;
+const longestLineBytes = 64 * 1024 * 1024;
 
 type Compare = (text: string) => DiffAnswer;
 export type Totals = {

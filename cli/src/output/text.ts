@@ -59,9 +59,3 @@ export function pad(text: string, width: number, align: 'left' | 'right'): strin
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? noun : plural}`;
 }
-
-/** A JSON value on one line, for eyes. */
-export function shortValue(value: unknown, limit = 80): string {
-  const text = value === undefined ? '' : typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
-  return cutEnd(oneLine(text), limit);
-}

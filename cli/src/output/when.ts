@@ -6,7 +6,7 @@ const steps = [
 ] as const;
 
 /** How long it was: `42 s`, `11 min`, `3 h`, `12 d`. */
-export function span(seconds: number): string {
+function span(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));
   const step = steps.find(({ limit }) => whole < limit) ?? steps[3];
   return `${Math.floor(whole / step.seconds)} ${step.unit}`;

@@ -10,7 +10,7 @@ import { plain } from '../provider/view.ts';
 export type Drift = Item<'listDrifts'>;
 export type DriftDetail = Answer<'getDrift'>;
 
-export const driftKeys = [
+const driftKeys = [
   'id',
   'resource_id',
   'resource_name',
