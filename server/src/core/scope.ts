@@ -6,6 +6,12 @@ export type Actor =
   | { kind: 'api_key'; id: number; userId: number; label: string }
   | { kind: 'system'; label: string };
 
+/** The user who acts, also through a key of theirs; null when it is the system. */
+export function personBehind(actor: Actor): number | null {
+  if (actor.kind === 'system') return null;
+  return actor.kind === 'user' ? actor.id : actor.userId;
+}
+
 declare const scopeBrand: unique symbol;
 
 /**

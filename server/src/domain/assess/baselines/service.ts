@@ -1,7 +1,7 @@
 import { AppError, notFound } from '../../../core/errors.ts';
 import type { Json, JsonObject } from '../../../core/json.ts';
 import type { Unreadable } from '../../../core/observation.ts';
-import type { Scope } from '../../../core/scope.ts';
+import { personBehind, type Scope } from '../../../core/scope.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Database, Tx } from '../../../platform/db/database.ts';
 import { recordAudit } from '../../govern/audit-log/index.ts';
@@ -91,7 +91,7 @@ export async function captureIn(
     versionId: resource.versionId,
     source: request.source,
     description: request.description,
-    createdBy: tx.scope.actor.kind === 'user' ? tx.scope.actor.id : null,
+    createdBy: personBehind(tx.scope.actor),
     at: deps.clock.now(),
   });
   await recordAudit(tx, {

@@ -1,3 +1,4 @@
+import { AppError } from '../../../core/errors.ts';
 import type { Json } from '../../../core/json.ts';
 import type { Scope } from '../../../core/scope.ts';
 import type { Clock } from '../../../platform/clock.ts';
@@ -30,7 +31,15 @@ export async function attributeDrifts(
 ): Promise<void> {
   const byProvider = Map.groupBy(drifts, (drift) => drift.pair.provider_id);
   for (const [providerId, own] of byProvider) {
-    const session = await deps.connect(scope, providerId, context.signal);
+    let session: ProviderSession;
+    try {
+      session = await deps.connect(scope, providerId, context.signal);
+    } catch (error) {
+      const reason = error instanceof AppError ? error.message : 'the connection to the account failed';
+      await remember(deps, scope, own, { state: 'unavailable', reason });
+      context.report.log('warn', `who made ${own.length} changes is unknown: ${reason}`);
+      continue;
+    }
     try {
       await attributeOf(deps, scope, session, own, context);
     } finally {
@@ -64,12 +73,21 @@ async function attributeOf(
     done += 1;
     context.report.progress('looking up who made the changes', done, byResource.length);
     const attribution = presentLookup(lookup);
-    await deps.db.within(scope, async (tx) => {
-      for (const drift of group) await store.setAttribution(tx, drift.driftId, attribution);
-    });
+    await remember(deps, scope, group, attribution);
     if (lookup.state === 'unreadable')
       context.report.log('warn', `${pair.name}: who changed it is unknown: ${lookup.message}`);
   }
+}
+
+async function remember(
+  deps: AttributeDeps,
+  scope: Scope,
+  drifts: OpenedDrift[],
+  attribution: Json,
+): Promise<void> {
+  await deps.db.within(scope, async (tx) => {
+    for (const drift of drifts) await store.setAttribution(tx, drift.driftId, attribution);
+  });
 }
 
 async function lookupFor(

@@ -6,7 +6,7 @@ import type { Announce } from '../../../platform/events/contract.ts';
 import type { ResourceType } from '../../../plugin-kit/define-resource-type.ts';
 import { recordAudit } from '../../govern/audit-log/index.ts';
 import type { ExecutionReporter } from '../../govern/jobs/index.ts';
-import { judgePair, type PairVerdict } from './judge-pair.ts';
+import { judgePair, type PairVerdict, settle } from './judge-pair.ts';
 import { listActiveRules } from './rule-store.ts';
 import * as store from './store.ts';
 import type { DriftRule } from './suppress.ts';
@@ -34,18 +34,30 @@ export type Detection = {
   evaluated: number;
   opened: OpenedDrift[];
   resolved: number;
+  /** Against a baseline that does not count any more: reported, not stored. */
+  differences: number;
   withoutBaseline: number;
 };
 
 const pageSize = 500;
 
-/** Compares every living resource with its baseline, a page at a time; memory is bounded by the page. */
+/**
+ * Compares every living resource with its baseline, a page at a time; memory is bounded by the page. Only the
+ * newest baseline is what was agreed: a comparison with an older one tells its differences in the log and the
+ * counts of the run, and opens and resolves nothing.
+ */
 export async function detectDrift(
   deps: DetectDeps,
   scope: Scope,
   request: DetectRequest,
 ): Promise<Detection> {
-  const detection: Detection = { evaluated: 0, opened: [], resolved: 0, withoutBaseline: 0 };
+  const detection: Detection = {
+    evaluated: 0,
+    opened: [],
+    resolved: 0,
+    differences: 0,
+    withoutBaseline: 0,
+  };
   const rules = await deps.db.within(scope, (tx) => listActiveRules(tx, deps.clock.now()));
   let afterId = 0;
   for (;;) {
@@ -58,8 +70,11 @@ export async function detectDrift(
       return verdict === undefined ? [] : [{ pair, verdict }];
     });
     await deps.db.within(scope, async (tx) => {
-      for (const { pair, verdict } of verdicts)
-        await applyVerdict(deps, tx, request, pair, verdict, detection);
+      for (const { pair, verdict } of verdicts) {
+        if (pair.is_newest || pair.status === 'deleted')
+          await applyVerdict(deps, tx, request, pair, verdict, detection);
+        else reportDifferences(request, pair, verdict, detection);
+      }
     });
     request.report.progress('comparing with baselines', detection.evaluated, null);
     if (page.pairs.length < pageSize) break;
@@ -109,16 +124,20 @@ function judge(
   rules: readonly DriftRule[],
   detection: Detection,
 ): PairVerdict | undefined {
-  if (pair.status === 'deleted') return nothingBut({ reverted: [] });
+  if (pair.status === 'deleted') return nothing();
   if (pair.baseline_version_id === null) {
     detection.withoutBaseline += 1;
     return undefined;
   }
   detection.evaluated += 1;
-  const open = page.open.filter((drift) => drift.resource_id === pair.resource_id);
+  const ofPair = <T extends { resource_id: number }>(drifts: T[]): T[] =>
+    pair.is_newest ? drifts.filter((drift) => drift.resource_id === pair.resource_id) : [];
+  const open = ofPair(page.open);
   // The same version as the baseline: equal without looking.
   if (pair.baseline_version_id === pair.version_id) {
-    return open.length === 0 ? undefined : nothingBut({ reverted: open.map(({ id }) => id) });
+    const verdict = nothing();
+    for (const drift of open) settle(verdict, pair, drift);
+    return open.length === 0 ? undefined : verdict;
   }
   const before = page.versions.get(pair.baseline_version_id);
   const after = page.versions.get(pair.version_id);
@@ -129,7 +148,7 @@ function judge(
     before,
     after,
     open,
-    settled: page.settled.filter((drift) => drift.resource_id === pair.resource_id),
+    settled: ofPair(page.settled),
     rules,
     facts: resourceType?.facts,
     vendorType: resourceType?.vendorType,
@@ -138,8 +157,30 @@ function judge(
   });
 }
 
-function nothingBut(verdict: Partial<PairVerdict>): PairVerdict {
-  return { opened: [], stillOpen: [], reverted: [], hidden: [], unknown: [], ...verdict };
+function nothing(): PairVerdict {
+  return { opened: [], stillOpen: [], reverted: [], rebased: [], hidden: [], unknown: [] };
+}
+
+function reportDifferences(
+  { report }: DetectRequest,
+  pair: store.Pair,
+  verdict: PairVerdict,
+  detection: Detection,
+): void {
+  for (const draft of verdict.opened) {
+    detection.differences += 1;
+    report.count('differences');
+    report.log(
+      'info',
+      `differs from baseline ${pair.baseline_id}: ${draft.severity} ${draft.type}: ${pair.name} (${pair.type}): ${draft.summary}`,
+    );
+  }
+  for (const { path, reason } of verdict.unknown)
+    report.log('warn', `${pair.name} (${pair.type}): ${path} could not be compared (${reason})`);
+  report.log(
+    'info',
+    `baseline ${pair.baseline_id} is not the newest of ${pair.name}, so no drift was opened or resolved`,
+  );
 }
 
 async function applyVerdict(
@@ -204,6 +245,14 @@ async function applyVerdict(
   }
   for (const id of verdict.reverted) {
     detection.resolved += await close(deps, tx, request, { id, pair, reason: 'reverted', note: null });
+  }
+  for (const id of verdict.rebased) {
+    detection.resolved += await close(deps, tx, request, {
+      id,
+      pair,
+      reason: 'baseline_updated',
+      note: null,
+    });
   }
   for (const { id, ruleId } of verdict.hidden) {
     const note = `hidden by drift rule ${ruleId}`;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { AppError, describeError, notFound } from '../../../core/errors.ts';
 import type { Scope } from '../../../core/scope.ts';
-import { defineJob, type ExecutionReporter, type JobType } from '../../govern/jobs/index.ts';
 import type { Tx } from '../../../platform/db/database.ts';
+import { defineJob, type ExecutionReporter, type JobType } from '../../govern/jobs/index.ts';
 import { type DetectDeps, detectDrift, type OpenedDrift } from './detect.ts';
 import * as store from './store.ts';
 
@@ -59,7 +59,7 @@ export function driftDetectionJob(deps: DetectDeps & { attribute: Attribute }): 
           report.log('warn', `who made these changes could not be looked up: ${describeError(error)}`);
         });
       }
-      return { status: 'succeeded', findings: detection.opened.length };
+      return { status: 'succeeded', findings: detection.opened.length + detection.differences };
     },
   });
 }
@@ -71,9 +71,13 @@ async function requireSubjects(tx: Tx, chosen: z.output<typeof parameters>): Pro
   if (resourceId !== undefined && !(await store.resourceExists(tx, resourceId))) throw notFound('resource');
   if (baselineId === undefined) return;
   if (resourceId === undefined) {
-    throw new AppError('invalid_input', 'resource_id: a baseline can only be chosen together with its resource', {
-      details: [{ path: 'resource_id', message: 'name the resource that the baseline belongs to' }],
-    });
+    throw new AppError(
+      'invalid_input',
+      'resource_id: a baseline can only be chosen together with its resource',
+      {
+        details: [{ path: 'resource_id', message: 'name the resource that the baseline belongs to' }],
+      },
+    );
   }
   if (!(await store.baselineBelongsTo(tx, baselineId, resourceId))) throw notFound('baseline');
 }

@@ -14,6 +14,8 @@ export type PairVerdict = {
   stillOpen: { id: number; draft: DriftDraft }[];
   /** Open drifts whose attribute equals the baseline again. */
   reverted: number[];
+  /** Open drifts whose attribute equals a baseline that was captured since: the agreement moved, not the resource. */
+  rebased: number[];
   /** Open drifts that the user's rules hide from now on. */
   hidden: { id: number; ruleId: string }[];
   /** Attributes that could not be compared: their open drifts stay as they are. */
@@ -58,6 +60,7 @@ export function judgePair(input: PairInput): PairVerdict {
     opened: [],
     stillOpen: [],
     reverted: [],
+    rebased: [],
     hidden: [],
     unknown: comparison.unknown,
   };
@@ -72,9 +75,18 @@ export function judgePair(input: PairInput): PairVerdict {
   for (const open of openByAttribute.values()) {
     const hiding = suppressed.find(({ change }) => topLevelAttribute(change.path) === open.attribute);
     if (hiding !== undefined) verdict.hidden.push({ id: open.id, ruleId: String(hiding.ruleId) });
-    else if (!unknownAttributes.has(open.attribute)) verdict.reverted.push(open.id);
+    else if (!unknownAttributes.has(open.attribute)) settle(verdict, pair, open);
   }
   return verdict;
+}
+
+/** An open drift that is none any more, under the reason that is true. */
+export function settle(
+  verdict: Pick<PairVerdict, 'reverted' | 'rebased'>,
+  pair: Pick<Pair, 'baseline_id'>,
+  open: OpenDrift,
+): void {
+  (open.baseline_id === pair.baseline_id ? verdict.reverted : verdict.rebased).push(open.id);
 }
 
 /** Accepted once is accepted until the facts change: exactly these changes, nothing more. */

@@ -1,3 +1,4 @@
+import { personBehind } from '../../../core/scope.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import type { DriftRule } from './suppress.ts';
 
@@ -73,7 +74,7 @@ export async function insertRule(
       resource_id: rule.resourceId,
       reason: rule.reason,
       expires_at: rule.expiresAt,
-      created_by: tx.scope.actor.kind === 'user' ? tx.scope.actor.id : null,
+      created_by: personBehind(tx.scope.actor),
       created_at: rule.at,
     })
     .returning('id')

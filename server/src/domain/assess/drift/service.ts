@@ -1,5 +1,5 @@
 import { AppError, notFound } from '../../../core/errors.ts';
-import type { Scope } from '../../../core/scope.ts';
+import { personBehind, type Scope } from '../../../core/scope.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { recordAudit } from '../../govern/audit-log/index.ts';
 import { captureIn } from '../baselines/index.ts';
@@ -70,7 +70,7 @@ export async function resolveDrift(
       resourceId: drift.resource_id,
       reason: resolution.captureBaseline ? 'baseline_updated' : resolution.reason,
       note: resolution.note,
-      by: scope.actor.kind === 'user' ? scope.actor.id : null,
+      by: personBehind(scope.actor),
     });
   });
 }
@@ -88,7 +88,7 @@ export async function resolveForNewBaseline(
       resourceId,
       reason: 'baseline_updated',
       note: null,
-      by: tx.scope.actor.kind === 'user' ? tx.scope.actor.id : null,
+      by: personBehind(tx.scope.actor),
     });
   }
   return open.length;

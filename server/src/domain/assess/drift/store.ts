@@ -34,7 +34,8 @@ export async function listPairs(tx: Tx, filter: PairFilter, afterId: number, lim
   const rows = await sql<Pair>`
     SELECT r.id AS resource_id, r.provider_id, r.external_id, r.name, r.type, r.region, r.status, r.version_id,
       b.id AS baseline_id, b.version_id AS baseline_version_id,
-      NOT EXISTS (SELECT 1 FROM baselines newer WHERE newer.resource_id = r.id AND newer.id > b.id) AS is_newest,
+      (${filter.baselineId ?? null}::bigint IS NULL OR NOT EXISTS (
+        SELECT 1 FROM baselines newer WHERE newer.resource_id = r.id AND newer.id > b.id)) AS is_newest,
       (SELECT count(*) FROM drifts d WHERE d.resource_id = r.id AND d.status <> 'resolved')::int AS open_drifts
     FROM resources r
     LEFT JOIN LATERAL (

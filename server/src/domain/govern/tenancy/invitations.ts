@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
 import { AppError, notFound } from '../../../core/errors.ts';
 import { type Role, roleFromName } from '../../../core/permissions.ts';
-import type { Actor } from '../../../core/scope.ts';
+import { type Actor, personBehind } from '../../../core/scope.ts';
 import type { SystemTx, Tx } from '../../../platform/db/database.ts';
 import { sha256Hex } from '../../../platform/hash.ts';
 import { recordAudit, recordSystemAudit } from '../audit-log/index.ts';
@@ -51,7 +51,7 @@ export async function invite(
   const expiresAt = new Date(now.getTime() + daysValid * 86_400_000);
   const waiting = await lockWaitingInvitation(tx, values.email);
   const { actor } = tx.scope;
-  const invitedBy = actor.kind === 'system' ? null : actor.kind === 'user' ? actor.id : actor.userId;
+  const invitedBy = personBehind(actor);
   const row =
     waiting === undefined
       ? await insertInvitation(tx, {

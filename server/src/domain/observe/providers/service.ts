@@ -1,6 +1,5 @@
 import { AppError, notFound } from '../../../core/errors.ts';
-import type { Scope } from '../../../core/scope.ts';
-import { systemScope } from '../../../core/scope.ts';
+import { personBehind, type Scope, systemScope } from '../../../core/scope.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Database, Tx } from '../../../platform/db/database.ts';
 import type { Announce } from '../../../platform/events/contract.ts';
@@ -76,7 +75,7 @@ export async function connectProvider(
       accountId: identity.accountId,
       authMethod: String(request.credentials.method),
       settings: visibleSettings(provider, request),
-      createdBy: scope.actor.kind === 'user' ? scope.actor.id : null,
+      createdBy: personBehind(scope.actor),
       at,
     });
     if (row === undefined) {
