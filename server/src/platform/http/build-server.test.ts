@@ -209,6 +209,18 @@ describe('answers', () => {
     );
   });
 
+  test('in production a cookie never travels without encryption', async () => {
+    const production = await startThings({ production: true });
+    const answer = await production.app.inject({
+      method: 'POST',
+      url: '/api/v1/sign-in',
+      remoteAddress: '10.0.0.8',
+    });
+    expect(String(answer.headers['set-cookie'])).toMatch(/^session=x; .*; Secure/);
+    expect(answer.headers['strict-transport-security']).toContain('max-age=15552000');
+    await production.stop();
+  });
+
   test('security headers are strict', async () => {
     const { headers } = await app.inject({ url: '/healthz' });
     expect(headers['content-security-policy']).toContain("default-src 'self';script-src 'self'");

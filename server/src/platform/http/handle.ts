@@ -37,7 +37,7 @@ export function handlerOf(route: Route, options: ServerOptions) {
       reply.header('content-disposition', `attachment; filename="${name}"`);
       return reply.type(answer.contentType).serializer(String).send(answer.stream);
     }
-    return send(reply, answer);
+    return send(reply, answer, options.production);
   };
 }
 
@@ -61,10 +61,10 @@ function asAnswer(value: unknown, success: number): Answer | Download {
   return new Answer({ status: success, body: value });
 }
 
-function send(reply: FastifyReply, answer: Answer): FastifyReply {
+function send(reply: FastifyReply, answer: Answer, production: boolean): FastifyReply {
   reply.code(answer.status);
   for (const [name, value] of Object.entries(answer.headers)) reply.header(name, value);
-  for (const cookie of answer.cookies) setCookie(reply, cookie);
+  for (const cookie of answer.cookies) setCookie(reply, cookie, production);
   return reply.send(answer.body);
 }
 
@@ -150,12 +150,13 @@ function contextOf(request: FastifyRequest, options: ServerOptions, signal: Abor
   };
 }
 
-function setCookie(reply: FastifyReply, cookie: Cookie): void {
+function setCookie(reply: FastifyReply, cookie: Cookie, production: boolean): void {
   const base = {
     path: cookie.path ?? '/',
     httpOnly: true,
     sameSite: cookie.sameSite ?? 'lax',
-    secure: 'auto',
+    // In production never over plain HTTP, even where a proxy forgot to say that it speaks HTTPS.
+    secure: production ? true : 'auto',
   } as const;
   if (cookie.value === '') reply.clearCookie(cookie.name, base);
   else

@@ -126,7 +126,7 @@ const people: Record<string, Caller> = {
 export const bearer = (name: string) => ({ authorization: `Bearer ${name}` });
 
 /** A server with one route of each kind, people who may more or less, web pages and a log that is kept. */
-export async function startThings(): Promise<{
+export async function startThings(options: { production?: boolean } = {}): Promise<{
   app: FastifyInstance;
   lines: string[];
   stop(): Promise<void>;
@@ -138,6 +138,7 @@ export async function startThings(): Promise<{
   writeFileSync(join(webFolder, 'assets', 'app-abc123.js'), 'export {}');
   const app = await buildTestServer(routes, {
     database: answeringDatabase,
+    production: options.production ?? false,
     clock,
     webFolder,
     log: createLog({ level: 'debug', format: 'json', secrets: [], write: (line) => lines.push(line) }),
