@@ -1,56 +1,78 @@
-import { constants } from 'node:fs';
-import { copyFile, cp, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { cp, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { packFolder, unpackFolder } from './archive.ts';
 
 /** One copy of the database folder, made while nothing was being written. */
 export type FolderCopy = { name: string; path: string; at: Date };
 
+const ending = '.tar.gz';
 const nameOf = /^(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})Z$/;
 
 /** The newest first. */
 export async function listCopies(folder: string): Promise<FolderCopy[]> {
-  const names = await readdir(folder).catch(() => []);
-  return names
-    .flatMap((name) => {
+  const files = await readdir(folder).catch(() => []);
+  return files
+    .filter((file) => file.endsWith(ending))
+    .flatMap((file) => {
+      const name = file.slice(0, -ending.length);
       const match = nameOf.exec(name);
       if (match === null) return [];
       return [
-        { name, path: join(folder, name), at: new Date(`${match[1]}T${match[2]}:${match[3]}:${match[4]}Z`) },
+        { name, path: join(folder, file), at: new Date(`${match[1]}T${match[2]}:${match[3]}:${match[4]}Z`) },
       ];
     })
     .sort((a, b) => b.at.getTime() - a.at.getTime());
 }
 
 /**
- * Copies `source` to `folder/<instant>`, written through to the disk before it gets its name, and keeps the
- * newest `keep`. The caller sees to it that the source is at rest.
+ * Packs `source` into `folder` under the instant `at`, written through to the disk before it gets its name, and
+ * keeps the newest `keep`. Nothing may write to the source meanwhile.
  */
 export async function addCopy(source: string, folder: string, at: Date, keep: number): Promise<FolderCopy> {
-  const name = `${at.toISOString().slice(0, 19).replaceAll(':', '-')}Z`;
-  const path = join(folder, name);
+  const name = instantName(at);
+  const path = join(folder, `${name}${ending}`);
   const draft = `${path}.part`;
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await rm(draft, { recursive: true, force: true });
   try {
-    await copyDurably(source, draft);
-    await rm(path, { recursive: true, force: true });
+    await packFolder(source, draft);
     await rename(draft, path);
   } catch (error) {
     // Half a copy on a full disk helps nobody and fills it further.
-    await rm(draft, { recursive: true, force: true });
+    await rm(draft, { force: true });
     throw error;
   }
-  for (const old of (await listCopies(folder)).slice(keep))
-    await rm(old.path, { recursive: true, force: true });
+  for (const old of (await listCopies(folder)).slice(keep)) await rm(old.path, { force: true });
   return { name, path, at };
+}
+
+/**
+ * The same of a database that is in use: it rests only while its files are copied, which is quick, and not while
+ * they are packed.
+ */
+export async function addCopyOfRunning(
+  atRest: (work: () => Promise<void>) => Promise<void>,
+  source: string,
+  folder: string,
+  at: Date,
+  keep: number,
+): Promise<FolderCopy> {
+  const still = join(folder, 'still');
+  await rm(still, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  try {
+    await atRest(() => cp(source, still, { recursive: true }));
+    return await addCopy(still, folder, at, keep);
+  } finally {
+    await rm(still, { recursive: true, force: true });
+  }
 }
 
 /** Puts a copy in the place of the folder; what was there is kept beside it under the returned path. */
 export async function restoreCopy(copy: FolderCopy, target: string, at: Date): Promise<string | undefined> {
   const fresh = `${target}.restoring`;
   await rm(fresh, { recursive: true, force: true });
-  await cp(copy.path, fresh, { recursive: true });
-  const aside = `${target}.broken-${at.toISOString().slice(0, 19).replaceAll(':', '-')}Z`;
+  await unpackFolder(copy.path, fresh);
+  const aside = `${target}.broken-${instantName(at)}`;
   const existed = await stat(target).then(
     () => true,
     () => false,
@@ -60,16 +82,6 @@ export async function restoreCopy(copy: FolderCopy, target: string, at: Date): P
   return existed ? aside : undefined;
 }
 
-async function copyDurably(source: string, target: string): Promise<void> {
-  await mkdir(target, { recursive: true, mode: 0o700 });
-  for (const entry of await readdir(source, { withFileTypes: true })) {
-    const from = join(source, entry.name);
-    const to = join(target, entry.name);
-    if (entry.isDirectory()) await copyDurably(from, to);
-    else if (entry.isFile()) {
-      await copyFile(from, to, constants.COPYFILE_FICLONE);
-      const file = await open(to, 'r+');
-      await file.sync().finally(() => file.close());
-    }
-  }
+function instantName(at: Date): string {
+  return `${at.toISOString().slice(0, 19).replaceAll(':', '-')}Z`;
 }

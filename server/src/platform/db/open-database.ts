@@ -3,7 +3,7 @@ import { AppError, describeError } from '../../core/errors.ts';
 import type { Scope, SystemScope } from '../../core/scope.ts';
 import type { Database } from './database.ts';
 import type { Engine } from './engine.ts';
-import { addCopy, listCopies } from './folder-copies.ts';
+import { addCopy, addCopyOfRunning, listCopies } from './folder-copies.ts';
 import { lockFolder } from './folder-lock.ts';
 import { keepTidy } from './maintenance.ts';
 import { migrate } from './migrate.ts';
@@ -142,16 +142,17 @@ function withUpkeep(
 ): Engine {
   const folders = foldersOf(config.dataDir ?? '');
   const keep = config.keepCopies ?? 3;
-  const copy = async (): Promise<void> => {
-    try {
-      await addCopy(folders.database, folders.copies, new Date(), keep);
-    } catch (error) {
-      notes.error?.('the copy of the database could not be written', error);
-    }
+  const told = async (work: Promise<unknown>): Promise<void> => {
+    await work.catch((error: unknown) =>
+      notes.error?.('the copy of the database could not be written', error),
+    );
   };
   const upkeep = keepTidy(engine, {
     copyEveryMinutes: config.copyEveryMinutes ?? 360,
-    copy: () => engine.atRest(copy),
+    copy: () =>
+      told(
+        addCopyOfRunning((work) => engine.atRest(work), folders.database, folders.copies, new Date(), keep),
+      ),
     onError: (error) => notes.error?.('upkeep of the embedded database failed', error),
   });
   let closing: Promise<void> | undefined;
@@ -161,7 +162,7 @@ function withUpkeep(
       closing ??= (async () => {
         await upkeep.stop();
         await engine.close();
-        if (keep > 0) await copy();
+        if (keep > 0) await told(addCopy(folders.database, folders.copies, new Date(), keep));
         unlock();
       })();
       return closing;
