@@ -151,7 +151,9 @@ export async function startApp(): Promise<App> {
 }
 
 /** An owner, a connected account with its first sync, seven changes by an intruder and a colleague, a scan. */
-export async function startSeededApp(options: { denied?: string[] } = {}): Promise<App & { providerId: number }> {
+export async function startSeededApp(
+  options: { denied?: string[] } = {},
+): Promise<App & { providerId: number }> {
   const app = await startApp();
   await app.call('POST', '/setup', {
     email: owner.email,

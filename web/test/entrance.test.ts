@@ -44,7 +44,9 @@ describe.runIf(browserPath !== null)('the way in', () => {
     await page.getByRole('button', { name: /Create owner/ }).click();
     await heading('Dashboard').waitFor();
     await page.getByText('Connect the first account').waitFor();
-    expect(await page.getByRole('link', { name: 'Connect account' }).getAttribute('href')).toBe('/providers/connect');
+    expect(await page.getByRole('link', { name: 'Connect account' }).getAttribute('href')).toBe(
+      '/providers/connect',
+    );
   });
 
   it('has no entry in the menu without a page', async () => {
@@ -133,7 +135,9 @@ describe.runIf(browserPath !== null)('the way in', () => {
     await page.getByRole('button', { name: 'Make key' }).click();
     const key = await page.getByTestId('api-key').innerText();
     expect(key).toMatch(/^ia_live_/);
-    const used = await fetch(`${app.url}/api/v1/status`, { headers: { authorization: `Bearer ${key.trim()}` } });
+    const used = await fetch(`${app.url}/api/v1/status`, {
+      headers: { authorization: `Bearer ${key.trim()}` },
+    });
     expect(used.status).toBe(200);
     await page.getByRole('button', { name: 'I have kept it' }).click();
     await page.getByRole('cell', { name: 'deployment' }).waitFor();

@@ -25,7 +25,9 @@ describe.runIf(browserPath !== null)('every page', () => {
         const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
         for (const violation of violations) {
           if (violation.impact !== 'serious' && violation.impact !== 'critical') continue;
-          const where = violation.nodes.slice(0, 3).map((node) => `${node.target.join(' ')} ${node.failureSummary}`);
+          const where = violation.nodes
+            .slice(0, 3)
+            .map((node) => `${node.target.join(' ')} ${node.failureSummary}`);
           found.push(`${name}: ${violation.id}: ${where.join(' | ')}`);
         }
       }

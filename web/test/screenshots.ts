@@ -44,7 +44,10 @@ async function entrance(app: App): Promise<void> {
 async function everyPage(app: App): Promise<void> {
   await app.call('POST', '/settings/api-keys', { name: 'deployment', role: 'viewer', expires_in_days: 90 });
   await app.call('POST', '/settings/team/invite', { email: 'ben@northwind.example', role: 'requester' });
-  const drifts = await app.call<{ data: { id: number; severity: string; resource_id: number }[] }>('GET', '/drifts');
+  const drifts = await app.call<{ data: { id: number; severity: string; resource_id: number }[] }>(
+    'GET',
+    '/drifts',
+  );
   const low = drifts.data.find((drift) => drift.severity === 'low');
   await app.call('POST', '/drift-rules', {
     path_pattern: 'Tags.**',

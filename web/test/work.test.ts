@@ -57,7 +57,9 @@ describe.runIf(browserPath !== null)('the work', () => {
       await page.getByRole('radio', { name: /Access keys/ }).click();
       await page.getByRole('textbox', { name: 'Name' }).fill('second');
       await page.getByRole('textbox', { name: 'Access key id' }).fill(app.sandbox.credentials.accessKeyId);
-      await page.getByRole('textbox', { name: 'Secret access key' }).fill(app.sandbox.credentials.secretAccessKey);
+      await page
+        .getByRole('textbox', { name: 'Secret access key' })
+        .fill(app.sandbox.credentials.secretAccessKey);
       await page.getByRole('button', { name: 'Connect account' }).click();
       const refused = page.getByText(/already connected|is connected/).first();
       await refused.waitFor();
@@ -80,7 +82,9 @@ describe.runIf(browserPath !== null)('the work', () => {
       await page.reload();
       await rows('Resources').first().waitFor();
       expect((await rows('Resources').allInnerTexts()).length).toBe(before.length);
-      expect(await page.getByRole('columnheader', { name: 'Region' }).getAttribute('aria-sort')).toBe('ascending');
+      expect(await page.getByRole('columnheader', { name: 'Region' }).getAttribute('aria-sort')).toBe(
+        'ascending',
+      );
     });
 
     it('finds by free text and shows that nothing fits', async () => {
@@ -121,13 +125,17 @@ describe.runIf(browserPath !== null)('the work', () => {
     });
 
     it('captures a baseline and compares two', async () => {
-      const bucket = await app.call<{ data: { id: number }[] }>('GET', '/resources?q=data-lake&type=s3_bucket');
+      const bucket = await app.call<{ data: { id: number }[] }>(
+        'GET',
+        '/resources?q=data-lake&type=s3_bucket',
+      );
       await visit(page, app, `/resources/${bucket.data[0]?.id}?tab=baselines&full=1`);
       await page.getByRole('button', { name: 'Capture baseline' }).click();
       await page.getByRole('textbox', { name: 'Description' }).fill('after the incident');
       await page.getByRole('dialog').getByRole('button', { name: 'Capture baseline' }).click();
       await page.getByText('after the incident').waitFor();
-      for (const box of await page.getByRole('checkbox', { name: /Compare baseline/ }).all()) await box.check();
+      for (const box of await page.getByRole('checkbox', { name: /Compare baseline/ }).all())
+        await box.check();
       await page.getByRole('heading', { name: 'Comparison' }).waitFor();
       await page.getByRole('table', { name: /beside/ }).waitFor();
     });
@@ -136,7 +144,10 @@ describe.runIf(browserPath !== null)('the work', () => {
   describe('jobs', () => {
     it('runs a job now and follows its log to the end', async () => {
       await visit(page, app, '/jobs');
-      await rows('Jobs').filter({ hasText: 'Resource sync' }).getByRole('button', { name: 'Run now' }).click();
+      await rows('Jobs')
+        .filter({ hasText: 'Resource sync' })
+        .getByRole('button', { name: 'Run now' })
+        .click();
       await page.waitForURL(/\/executions\/\d+/);
       await page.getByText(/sources in \d+ regions/).waitFor();
       await page.getByText(/^Succeeded after/).waitFor({ timeout: 60_000 });
@@ -160,7 +171,8 @@ describe.runIf(browserPath !== null)('the work', () => {
 
   describe('drift', () => {
     const openDrifts = async () =>
-      (await app.call<{ data: { id: number; severity: string; resource_name: string }[] }>('GET', '/drifts')).data;
+      (await app.call<{ data: { id: number; severity: string; resource_name: string }[] }>('GET', '/drifts'))
+        .data;
 
     it('starts with the sentence, then why, then both sides', async () => {
       const critical = (await openDrifts()).find((drift) => drift.resource_name.startsWith('data-lake'));
@@ -246,7 +258,10 @@ describe.runIf(browserPath !== null)('the work', () => {
     await page.keyboard.press('/');
     const field = page.getByRole('combobox', { name: /Search resources/ });
     await field.fill('data-lake');
-    await page.getByRole('option', { name: /Resource data-lake/ }).first().waitFor();
+    await page
+      .getByRole('option', { name: /Resource data-lake/ })
+      .first()
+      .waitFor();
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/(resources|drifts)\/\d+/);
   });

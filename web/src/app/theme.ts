@@ -46,7 +46,14 @@ export const theme = createTheme({
     Input: Input.extend({
       vars: () => ({ wrapper: { '--input-height': '32px', '--input-fz': '13px' } }),
     }),
-    InputWrapper: Input.Wrapper.extend({ defaultProps: { size: 'sm' } }),
+    InputWrapper: Input.Wrapper.extend({
+      defaultProps: { size: 'sm' },
+      styles: {
+        description: { fontSize: 12, lineHeight: '16px' },
+        error: { fontSize: 12, lineHeight: '16px' },
+      },
+    }),
+    ModalOverlay: { defaultProps: { backgroundOpacity: 0.35 } },
     Tooltip: Tooltip.extend({
       defaultProps: { openDelay: 250, withArrow: false, multiline: true, transitionProps: { duration: 80 } },
       styles: { tooltip: { fontSize: 12, maxWidth: 360, padding: '4px 8px' } },

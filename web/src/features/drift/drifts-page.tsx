@@ -99,7 +99,7 @@ function DriftList({ selected, narrow, search, set }: Parts) {
           </Link>
           {narrow ? (
             <div className="dim">
-              {drift.resource_name}, {typeTitle(drift.resource_type)}
+              {drift.resource_name}, {typeTitle(drift.resource_type)}, <RelativeTime at={drift.detected_at} />
             </div>
           ) : null}
         </>
@@ -126,7 +126,6 @@ function DriftList({ selected, narrow, search, set }: Parts) {
       sort: 'detected_at',
       align: 'right',
       width: 96,
-      keep: true,
       render: (drift) => <RelativeTime at={drift.detected_at} />,
     },
   ];
@@ -136,17 +135,23 @@ function DriftList({ selected, narrow, search, set }: Parts) {
       title="Drift"
       state={<DriftState />}
       actions={
-        <>
-          <Button component={Link} href={paths.driftRules()} variant="default">
-            Ignore rules
-          </Button>
-          <ActButton permission="scan" loading={detect.isPending} onClick={() => detect.mutate({ body: {} })}>
-            Detect drift now
-          </ActButton>
-        </>
+        narrow ? undefined : (
+          <>
+            <Button component={Link} href={paths.driftRules()} variant="default">
+              Ignore rules
+            </Button>
+            <ActButton
+              permission="scan"
+              loading={detect.isPending}
+              onClick={() => detect.mutate({ body: {} })}
+            >
+              Detect drift now
+            </ActButton>
+          </>
+        )
       }
     >
-      <DriftFilters search={search} set={set} right={narrow ? null : choice.menu} />
+      <DriftFilters search={search} set={set} right={choice.menu} narrow={narrow} />
       <List
         query={drifts}
         page={{ search, set }}
@@ -215,12 +220,21 @@ function DriftState() {
   );
 }
 
-function DriftFilters({ search, set, right }: Pick<Parts, 'search' | 'set'> & { right: React.ReactNode }) {
+function DriftFilters({ search, set, right, narrow }: Omit<Parts, 'selected'> & { right: React.ReactNode }) {
   const providers = useQuery(read('listProviders'));
   const facets = useQuery(read('getResourceFacets', {}));
+  const text = <SearchField key="text" label="Find a resource or a change" search={search} set={set} />;
+  // Beside a detail there is room for one line: the text, and the way out of the filters.
+  if (narrow) {
+    return (
+      <FilterBar>
+        {[text, <ClearFilters key="clear" names={filterNames} search={search} set={set} />]}
+      </FilterBar>
+    );
+  }
   return (
     <FilterBar right={right}>
-      <SearchField label="Find a resource or a change" search={search} set={set} />
+      {text}
       <Filter
         name="status"
         label="Status"

@@ -169,7 +169,7 @@ function Touched({ execution }: { execution: Execution }) {
             <Link className={classes.grow} href={paths.drift(drift.id)}>
               {drift.summary}
             </Link>
-            <span className="dim">{sentence(drift.effect)}</span>
+            <span className={`dim ${classes.effect}`}>{sentence(drift.effect)}</span>
           </>
         )}
       />
@@ -183,7 +183,7 @@ function Touched({ execution }: { execution: Execution }) {
               {resource.name}
             </Link>
             <span className="dim">{typeTitle(resource.resource_type)}</span>
-            <span className="dim">{sentence(resource.effect)}</span>
+            <span className={`dim ${classes.effect}`}>{sentence(resource.effect)}</span>
           </>
         )}
       />

@@ -12,6 +12,7 @@ import { Countdown, RelativeTime } from '../../ui/time.tsx';
 import { count, duration, exact } from '../../ui/words.ts';
 import { JobActions } from './job-actions.tsx';
 import classes from './jobs.module.css';
+import { Timeline } from './timeline.tsx';
 
 export type Job = Item<'listJobs'>;
 
@@ -31,6 +32,7 @@ export function JobsPage() {
             }`
       }
     >
+      {rows.length === 0 ? null : <Timeline jobs={rows} />}
       <List
         query={jobs}
         empty={<Empty title="There are no jobs">The server makes its own at the first start.</Empty>}

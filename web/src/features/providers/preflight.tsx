@@ -23,7 +23,10 @@ export function Preflight({ providerId, auto = false }: { providerId: number; au
     mutate({ path: { id: providerId } });
   }, [auto, mutate, providerId]);
   const permissions = check.data?.permissions ?? [];
-  const missing = permissions.filter((permission) => permission.state !== 'granted');
+  // What was refused comes before what could not be tried.
+  const missing = permissions
+    .filter((permission) => permission.state !== 'granted')
+    .sort((a, b) => a.state.localeCompare(b.state));
   const granted = permissions.length - missing.length;
   return (
     <Section

@@ -84,6 +84,7 @@ const settingTitles: Record<string, string> = {
   external_id: 'External id',
   profile: 'Profile',
   endpointUrl: 'Endpoint',
+  endpoint_url: 'Endpoint',
   access_key_id: 'Access key id',
 };
 

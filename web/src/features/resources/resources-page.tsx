@@ -145,7 +145,7 @@ function ResourceList({ selected, narrow, search, set }: Parts) {
         )
       }
     >
-      <ResourceFilters filters={filters} search={search} set={set} right={narrow ? null : choice.menu} />
+      <ResourceFilters filters={filters} search={search} set={set} right={choice.menu} narrow={narrow} />
       <List
         query={resources}
         page={{ search, set }}
@@ -200,16 +200,27 @@ function ResourceFilters({
   search,
   set,
   right,
+  narrow,
 }: {
   filters: Filters;
   search: UrlState;
   set: SetUrlState;
   right: ReactNode;
+  narrow: boolean;
 }) {
   const facets = useQuery(read('getResourceFacets', { query: filters })).data;
+  const text = <SearchField key="text" label="Name, id or tag" search={search} set={set} />;
+  // Beside a detail there is room for one line: the text, and the way out of the filters.
+  if (narrow) {
+    return (
+      <FilterBar>
+        {[text, <ClearFilters key="clear" names={filterNames} search={search} set={set} />]}
+      </FilterBar>
+    );
+  }
   return (
     <FilterBar right={right}>
-      <SearchField label="Name, id or tag" search={search} set={set} />
+      {text}
       <Filter
         name="type"
         label="Type"
