@@ -2288,16 +2288,10 @@ export interface operations {
     finishOidc: {
         parameters: {
             query: {
-                authuser?: string;
                 code?: string;
                 error?: string;
                 error_description?: string;
-                error_uri?: string;
-                hd?: string;
                 iss?: string;
-                prompt?: string;
-                scope?: string;
-                session_state?: string;
                 state: string;
             };
             header?: never;
@@ -6497,7 +6491,14 @@ export interface operations {
     };
     streamExecution: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description As the header `Last-Event-ID`. */
+                last_event_id?: string;
+                /** @description From `POST /api/v1/auth/stream-ticket`; works once. */
+                ticket?: string;
+                /** @description An access token, where tickets cannot be had. */
+                token?: string;
+            };
             header?: never;
             path: {
                 id: number;
@@ -13512,7 +13513,14 @@ export interface operations {
     };
     streamDrifts: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description As the header `Last-Event-ID`. */
+                last_event_id?: string;
+                /** @description From `POST /api/v1/auth/stream-ticket`; works once. */
+                ticket?: string;
+                /** @description An access token, where tickets cannot be had. */
+                token?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;

@@ -51,7 +51,8 @@ function notes(route: Route): string[] {
   const { aliases = [], idempotent, etag, limit, produces, stream } = route;
   const media = produces?.map(code).join(' or ');
   return [
-    ...(stream !== undefined ? ['Server-sent events'] : media === undefined ? [] : [`Answers ${media}`]),
+    ...(stream !== undefined ? ['A stream of events'] : []),
+    ...(stream !== undefined || media === undefined ? [] : [`Answers ${media}`]),
     ...(idempotent === true ? ['Honours `Idempotency-Key`'] : []),
     ...(etag === true ? ['Carries an `ETag`'] : []),
     ...(limit === undefined
