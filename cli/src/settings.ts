@@ -68,7 +68,10 @@ export async function readSettings(
   };
   const token = environment.INFRAUDIT_TOKEN?.trim();
   return {
-    server: serverAddress(server.value, named[server.origin]),
+    // Checked when it is needed: what works without a server works with a wrong address too.
+    get server() {
+      return serverAddress(server.value, named[server.origin]);
+    },
     serverFrom: server.origin,
     output: outputFormat(output.value, outputNamed[output.origin]),
     outputFrom: output.origin,
