@@ -77,6 +77,8 @@ export type DomainOptions = {
 export type Domain = {
   routes: Route[];
   resourceTypes: ReadonlyMap<string, ResourceType>;
+  /** The types of jobs that this version can run. */
+  jobTypes: ReadonlySet<string>;
   /** To be called in the transaction that creates an organisation. */
   onOrganizationCreated: (tx: AnyTx, organizationId: number) => Promise<void>;
   /** Brings stored schedules in line with the environment. */
@@ -187,6 +189,7 @@ export function composeDomain(platform: Platform, options: DomainOptions): Domai
 
   return {
     resourceTypes,
+    jobTypes: new Set(registry.keys()),
     routes: [
       ...providerRoutes({
         ...providersDeps,

@@ -37,10 +37,16 @@ export async function openPlatform(parts: {
   version: string;
 }): Promise<RunningPlatform> {
   const { config, folder, log, subscribers } = parts;
+  const metrics = createMetrics({
+    connections: () => opened?.engineRoom.connections() ?? { open: 0, idle: 0 },
+  });
+  let opened: OpenDatabase | undefined;
   const database = await openDatabase(databaseConfigOf(config, folder), {
+    transaction: (seconds) => metrics.databaseQuery(seconds),
     info: (message, facts) => log.info(message, facts),
     error: (message, error) => log.error(message, { error }),
   });
+  opened = database;
   try {
     const names = [...parts.queues, ...subscribers.map(({ name }) => subscriberQueue(name))];
     const queue = await openQueue({ database, log, names });
@@ -59,7 +65,7 @@ export async function openPlatform(parts: {
       secrets: createSecretBox(config.ENCRYPTION_KEY, previous === undefined ? [] : [previous]),
       clock: systemClock,
       log,
-      metrics: createMetrics({ connections: () => database.engineRoom.connections() }),
+      metrics,
       outbound,
       dispatch: () => startDispatcher({ database, queue, clock: systemClock, log, subscribers }),
       async close(graceSeconds) {

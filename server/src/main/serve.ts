@@ -56,12 +56,23 @@ function sayStarted(server: RunningServer, { config }: LoadedConfig, role: Proce
       'the embedded database is for trying out and for small installations: production means PostgreSQL (DATABASE_URL)',
     );
   }
-  for (const [type, schedule] of schedulesOf(config)) {
-    if (schedule === null)
-      log.info(`${type} is not scheduled: JOB_${type.toUpperCase()}_SCHEDULE is not set`);
-  }
+  saySchedules(server, config);
   if (server.setUpRequired)
     log.info('nobody can sign in yet: open the page to create the owner', { url: `${server.publicUrl}/` });
+}
+
+/** What does not run by itself, and why. */
+function saySchedules({ platform, domain }: RunningServer, config: Config): void {
+  const unknown: string[] = [];
+  for (const [type, schedule] of schedulesOf(config)) {
+    if (!domain.jobTypes.has(type)) {
+      if (schedule !== null) unknown.push(type);
+    } else if (schedule === null) {
+      platform.log.info(`${type} is not scheduled: JOB_${type.toUpperCase()}_SCHEDULE is not set`);
+    }
+  }
+  if (unknown.length > 0)
+    platform.log.info('scheduled, but not part of this version', { jobs: unknown.join(', ') });
 }
 
 /** The first signal stops in order, the second at once. */

@@ -28,6 +28,8 @@ export type DatabaseConfig = PgliteConfig | PostgresConfig;
 export type DatabaseNotes = {
   info?: (message: string, detail?: Record<string, unknown>) => void;
   error?: (message: string, error: unknown) => void;
+  /** How long each transaction took, waiting for its turn included. */
+  transaction?: (seconds: number) => void;
 };
 
 /** The database with what only the process that opened it needs. */
@@ -62,8 +64,8 @@ export function databaseOver(engine: Engine, notes: DatabaseNotes = {}): OpenDat
   return {
     engine: engine.name,
     engineRoom: engine,
-    within: (scope: Scope, work) => transact(engine, scope, work, hookFailed),
-    asSystem: (scope: SystemScope, work) => transact(engine, scope, work, hookFailed),
+    within: (scope: Scope, work) => timed(notes, transact(engine, scope, work, hookFailed)),
+    asSystem: (scope: SystemScope, work) => timed(notes, transact(engine, scope, work, hookFailed)),
     async ping(timeoutMs) {
       refuseInsideTransaction('ping');
       return answersWithin(engine, timeoutMs);
@@ -83,6 +85,15 @@ export function databaseOver(engine: Engine, notes: DatabaseNotes = {}): OpenDat
     },
     close: () => engine.close(),
   };
+}
+
+async function timed<T>({ transaction }: DatabaseNotes, work: Promise<T>): Promise<T> {
+  const startedAt = performance.now();
+  try {
+    return await work;
+  } finally {
+    transaction?.((performance.now() - startedAt) / 1000);
+  }
 }
 
 async function answersWithin(engine: Engine, timeoutMs: number): Promise<boolean> {
