@@ -17,6 +17,7 @@ export const paths = {
   providers: (search?: Search) => withSearch('/providers', search),
   connect: () => '/providers/connect',
   provider: (id: number, search?: Search) => withSearch(`/providers/${id}`, search),
+  credentials: (id: number) => `/providers/${id}/credentials`,
   resources: (search?: Search) => withSearch('/resources', search),
   resource: (id: number, search?: Search) => withSearch(`/resources/${id}`, search),
   drifts: (search?: Search) => withSearch('/drifts', search),

@@ -80,6 +80,11 @@ const tree = root.addChildren([
     page('/providers', () => import('../features/providers/providers-page.tsx'), 'ProvidersPage'),
     page('/providers/connect', () => import('../features/providers/connect-page.tsx'), 'ConnectPage'),
     page('/providers/$providerId', () => import('../features/providers/provider-page.tsx'), 'ProviderPage'),
+    page(
+      '/providers/$providerId/credentials',
+      () => import('../features/providers/credentials-page.tsx'),
+      'CredentialsPage',
+    ),
     resources.addChildren([resource]),
     drifts.addChildren([drift]),
     page('/drift-rules', () => import('../features/drift/drift-rules-page.tsx'), 'DriftRulesPage'),

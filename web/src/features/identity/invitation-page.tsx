@@ -3,17 +3,19 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAct } from '../../app/act.tsx';
-import { read } from '../../app/api.ts';
+import { api, read } from '../../app/api.ts';
 import { paths } from '../../app/paths.ts';
 import { FormProblem, fieldProblems } from '../../ui/form-problems.tsx';
 import { useGo } from '../../ui/link.tsx';
 import { BlockSkeleton, ErrorNotice } from '../../ui/state.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
+import classes from './entrance.module.css';
 import { Entrance } from './entrance.tsx';
 
 export function InvitationPage() {
   const { token } = useParams({ strict: false }) as { token: string };
   const invitation = useQuery(read('getInvitation', { path: { token } }));
+  const setup = useQuery(read('getSetup'));
   const client = useQueryClient();
   const go = useGo();
   const [name, setName] = useState('');
@@ -79,6 +81,18 @@ export function InvitationPage() {
           Join {organization}
         </Button>
       </form>
+      {setup.data?.oidc == null ? null : (
+        <>
+          <span className={classes.or}>or</span>
+          <Button
+            component="a"
+            variant="default"
+            href={api.address('/api/v1/auth/oidc/start', { invitation: token })}
+          >
+            Join with {setup.data.oidc.title}
+          </Button>
+        </>
+      )}
     </Entrance>
   );
 }

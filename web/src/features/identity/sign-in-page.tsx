@@ -29,8 +29,8 @@ export function SignInPage() {
     <Entrance title="Sign in">
       {setup.isError ? <ErrorNotice error={setup.error} retry={() => void setup.refetch()} /> : null}
       {search.error === undefined ? null : (
-        <div role="alert">
-          Signing in with {setup.data?.oidc?.title ?? 'the identity provider'} failed: {search.error}
+        <div role="alert" className={classes.refused}>
+          {search.error}
         </div>
       )}
       {setup.data?.setup_required === true ? (

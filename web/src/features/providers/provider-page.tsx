@@ -2,9 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { type Answer, read } from '../../app/api.ts';
 import { paths } from '../../app/paths.ts';
+import { ActButton } from '../../ui/act-button.tsx';
 import { Status, UnknownBadge } from '../../ui/badge.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
-import { Link } from '../../ui/link.tsx';
+import { Link, useGo } from '../../ui/link.tsx';
 import { List, pagingOf } from '../../ui/list.tsx';
 import { Facts, Page, Section } from '../../ui/page.tsx';
 import { BlockSkeleton, Empty, ErrorNotice } from '../../ui/state.tsx';
@@ -20,6 +21,7 @@ import { methods, ProviderActions, vendors } from './providers-page.tsx';
 export function ProviderPage() {
   const { providerId } = useParams({ strict: false }) as { providerId: string };
   const id = Number(providerId);
+  const go = useGo();
   const provider = useQuery({
     ...read('getProvider', { path: { id } }),
     refetchInterval: (query) => (query.state.data?.status === 'syncing' ? 2_000 : false),
@@ -55,7 +57,22 @@ export function ProviderPage() {
           {found.error_message}
         </div>
       )}
-      <Section title="Connection" aside={<Status of={found.status} />}>
+      <Section
+        title="Connection"
+        aside={
+          <>
+            <Status of={found.status} />
+            <ActButton
+              permission="manage_providers"
+              size="compact"
+              variant="default"
+              onClick={() => go(paths.credentials(found.id))}
+            >
+              Replace credentials
+            </ActButton>
+          </>
+        }
+      >
         <Facts
           items={[
             ['Signs in with', methods[found.auth_method] ?? found.auth_method],
