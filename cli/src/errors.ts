@@ -172,7 +172,7 @@ const tlsReasons: Record<string, string> = {
 
 /** Why no answer came at all. `error` is what fetch threw. */
 export function explainNetwork(error: unknown, server: string, timeoutSeconds: number): CliError {
-  const code = causeCode(error);
+  const code = isBadPort(error) ? 'bad port' : causeCode(error);
   const what = `${server} cannot be reached`;
   const more = { cause: error };
   const startAdvice =
@@ -204,6 +204,7 @@ export function explainNetwork(error: unknown, server: string, timeoutSeconds: n
     });
   }
   const reasons: Record<string, string> = {
+    'bad port': 'That port is kept for another protocol; requests to it are not even sent.',
     ECONNREFUSED: 'Nothing listens on that address and port.',
     ENOTFOUND: 'The name of the server is not known to DNS.',
     EAI_AGAIN: 'DNS does not answer.',
@@ -222,6 +223,10 @@ export function explainNetwork(error: unknown, server: string, timeoutSeconds: n
 
 const nameOf = (error: unknown) =>
   error instanceof Error || error instanceof DOMException ? error.name : '';
+
+/** The one failure of fetch that carries no code. */
+const isBadPort = (error: unknown) =>
+  error instanceof Error && error.cause instanceof Error && error.cause.message === 'bad port';
 
 function causeCode(error: unknown): string | null {
   for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {

@@ -12,10 +12,15 @@ export function globalOptions(): Option[] {
   ];
 }
 
-/** The global flags among the words, read by the same rules as everywhere. */
-export function globalFlagsOf(words: readonly string[]): GlobalFlags {
-  const program = new Commander();
+/** The words that are no options, and the global flags among the rest; nothing is checked yet. */
+export function wordsOf(parameters: readonly string[]): { operands: string[]; flags: GlobalFlags } {
+  const program = new Commander().exitOverride().configureOutput({ outputError: () => {} });
   for (const option of globalOptions()) program.addOption(option);
-  program.parseOptions([...words]);
-  return program.opts();
+  try {
+    const { operands } = program.parseOptions([...parameters]);
+    return { operands, flags: program.opts() };
+  } catch {
+    // A global flag without its value: the full program says so.
+    return { operands: [], flags: {} };
+  }
 }

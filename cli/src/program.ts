@@ -2,7 +2,7 @@ import { Argument, Command as Commander, CommanderError, Option } from 'commande
 import { type Command, closest } from './command.ts';
 import { createContext } from './context.ts';
 import { type CliError, errorLines, exitCodes, Interrupted, usage } from './errors.ts';
-import { globalOptions } from './global-options.ts';
+import { globalOptions, wordsOf } from './global-options.ts';
 import { groups, singles } from './groups.ts';
 import { type GlobalFlags, readSettings } from './settings.ts';
 import type { Terminal } from './terminal.ts';
@@ -49,7 +49,7 @@ async function parse(
 ): Promise<{ program: Commander; chosen: Chosen | null }> {
   let chosen: Chosen | null = null;
   const program = bareProgram();
-  const { operands } = program.parseOptions([...parameters]);
+  const { operands } = wordsOf(parameters);
   const isHelp = operands[0] === 'help';
   const wanted = (isHelp ? operands[1] : operands[0]) ?? '';
   await buildTree(program, wanted, (picked) => {

@@ -1,6 +1,6 @@
 import { type Api, openApi } from '../api.ts';
 import type { Completes } from '../command.ts';
-import { globalFlagsOf } from '../global-options.ts';
+import { wordsOf } from '../global-options.ts';
 import { readSettings } from '../settings.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -17,7 +17,7 @@ export async function namesFromServer(
   terminal: Terminal,
 ): Promise<Candidate[]> {
   const silent = () => {};
-  const settings = await readSettings(globalFlagsOf(words), terminal.environment, {
+  const settings = await readSettings(wordsOf(words).flags, terminal.environment, {
     isTerminal: false,
     warn: silent,
   });
