@@ -19,7 +19,7 @@ import * as store from './store.ts';
 const idParams = z.object({ id: z.coerce.number().int().positive() });
 const tag = 'Baselines';
 
-export function presentBaseline(row: store.BaselineRow): z.input<typeof baselineSchema> {
+function presentBaseline(row: store.BaselineRow): z.input<typeof baselineSchema> {
   return {
     id: row.id,
     resource_id: row.resource_id,

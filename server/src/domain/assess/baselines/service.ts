@@ -31,20 +31,21 @@ export async function captureMissingBaselines(
   report: ExecutionReporter,
 ): Promise<void> {
   let total = 0;
-  for (;;) {
-    const captured = await deps.db.within(scope, async (tx) => {
-      const count = await store.insertMissing(tx, providerId, deps.clock.now(), captureBatch);
-      if (count > 0) {
+  for (let afterId: number | null = 0; afterId !== null; ) {
+    const page = { providerId, at: deps.clock.now(), afterId, limit: captureBatch };
+    const { captured, lastId } = await deps.db.within(scope, async (tx) => {
+      const inserted = await store.insertMissing(tx, page);
+      if (inserted.captured > 0) {
         await recordAudit(tx, {
           action: 'baseline.captured_automatically',
           target: { type: 'provider', id: String(providerId) },
-          detail: { count },
+          detail: { count: inserted.captured },
         });
       }
-      return count;
+      return inserted;
     });
     total += captured;
-    if (captured < captureBatch) break;
+    afterId = lastId;
   }
   if (total > 0) {
     report.count('baselines_created', total);

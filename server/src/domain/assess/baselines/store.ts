@@ -95,16 +95,30 @@ export async function insertBaseline(
 }
 
 /** One baseline for each living resource of the provider that has none; at most `limit`, lowest ids first. */
-export async function insertMissing(tx: Tx, providerId: number, at: Date, limit: number): Promise<number> {
-  const rows = await sql`
-    INSERT INTO baselines (organization_id, resource_id, version_id, source, captured_at)
-    SELECT r.organization_id, r.id, r.version_id, 'initial_sync', ${at}::timestamptz
-    FROM resources r
-    WHERE r.organization_id = ${tx.scope.organizationId}::bigint AND r.provider_id = ${providerId}::bigint
-      AND r.status <> 'deleted'
-      AND NOT EXISTS (SELECT 1 FROM baselines b WHERE b.resource_id = r.id)
-    ORDER BY r.id LIMIT ${limit}::int`.execute(tx.sql);
-  return Number(rows.numAffectedRows ?? 0);
+export async function insertMissing(
+  tx: Tx,
+  page: { providerId: number; at: Date; afterId: number; limit: number },
+): Promise<{ captured: number; lastId: number | null }> {
+  // Page by page and one index probe per resource: an anti-join of the whole tables has no statistics to go by
+  // right after a first sync, and then compares each with each.
+  const rows = await sql<{ captured: number; last_id: number | null }>`
+    WITH page AS MATERIALIZED (
+      SELECT r.organization_id, r.id, r.version_id, r.status FROM resources r
+      WHERE r.organization_id = ${tx.scope.organizationId}::bigint AND r.provider_id = ${page.providerId}::bigint
+        AND r.id > ${page.afterId}::bigint
+      ORDER BY r.id LIMIT ${page.limit}::int
+    ), captured AS (
+      INSERT INTO baselines (organization_id, resource_id, version_id, source, captured_at)
+      SELECT page.organization_id, page.id, page.version_id, 'initial_sync', ${page.at}::timestamptz
+      FROM page LEFT JOIN LATERAL (SELECT b.id FROM baselines b WHERE b.resource_id = page.id LIMIT 1) b ON true
+      WHERE page.status <> 'deleted' AND b.id IS NULL
+      RETURNING 1
+    )
+    SELECT (SELECT count(*) FROM captured)::int AS captured, (SELECT max(id) FROM page) AS last_id`.execute(
+    tx.sql,
+  );
+  const row = rows.rows[0];
+  return { captured: row?.captured ?? 0, lastId: row?.last_id ?? null };
 }
 
 export async function countBaselines(tx: Tx, resourceId: number): Promise<number> {

@@ -261,8 +261,10 @@ function differ(
   } else {
     const value = change === 'added' ? after : before;
     const partial = walk.mode === 'declared' && change === 'added' && !intended && !showsIntent(difference);
-    if (typeof value === 'object' && value !== null && reportParts(walk, change, value, !partial))
-      return true;
+    if (typeof value === 'object' && value !== null) {
+      const reported = reportParts(walk, change, value, !partial);
+      if (reported !== 'whole') return reported === 'what is not hidden';
+    }
     if (partial) {
       fold(walk, walk.path.length, undeclaredSetting.id);
       return true;
@@ -302,16 +304,19 @@ function walkDocument(walk: Walk, before: Json, after: Json): boolean {
 
 /**
  * A whole object or list appeared or vanished: when a part of it is hidden, only the other parts are
- * reported, each at its own path. False when nothing is hidden, so that it is reported whole.
+ * reported, each at its own path. Members that the vendor's schema knows by a key (tags) are always reported one
+ * by one: the first tag of a resource has the path that the second has, so that rules of users find both.
+ * Anything else is left to be reported whole.
  */
 function reportParts(
   walk: Walk,
   change: Change['change'],
   value: Json[] | JsonObject,
   intended: boolean,
-): boolean {
+): 'whole' | 'each' | 'what is not hidden' {
   const trial: Walk = { ...walk, changes: [], folded: [] };
   let hidden = false;
+  let known = false;
   const report = (segment: Segment, member: Json): void => {
     trial.path.push(segment);
     const [before, after] = change === 'added' ? [undefined, member] : [member, undefined];
@@ -319,9 +324,11 @@ function reportParts(
     trial.path.pop();
   };
   if (Array.isArray(value)) {
-    if (!value.every(isJsonObject)) return false;
+    if (!value.every(isJsonObject)) return 'whole';
+    const { place } = placeOf(walk.facts, walk.path);
+    known = walk.mode === 'snapshot' && place?.identity !== undefined;
     const match = matchArrays(value, [], {
-      place: placeOf(walk.facts, walk.path).place,
+      place,
       unordered: false,
       declared: false,
       residue: () => 1,
@@ -330,14 +337,15 @@ function reportParts(
   } else {
     for (const key in value) report(key, value[key] as Json);
   }
-  if (!hidden) return false;
+  if (!hidden && !known) return 'whole';
   walk.changes.push(...trial.changes);
+  if (!hidden) return 'each';
   if (trial.changes.length === 0 && trial.folded.every(({ rule }) => rule === undeclaredSetting.id)) {
     fold(walk, walk.path.length, undeclaredSetting.id);
   } else {
     walk.folded.push(...trial.folded);
   }
-  return true;
+  return 'what is not hidden';
 }
 
 function fold(walk: Walk, depth: number, rule: string): void {

@@ -149,7 +149,7 @@ function protocolName(protocol: Json): string {
 }
 
 /** Does `wide` already let through all that `narrow` does? Address ranges are compared by text, or world. */
-export function includes(wide: Opening, narrow: Opening): boolean {
+function includes(wide: Opening, narrow: Opening): boolean {
   return (
     wide.direction === narrow.direction &&
     (wide.protocol === 'all' || wide.protocol === narrow.protocol) &&

@@ -3,7 +3,7 @@ import { severities } from '../../../core/severity.ts';
 
 export const driftTypes = ['configuration', 'security', 'compliance'] as const;
 export const driftStatuses = ['detected', 'investigating', 'resolved'] as const;
-export const resolutionReasons = [
+const resolutionReasons = [
   'reverted',
   'baseline_updated',
   'accepted',
@@ -12,7 +12,7 @@ export const resolutionReasons = [
   'resource_deleted',
 ] as const;
 
-export const changeSchema = z.object({
+const changeSchema = z.object({
   path: z.string(),
   change: z.enum(['added', 'removed', 'modified']),
   before: z.json().nullable(),
@@ -20,7 +20,7 @@ export const changeSchema = z.object({
 });
 
 /** Who did it, from the vendor's own trail; `unavailable` says why that is not known. */
-export const attributionSchema = z.union([
+const attributionSchema = z.union([
   z.object({
     state: z.literal('known'),
     principal: z.string(),

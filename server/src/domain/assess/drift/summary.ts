@@ -14,7 +14,7 @@ export function summarise(changes: readonly Change[], leading: Change): string {
 }
 
 /** `BlockPublicAcls changed from true to false`, `ingress tcp 22 from 0.0.0.0/0 added`. */
-export function describeChange(change: Change): string {
+function describeChange(change: Change): string {
   const steps = parsePath(change.path);
   const rule = describeRule(change, steps);
   if (rule !== undefined) return rule;

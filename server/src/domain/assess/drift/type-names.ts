@@ -1,5 +1,5 @@
 /** Our id of a type → the vendor's. Facts are kept by the vendor's name and found by either. */
-export const vendorTypes: Readonly<Record<string, string>> = {
+const vendorTypes: Readonly<Record<string, string>> = {
   ami: 'AWS::EC2::Image',
   auto_scaling_group: 'AWS::AutoScaling::AutoScalingGroup',
   cloudfront_distribution: 'AWS::CloudFront::Distribution',
