@@ -187,7 +187,7 @@ function key<T>(name: keyof T): (record: T) => string {
   return (record) => String(record[name]);
 }
 
-export function createRegion(name: string, accountId: string): Region {
+function createRegion(name: string, accountId: string): Region {
   return {
     name,
     settings: {

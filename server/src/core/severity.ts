@@ -4,11 +4,6 @@ export type Severity = (typeof severities)[number];
 
 const rank: Record<Severity, number> = { critical: 4, high: 3, medium: 2, low: 1 };
 
-/** True when `severity` is as bad as `threshold` or worse. */
-export function atLeast(severity: Severity, threshold: Severity): boolean {
-  return rank[severity] >= rank[threshold];
-}
-
 export function worst(a: Severity, b: Severity): Severity {
   return rank[a] >= rank[b] ? a : b;
 }

@@ -38,7 +38,7 @@ export type ProviderIdentity = {
 /** One collector in one region: the unit that is scanned, that succeeds, and that may mark deletions. */
 export type ScanSource = { collector: string; region: string };
 
-export const sourceOutcomes = [
+const sourceOutcomes = [
   'success_with_data',
   'success_empty',
   'partial',

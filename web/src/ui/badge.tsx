@@ -121,7 +121,3 @@ export function Status({ of, why }: { of: string; why?: string | null }) {
     </StateBadge>
   );
 }
-
-export function statusTitle(id: string): string {
-  return titles[id] ?? sentence(id);
-}

@@ -99,7 +99,7 @@ function kindOf(before: Json | undefined, after: Json | undefined): MergedNode['
   return equal(before, after) ? 'same' : 'modified';
 }
 
-export function equal(a: Json, b: Json): boolean {
+function equal(a: Json, b: Json): boolean {
   if (a === b) return true;
   if (Array.isArray(a) && Array.isArray(b)) {
     return a.length === b.length && a.every((value, index) => equal(value, b[index] as Json));

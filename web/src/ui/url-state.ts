@@ -31,8 +31,3 @@ export function useUrlState(): [UrlState, SetUrlState] {
   };
   return [search, set];
 }
-
-/** The current address with path and search, to come back to. */
-export function useHere(): string {
-  return useRouterState({ select: (state) => state.location.href });
-}

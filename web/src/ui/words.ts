@@ -15,7 +15,7 @@ export function relative(instant: number, now: number): string {
 }
 
 /** The largest unit that says enough: `42 s`, `11 min`, `3 h`, `5 days`, `4 months`. */
-export function span(milliseconds: number): string {
+function span(milliseconds: number): string {
   if (milliseconds < minute) return `${Math.round(milliseconds / second)} s`;
   if (milliseconds < hour) return `${Math.floor(milliseconds / minute)} min`;
   if (milliseconds < 2 * day) return `${Math.floor(milliseconds / hour)} h`;

@@ -143,7 +143,7 @@ function ResolveDialog({
 }
 
 /** Text for a tracker; plain Markdown reads well in all of them. */
-export function ticketText(drift: DriftWithDetail): string {
+function ticketText(drift: DriftWithDetail): string {
   const lines = drift.diff.map(
     (change) =>
       `- \`${change.path}\` ${change.change}: ${JSON.stringify(change.before)} → ${JSON.stringify(change.after)}`,

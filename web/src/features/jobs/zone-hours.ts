@@ -3,7 +3,7 @@
 const hour = 3_600_000;
 
 /** Minutes that the clocks of the zone are ahead of UTC at an instant. */
-export function offsetMinutes(instant: number, timeZone: string): number {
+function offsetMinutes(instant: number, timeZone: string): number {
   const parts = new Intl.DateTimeFormat('en-US', {
     timeZone,
     hourCycle: 'h23',

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import type { Json, JsonObject } from '../../../core/json.ts';
+import { describeSchedule } from '../../../core/schedule.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { type ExecutionRow, listExecutions } from './execution-store.ts';
 import { type JobRow, listJobs } from './job-store.ts';
 import type { JobRegistry } from './job-type.ts';
-import { describeSchedule } from './schedule.ts';
 import type { executionSchema, jobSchema } from './schemas.ts';
 
 /** Rows as the API shows them. */
@@ -35,7 +35,7 @@ export function presentExecution(row: ExecutionRow, jobName: string): ExecutionV
   };
 }
 
-export function durationMs(row: Pick<ExecutionRow, 'started_at' | 'ended_at'>): number | null {
+function durationMs(row: Pick<ExecutionRow, 'started_at' | 'ended_at'>): number | null {
   if (row.started_at === null || row.ended_at === null) return null;
   return row.ended_at.getTime() - row.started_at.getTime();
 }

@@ -17,7 +17,7 @@ import { reportBuffer } from './reporter.ts';
 export const executionQueue = 'job-executions';
 
 /** A worker that has been silent for this long is dead. Kept under a minute by the promise of fail-over. */
-export const leaseSeconds = 20;
+const leaseSeconds = 20;
 const heartbeatMs = 2000;
 /** How long aborted work may take to end before its execution is closed without it. */
 const abortGraceMs = 10_000;

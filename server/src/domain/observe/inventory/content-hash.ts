@@ -18,7 +18,7 @@ export function contentHash(
 }
 
 /** A copy without the given dotted paths; `*` stands for every member of an array or object. */
-export function withoutPaths(configuration: JsonObject, paths: readonly string[]): JsonObject {
+function withoutPaths(configuration: JsonObject, paths: readonly string[]): JsonObject {
   if (paths.length === 0) return configuration;
   let result: Json = configuration;
   for (const path of paths) result = withoutPath(result, path.split('.'));

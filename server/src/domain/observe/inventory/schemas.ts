@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const unreadableSchema = z.object({
+const unreadableSchema = z.object({
   path: z.string(),
   reason: z.enum(['denied', 'throttled', 'unsupported', 'failed']),
   permission: z.string().optional(),
@@ -51,7 +51,7 @@ export const resourceConfigurationSchema = z.object({
   unreadable: z.array(unreadableSchema),
 });
 
-export const resourceSorts = ['name', 'type', 'region', 'changed_at'] as const;
+const resourceSorts = ['name', 'type', 'region', 'changed_at'] as const;
 
 /** Filters of the list; several values are separated by commas. `tag` is `key` or `key=value`. */
 export const resourceFilterSchema = z.object({

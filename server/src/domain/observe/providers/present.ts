@@ -1,12 +1,6 @@
 import type { z } from 'zod';
 import type { Coverage } from './coverage.ts';
-import type {
-  coverageSchema,
-  preflightSchema,
-  providerCoverageSchema,
-  providerSchema,
-  syncRunSchema,
-} from './schemas.ts';
+import type { coverageSchema, providerCoverageSchema, providerSchema, syncRunSchema } from './schemas.ts';
 import type { LatestOutcomeRow, ProviderRow, SyncRunRow } from './store.ts';
 
 /** Rows as the API shows them. Pure; no row is ever answered as it is. */
@@ -78,5 +72,3 @@ export function presentSyncRun(row: SyncRunRow): z.input<typeof syncRunSchema> {
     error: row.error,
   };
 }
-
-export type PreflightView = z.input<typeof preflightSchema>;

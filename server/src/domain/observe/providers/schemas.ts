@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What the API says of a provider. Credentials are never part of it. */
-export const gapSchema = z.object({
+const gapSchema = z.object({
   source: z.string(),
   region: z.string(),
   reason: z.enum([
@@ -30,7 +30,7 @@ export const coverageSchema = z.object({
   observed_at: z.iso.datetime().nullable(),
 });
 
-export const providerStatusSchema = z.enum(['syncing', 'synced', 'partial', 'error', 'disconnected']);
+const providerStatusSchema = z.enum(['syncing', 'synced', 'partial', 'error', 'disconnected']);
 
 export const providerSchema = z.object({
   id: z.number().int(),
@@ -74,7 +74,7 @@ export const awsCredentialsSchema = z.strictObject({
 
 export const connectAwsSchema = awsCredentialsSchema.extend({ name: z.string().trim().min(1).max(100) });
 
-export const sourceOutcomeSchema = z.object({
+const sourceOutcomeSchema = z.object({
   source: z.string(),
   region: z.string(),
   outcome: z.enum([

@@ -26,7 +26,7 @@ export type AwsLimits = {
   itemConcurrency: number;
 };
 
-export const defaultLimits: AwsLimits = {
+const defaultLimits: AwsLimits = {
   maxAttempts: 5,
   retryBaseDelayMs: 250,
   retryMaxDelayMs: 20_000,

@@ -42,7 +42,7 @@ export function draftConfiguration(initial: Record<string, unknown> = {}): Draft
 }
 
 /** Plain JSON of an SDK value: dates as ISO strings, bytes as base64, undefined members left out. */
-export function toJson(value: unknown): Json | undefined {
+function toJson(value: unknown): Json | undefined {
   if (value === undefined || typeof value === 'function') return undefined;
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;

@@ -31,7 +31,7 @@ const assumed = (ratePerSecond: number, burst: number): RequestQuota => ({
 });
 
 /** For an API that is in no table below. */
-export const defaultQuota: RequestQuota = assumed(20, 40);
+const defaultQuota: RequestQuota = assumed(20, 40);
 
 const perService: Partial<Record<AwsService, RequestQuota>> = {
   // Non-mutating actions: a bucket of 100 that gains 20 a second, per action, account and region.

@@ -80,9 +80,7 @@ const clientClass: Record<AwsService, string> = {
   sts: 'STSClient',
 };
 
-export const awsServices = Object.keys(loaders) as AwsService[];
-
-export function isAwsService(name: string): name is AwsService {
+function isAwsService(name: string): name is AwsService {
   return Object.hasOwn(loaders, name);
 }
 

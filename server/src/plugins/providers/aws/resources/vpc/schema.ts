@@ -3,7 +3,7 @@ import { defineResourceType } from '../../../../../plugin-kit/define-resource-ty
 import { flag, listOf, number, struct, tags, text, texts } from '../../shapes/schema-parts.ts';
 
 /** `AWS::EC2::FlowLog`, without the secrets that it has none of. */
-export const flowLog = z.looseObject({
+const flowLog = z.looseObject({
   Id: text,
   ResourceId: text,
   TrafficType: text,
