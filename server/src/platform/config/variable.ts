@@ -1,5 +1,5 @@
-import { Cron } from 'croner';
 import { z } from 'zod';
+import { scheduleProblem } from '../../core/schedule.ts';
 
 /** One variable of the environment: the schema parses its text; an empty or missing text is the default. */
 export type Variable<T> = {
@@ -94,7 +94,6 @@ export const hexKey: z.ZodType<string, string> = z
     'must be 64 hexadecimal digits (32 bytes); make one with: openssl rand -hex 32',
   );
 
-const nicknames = ['@hourly', '@daily', '@weekly', '@monthly'];
 const switchedOff = ['off', 'disabled'];
 
 /** A cron expression of 5 fields, or 6 with leading seconds; undefined when it says that nothing is scheduled. */
@@ -104,22 +103,9 @@ export const schedule: z.ZodType<string | undefined, string> = z
   .transform((text, context) => {
     const expression = text.trim();
     if (expression === '' || switchedOff.includes(expression.toLowerCase())) return undefined;
-    const fields = expression.split(/\s+/).length;
-    if (!nicknames.includes(expression) && fields !== 5 && fields !== 6) {
-      context.addIssue({
-        code: 'custom',
-        message: `must have 5 fields (minute hour day month weekday) or 6 with leading seconds, and has ${fields}`,
-      });
-      return z.NEVER;
-    }
-    try {
-      if (new Cron(expression, { timezone: 'UTC', paused: true }).nextRun() === null) {
-        context.addIssue({ code: 'custom', message: 'never falls due: there is no such date' });
-        return z.NEVER;
-      }
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      context.addIssue({ code: 'custom', message: `is not a cron expression: ${reason}` });
+    const problem = scheduleProblem({ expression, timeZone: 'UTC' }, new Date());
+    if (problem !== null) {
+      context.addIssue({ code: 'custom', message: problem });
       return z.NEVER;
     }
     return expression;

@@ -11,7 +11,6 @@ export {
 export { listOpenExecutions } from './present.ts';
 export { type EffectNames, jobRoutes, presentTriggered } from './routes.ts';
 export { executionQueue, type RunnerDeps, recoverExecutions, runExecution } from './runner.ts';
-export { scheduleProblem } from './schedule.ts';
 export { repeat, type SchedulerDeps, scheduleDueJobs } from './scheduler.ts';
 export * as schemas from './schemas.ts';
 export {

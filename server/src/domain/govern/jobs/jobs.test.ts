@@ -125,7 +125,11 @@ describeOnEachEngine('jobs', (open) => {
     });
 
     it('that had nothing to work on is skipped, with the reason, and never a success', async () => {
-      work = async () => ({ status: 'skipped', code: 'nothing_connected', message: 'no account is connected' });
+      work = async () => ({
+        status: 'skipped',
+        code: 'nothing_connected',
+        message: 'no account is connected',
+      });
       const { executionId } = await trigger();
       await runExecution(deps, executionId, forever);
       expect(await read(executionId)).toMatchObject({ status: 'skipped', error: 'no account is connected' });

@@ -1,4 +1,5 @@
 import { describeError } from '../../../core/errors.ts';
+import { nextRun, runsBetween, type Schedule } from '../../../core/schedule.ts';
 import { systemScope } from '../../../core/scope.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Database, Tx } from '../../../platform/db/database.ts';
@@ -9,7 +10,6 @@ import { organizationScope } from '../tenancy/index.ts';
 import * as executions from './execution-store.ts';
 import * as jobs from './job-store.ts';
 import { announceEnd, executionQueue } from './runner.ts';
-import { nextRun, runsBetween, type Schedule } from './schedule.ts';
 
 /** At most this many missed instants of one job leave a record of their own; the last one names the rest. */
 const missedRecordLimit = 100;

@@ -1,5 +1,6 @@
 import { AppError, notFound } from '../../../core/errors.ts';
 import type { Json, JsonObject } from '../../../core/json.ts';
+import { nextRun } from '../../../core/schedule.ts';
 import type { Scope } from '../../../core/scope.ts';
 import { systemScope } from '../../../core/scope.ts';
 import type { Clock } from '../../../platform/clock.ts';
@@ -12,7 +13,6 @@ import * as executions from './execution-store.ts';
 import * as jobs from './job-store.ts';
 import { type JobRegistry, type JobType, jobTypeByName } from './job-type.ts';
 import { announceEnd, executionQueue } from './runner.ts';
-import { nextRun } from './schedule.ts';
 
 /** Platform job type → cron expression of the environment, or null when it is not scheduled. */
 export type EnvironmentSchedules = ReadonlyMap<string, string | null>;

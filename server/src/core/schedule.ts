@@ -7,17 +7,20 @@ import cronstrue from 'cronstrue';
  */
 export type Schedule = { expression: string; timeZone: string };
 
+const nicknames = ['@hourly', '@daily', '@weekly', '@monthly', '@yearly', '@annually', '@midnight'];
+
 /** Null when the schedule can run; otherwise what is wrong with it, for the person who wrote it. */
 export function scheduleProblem(schedule: Schedule, from: Date): string | null {
   const fields = schedule.expression.trim().split(/\s+/).length;
-  if (!schedule.expression.startsWith('@') && fields !== 5 && fields !== 6) {
-    return `has ${fields} fields; cron takes 5 (minute hour day month weekday) or 6 with leading seconds`;
+  if (!nicknames.includes(schedule.expression) && fields !== 5 && fields !== 6) {
+    return `must have 5 fields (minute hour day month weekday) or 6 with leading seconds, and has ${fields}`;
   }
   try {
     const next = nextRun(schedule, from);
-    return next === null ? 'never comes due: no such date exists' : null;
+    return next === null ? 'never falls due: there is no such date' : null;
   } catch (error) {
-    return error instanceof Error ? error.message.replace(/^CronPattern: /, '') : 'is not a cron expression';
+    const reason = error instanceof Error ? error.message.replace(/^CronPattern: /, '') : String(error);
+    return `is not a cron expression: ${reason}`;
   }
 }
 
