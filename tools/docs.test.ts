@@ -185,6 +185,36 @@ describe('the README', () => {
   });
 });
 
+describe('the README of a module', () => {
+  const server = join(root, 'server/src');
+  const modules = ['domain/govern', 'domain/observe', 'domain/assess', 'domain/inform', 'platform'].flatMap(
+    (floor) =>
+      readdirSync(join(server, floor), { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map((entry) => `server/src/${floor}/${entry.name}`),
+  );
+
+  it('is there for each of them', () => {
+    expect(modules.filter((folder) => !existsSync(join(root, folder, 'README.md')))).toEqual([]);
+  });
+
+  it('says which tables it owns, so that each table has one owner', () => {
+    const migrations = join(root, 'server/migrations');
+    const tables = readdirSync(migrations).flatMap((file) =>
+      [...readFileSync(join(migrations, file), 'utf8').matchAll(/^CREATE TABLE (\w+)/gm)].map(
+        ([, name]) => name ?? '',
+      ),
+    );
+    const owned = modules.flatMap((folder) => {
+      const sentences = readFileSync(join(root, folder, 'README.md'), 'utf8').matchAll(/\bOwns ([^.;]*)/g);
+      return [...sentences].flatMap(([, list = '']) =>
+        [...list.matchAll(/`([a-z_]+)`/g)].map(([, name]) => name),
+      );
+    });
+    expect(owned.filter((name) => name !== 'schema_migrations').sort()).toEqual([...tables].sort());
+  });
+});
+
 describe('the guide to the web', () => {
   it('shows every picture', () => {
     const { text } = pageAt('docs/guides/web.md');
