@@ -38,6 +38,14 @@ function markdownIn(folder: string): string[] {
   });
 }
 
+/** Every file below a folder, from the root of the repository. */
+function sourcesIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (entry.isDirectory()) return leftOut.has(entry.name) ? [] : sourcesIn(join(folder, entry.name));
+    return [relative(root, join(folder, entry.name)).split(sep).join('/')];
+  });
+}
+
 /** The anchor that a heading gets. */
 function anchorOf(heading: string): string {
   return heading
@@ -196,6 +204,26 @@ describe('the README of a module', () => {
 
   it('is there for each of them', () => {
     expect(modules.filter((folder) => !existsSync(join(root, folder, 'README.md')))).toEqual([]);
+  });
+
+  it('names only files that exist', () => {
+    const files = sourcesIn(root);
+    const missing = pages
+      .filter(({ path }) => /^(server|web|cli|sandbox|api-client)\/.*README\.md$/.test(path))
+      .flatMap(({ path, text }) => {
+        const folder = `${dirname(path)}/`;
+        return [...withoutCode(text).matchAll(/`((?:[\w.-]+\/)*[\w.-]+\.(?:ts|tsx|mjs|sql))`/g)]
+          .map(([, name = '']) => name)
+          .filter((name) => !/NNNN|^\*/.test(name))
+          .filter(
+            (name) =>
+              !files.some(
+                (file) => `/${file}`.endsWith(`/${name}`) && (name.includes('/') || file.startsWith(folder)),
+              ),
+          )
+          .map((name) => `${path}: ${name}`);
+      });
+    expect(missing).toEqual([]);
   });
 
   it('says which tables it owns, so that each table has one owner', () => {
