@@ -24,7 +24,7 @@ export const command = defineCommand({
       path: { id: driftId },
       body: {
         capture_baseline: captureBaseline,
-        reason: reason ?? (captureBaseline ? 'accepted' : 'manual'),
+        reason: reason ?? 'manual',
         ...(note === undefined ? {} : { note }),
       },
     });

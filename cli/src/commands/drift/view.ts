@@ -48,7 +48,7 @@ export function driftList(context: Context, empty: string): ListView<Drift> {
         paint: (cell, { severity }, paint) => paintSeverity(cell, severity, paint),
       },
       { title: 'RESOURCE', value: ({ resource_name }) => resource_name, shrink: 'middle' },
-      { title: 'TYPE', value: ({ resource_type }) => resource_type },
+      { title: 'TYPE', value: ({ resource_type }) => resource_type, shrink: 'end' },
       { title: 'CHANGE', value: ({ summary }) => summary, shrink: 'end' },
       { title: 'SINCE', value: ({ detected_at }) => since(detected_at, now) },
       { title: 'STATUS', value: ({ status }) => status },
