@@ -35,6 +35,27 @@ describe.runIf(browserPath !== null)('every page', () => {
     }, 180_000);
   }
 
+  it('needs at most 350 kB of compressed script to show the first page', async () => {
+    const page = await app.open();
+    const scripts: Promise<number>[] = [];
+    page.on('response', (response) => {
+      if (!response.url().endsWith('.js')) return;
+      scripts.push(
+        response
+          .finished()
+          .then(() => response.request().sizes())
+          .then((sizes) => sizes.responseBodySize),
+      );
+    });
+    await visit(page, app, '/');
+    const bytes = (await Promise.all(scripts)).reduce((sum, size) => sum + size, 0);
+    process.stdout.write(
+      `first page: ${scripts.length} scripts, ${Math.round(bytes / 1000)} kB compressed\n`,
+    );
+    expect(bytes).toBeGreaterThan(50_000);
+    expect(bytes).toBeLessThan(350_000);
+  });
+
   it('has one title, one heading and its place in the menu', async () => {
     const page = await app.open();
     for (const { name, path } of pages) {

@@ -1,3 +1,4 @@
+import { type Sandbox, startSandbox } from '@infraudit/sandbox';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type App, browserPath, startSeededApp, visit } from './app.ts';
@@ -18,6 +19,32 @@ describe.runIf(browserPath !== null)('the work', () => {
   const heading = (text: string | RegExp) => page.getByRole('heading', { level: 1, name: text });
 
   describe('connecting an account', () => {
+    let second: Sandbox;
+    beforeAll(async () => {
+      second = await startSandbox({ seed: 2, account: 'empty' });
+      second.faults.deny('s3:GetBucketPolicy');
+    });
+    afterAll(async () => {
+      await second?.stop();
+    });
+
+    it('says that an account is connected already', async () => {
+      await visit(page, app, '/providers/connect');
+      await page.getByRole('radio', { name: /Access keys/ }).click();
+      await page.getByRole('textbox', { name: 'Name' }).fill('again');
+      await page.getByRole('textbox', { name: 'Access key id' }).fill(app.sandbox.credentials.accessKeyId);
+      await page
+        .getByRole('textbox', { name: 'Secret access key' })
+        .fill(app.sandbox.credentials.secretAccessKey);
+      await page.getByText('Another endpoint').click();
+      await page.getByRole('textbox', { name: 'Endpoint URL' }).fill(app.sandbox.endpoint);
+      await page.getByRole('button', { name: 'Connect account' }).click();
+      await page
+        .getByText(/already connected/)
+        .first()
+        .waitFor();
+    });
+
     it('explains wrong keys at their field and keeps what was typed', async () => {
       await visit(page, app, '/providers/connect');
       await page.getByRole('radio', { name: /Access keys/ }).click();
@@ -25,7 +52,7 @@ describe.runIf(browserPath !== null)('the work', () => {
       await page.getByRole('textbox', { name: 'Access key id' }).fill('AKIAAAAAAAAAAAAAAAAA');
       await page.getByRole('textbox', { name: 'Secret access key' }).fill('x'.repeat(40));
       await page.getByText('Another endpoint').click();
-      await page.getByRole('textbox', { name: 'Endpoint URL' }).fill(app.sandbox.endpoint);
+      await page.getByRole('textbox', { name: 'Endpoint URL' }).fill(second.endpoint);
       await page.getByRole('button', { name: 'Connect account' }).click();
       const field = page.getByRole('textbox', { name: 'Access key id' });
       await page.waitForFunction(() => document.querySelector('input[aria-invalid="true"]') !== null);
@@ -49,10 +76,10 @@ describe.runIf(browserPath !== null)('the work', () => {
 
     it('connects by role, shows what the role may not read, and follows the first sync', async () => {
       await page.getByRole('textbox', { name: 'Name' }).fill('by role');
-      await page.getByRole('textbox', { name: 'Role ARN' }).fill(app.sandbox.role.arn);
-      await page.getByRole('textbox', { name: 'External id' }).fill(app.sandbox.role.externalId);
+      await page.getByRole('textbox', { name: 'Role ARN' }).fill(second.role.arn);
+      await page.getByRole('textbox', { name: 'External id' }).fill(second.role.externalId);
       await page.getByText('Keys that assume the role').click();
-      const { accessKeyId, secretAccessKey } = app.sandbox.credentials;
+      const { accessKeyId, secretAccessKey } = second.credentials;
       await page.getByRole('textbox', { name: 'Access key id that may assume the role' }).fill(accessKeyId);
       await page.getByRole('textbox', { name: 'Its secret access key' }).fill(secretAccessKey);
       await page.getByRole('button', { name: 'Connect account' }).click();

@@ -3,6 +3,8 @@ import { useEffect } from 'react';
 import { api, type OperationId } from './api.ts';
 import { openStream } from './stream.ts';
 
+/** Events of this long are answered by one refresh: a scan can bring many in a second. */
+const gatherMs = 1_500;
 const driftReadings: OperationId[] = [
   'listDrifts',
   'getDriftSummary',
@@ -18,14 +20,13 @@ export function useLiveEvents(): void {
   useEffect(() => {
     const due = new Set<OperationId>();
     let timer: ReturnType<typeof setTimeout> | undefined;
-    // A scan can open hundreds of drifts in a second; the lists are asked once for all of them.
     const refresh = (names: OperationId[]) => {
       for (const name of names) due.add(name);
       timer ??= setTimeout(() => {
         timer = undefined;
         for (const name of due) void client.invalidateQueries({ queryKey: [name] });
         due.clear();
-      }, 700);
+      }, gatherMs);
     };
     const close = openStream(
       (ticket, lastId) => api.address('/api/ws/drifts', { ticket, last_event_id: lastId ?? undefined }),

@@ -1,6 +1,7 @@
 import { Popover, Progress } from '@mantine/core';
 import { IconLoader2 } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { Link } from '../ui/link.tsx';
 import { RelativeTime } from '../ui/time.tsx';
 import { count } from '../ui/words.ts';
@@ -14,8 +15,9 @@ type Running = Answer<'getStatus'>['running'][number];
 export function RunningJobs() {
   const status = useQuery({
     ...read('getStatus'),
-    refetchInterval: (query) => ((query.state.data?.running.length ?? 0) > 0 ? 2_000 : 15_000),
+    refetchInterval: (query) => ((query.state.data?.running.length ?? 0) > 0 ? 5_000 : 20_000),
   });
+  useRefreshAfterJobs(status.data?.running);
   const summary = useQuery({ ...read('getDriftSummary'), refetchInterval: 60_000 });
   if (status.isError) return <span className={classes.stale}>Connection lost, trying again</span>;
   const running = status.data?.running ?? [];
@@ -51,6 +53,19 @@ export function RunningJobs() {
       </Popover.Dropdown>
     </Popover>
   );
+}
+
+/** What a job changed can be on any page: when one is over, all that is on the screen is asked again. */
+function useRefreshAfterJobs(running: Running[] | undefined): void {
+  const client = useQueryClient();
+  const before = useRef<number[]>([]);
+  useEffect(() => {
+    if (running === undefined) return;
+    const ids = running.map((execution) => execution.id);
+    const ended = before.current.some((id) => !ids.includes(id));
+    before.current = ids;
+    if (ended) void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'getStatus' });
+  }, [client, running]);
 }
 
 function shortWords(execution: Running): string {

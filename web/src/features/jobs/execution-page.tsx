@@ -27,7 +27,7 @@ export function ExecutionPage() {
     ...read('getExecution', { path: { id } }),
     placeholderData: undefined,
     refetchInterval: (query) =>
-      query.state.data !== undefined && isOpen(query.state.data.status) ? 2_000 : false,
+      query.state.data !== undefined && isOpen(query.state.data.status) ? 10_000 : false,
   });
   const found = execution.data;
   if (found === undefined) {

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { type Answer, api } from '../../app/api.ts';
+import { type Answer, api, read } from '../../app/api.ts';
 import { openStream } from '../../app/stream.ts';
 
 type Execution = Answer<'getExecution'>;
@@ -40,7 +40,15 @@ export function useLogLines(execution: Execution, live: boolean) {
           setHeld((old) => merged(old, [line]));
           setTotal((old) => Math.max(old, line.sequence));
         },
-        progress: () => void client.invalidateQueries({ queryKey: ['getExecution'] }),
+        // The event carries what changed; asking the server again for each step would be a request a second.
+        // The state is left to `ended`: with it the stream closes, and the final numbers are read once.
+        progress: (data) => {
+          const { progress, counts } = data as Pick<Execution, 'progress' | 'counts'>;
+          client.setQueryData(
+            read('getExecution', { path: { id } }).queryKey,
+            (old: Execution | undefined) => (old === undefined ? old : { ...old, progress, counts }),
+          );
+        },
         ended: () => {
           for (const name of ['getExecution', 'getStatus', 'listJobs']) {
             void client.invalidateQueries({ queryKey: [name] });
