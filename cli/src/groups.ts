@@ -115,6 +115,11 @@ export const groups: readonly Group[] = [
     summary: 'Stored credentials, on the machine of the installation',
     load: () => commandsOf([import('./commands/secrets/rotate.ts')]),
   },
+  {
+    name: 'db',
+    summary: 'The database, on the machine of the installation',
+    load: () => commandsOf([import('./commands/db/move.ts')]),
+  },
 ];
 
 /** Commands without a noun. */

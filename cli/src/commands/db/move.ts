@@ -12,12 +12,20 @@ export const command = defineCommand({
     'every count is compared, and a failure leaves nothing behind. Afterwards put the target into DATABASE_URL yourself.',
   options: {
     to: text('--to <database>', 'postgres://user:password@host/name, or embedded for the data folder'),
-    dir: text('--dir <folder>', 'Folder with the .env of the installation (this folder)', { completes: 'file' }),
+    dir: text('--dir <folder>', 'Folder with the .env of the installation (this folder)', {
+      completes: 'file',
+    }),
     yes: flag('-y, --yes', 'Do not ask'),
   },
   examples: [
-    { command: 'infraudit db move --to postgres://infraudit@db.internal/infraudit', does: 'from the embedded database to PostgreSQL' },
-    { command: 'infraudit db move --to embedded --dir /srv/infraudit --yes', does: 'back again, for scripts' },
+    {
+      command: 'infraudit db move --to postgres://infraudit@db.internal/infraudit',
+      does: 'from the embedded database to PostgreSQL',
+    },
+    {
+      command: 'infraudit db move --to embedded --dir /srv/infraudit --yes',
+      does: 'back again, for scripts',
+    },
   ],
   async run(context, { to, dir, yes }) {
     const folder = dir ?? process.cwd();
@@ -53,7 +61,9 @@ export const command = defineCommand({
             ['Moved', `${counted(result.rows, 'row')} of ${counted(result.tables, 'table')}`],
           ]),
       });
-      context.note('Every count was compared. Now put the target into DATABASE_URL, or take DATABASE_URL out, and start.');
+      context.note(
+        'Every count was compared. Now put the target into DATABASE_URL, or take DATABASE_URL out, and start.',
+      );
       return 0;
     } catch (error) {
       if (!(error instanceof Error)) throw error;
