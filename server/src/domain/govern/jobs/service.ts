@@ -195,7 +195,11 @@ function checkParameters(jobType: JobType, parameters: JsonObject): JsonObject {
   const parsed = jobType.parameters.safeParse(parameters);
   if (parsed.success) return parsed.data as JsonObject;
   throw new AppError('invalid_input', `${jobType.title} does not take these parameters`, {
-    details: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
+    details: parsed.error.issues.flatMap((issue) =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => ({ path: key, message: 'is not a parameter of this job' }))
+        : [{ path: issue.path.join('.'), message: issue.message }],
+    ),
   });
 }
 
