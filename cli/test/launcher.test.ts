@@ -3,10 +3,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { recentNode } from '../bin/node24.mjs';
 
 const bin = fileURLToPath(new URL('../bin/infraudit.mjs', import.meta.url));
 const launcher = new URL('../bin/node24.mjs', import.meta.url).href;
+const { recentNode } = (await import(launcher)) as { recentNode(): string | null };
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 
 type Ended = { code: number | null; stdout: string; stderr: string };
