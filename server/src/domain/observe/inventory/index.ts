@@ -1,4 +1,3 @@
-export { contentHash } from './content-hash.ts';
 export type { ResourceTypes } from './present.ts';
 export { listCounts, namesOfResources, searchResources } from './read-store.ts';
 export { noObservations, type ObservationCounts } from './record-observations.ts';

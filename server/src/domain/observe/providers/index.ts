@@ -1,4 +1,4 @@
-export { type Coverage, coverageOf } from './coverage.ts';
+export type { Coverage } from './coverage.ts';
 export { resourceSyncJob } from './jobs.ts';
 export { presentCoverage } from './present.ts';
 export { type ProviderRoutesDeps, providerRoutes } from './routes.ts';
@@ -9,7 +9,6 @@ export {
   type ProvidersDeps,
   readCoverage,
   rotateCredentials,
-  sealContext,
 } from './service.ts';
 export { listProviders } from './store.ts';
 export type { AfterSync } from './sync-provider.ts';
