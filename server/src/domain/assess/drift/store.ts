@@ -31,23 +31,36 @@ export type PairFilter = {
 
 /** Resources after `afterId` with the baseline that they are compared with, in the order of their ids. */
 export async function listPairs(tx: Tx, filter: PairFilter, afterId: number, limit: number): Promise<Pair[]> {
+  const one = filter.baselineId ?? null;
+  // By the page's ids, not by a lookup per resource: right after a first sync the newest baseline of one resource
+  // is otherwise searched for along all baselines.
   const rows = await sql<Pair>`
+    WITH page AS MATERIALIZED (
+      SELECT r.id, r.provider_id, r.external_id, r.name, r.type, r.region, r.status, r.version_id FROM resources r
+      WHERE r.organization_id = ${tx.scope.organizationId}::bigint AND r.id > ${afterId}::bigint
+        AND (${filter.providerId ?? null}::bigint IS NULL OR r.provider_id = ${filter.providerId ?? null}::bigint)
+        AND (${filter.resourceId ?? null}::bigint IS NULL OR r.id = ${filter.resourceId ?? null}::bigint)
+        AND (r.status <> 'deleted' OR EXISTS (
+          SELECT 1 FROM drifts d WHERE d.resource_id = r.id AND d.status <> 'resolved'))
+      ORDER BY r.id LIMIT ${limit}::int
+    ), newest AS (
+      SELECT DISTINCT ON (b.resource_id) b.resource_id, b.id, b.version_id FROM baselines b
+      WHERE b.resource_id = ANY (ARRAY(SELECT id FROM page)) ORDER BY b.resource_id, b.id DESC
+    ), chosen AS (
+      SELECT resource_id, id, version_id FROM newest WHERE ${one}::bigint IS NULL
+      UNION ALL SELECT resource_id, id, version_id FROM baselines
+        WHERE id = ${one}::bigint AND resource_id = ANY (ARRAY(SELECT id FROM page))
+    ), open AS (
+      SELECT d.resource_id, count(*)::int AS count FROM drifts d
+      WHERE d.resource_id = ANY (ARRAY(SELECT id FROM page)) AND d.status <> 'resolved' GROUP BY d.resource_id
+    )
     SELECT r.id AS resource_id, r.provider_id, r.external_id, r.name, r.type, r.region, r.status, r.version_id,
-      b.id AS baseline_id, b.version_id AS baseline_version_id,
-      (${filter.baselineId ?? null}::bigint IS NULL OR NOT EXISTS (
-        SELECT 1 FROM baselines newer WHERE newer.resource_id = r.id AND newer.id > b.id)) AS is_newest,
-      (SELECT count(*) FROM drifts d WHERE d.resource_id = r.id AND d.status <> 'resolved')::int AS open_drifts
-    FROM resources r
-    LEFT JOIN LATERAL (
-      SELECT id, version_id FROM baselines
-      WHERE resource_id = r.id AND (${filter.baselineId ?? null}::bigint IS NULL OR id = ${filter.baselineId ?? null}::bigint)
-      ORDER BY id DESC LIMIT 1) b ON true
-    WHERE r.organization_id = ${tx.scope.organizationId}::bigint AND r.id > ${afterId}::bigint
-      AND (${filter.providerId ?? null}::bigint IS NULL OR r.provider_id = ${filter.providerId ?? null}::bigint)
-      AND (${filter.resourceId ?? null}::bigint IS NULL OR r.id = ${filter.resourceId ?? null}::bigint)
-      AND (r.status <> 'deleted' OR EXISTS (
-        SELECT 1 FROM drifts d WHERE d.resource_id = r.id AND d.status <> 'resolved'))
-    ORDER BY r.id LIMIT ${limit}::int`.execute(tx.sql);
+      b.id AS baseline_id, b.version_id AS baseline_version_id, coalesce(n.id = b.id, ${one}::bigint IS NULL)
+        AS is_newest,
+      coalesce(o.count, 0) AS open_drifts
+    FROM page r LEFT JOIN chosen b ON b.resource_id = r.id LEFT JOIN newest n ON n.resource_id = r.id
+      LEFT JOIN open o ON o.resource_id = r.id
+    ORDER BY r.id`.execute(tx.sql);
   return rows.rows;
 }
 
