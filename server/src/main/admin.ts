@@ -1,7 +1,9 @@
+import { AppError } from '../core/errors.ts';
 import { rotateCredentials } from '../domain/observe/providers/index.ts';
 import { databaseConfigOf } from '../platform/config/database-config.ts';
 import { loadConfig } from '../platform/config/load-config.ts';
-import { openDatabase } from '../platform/db/open-database.ts';
+import { type MoveProgress, type MoveResult, moveDatabase } from '../platform/db/move.ts';
+import { type DatabaseConfig, openDatabase } from '../platform/db/open-database.ts';
 import { createSecretBox } from '../platform/secrets/secret-box.ts';
 
 /**
@@ -22,4 +24,51 @@ export async function rotateSecrets(folder: string): Promise<{
   } finally {
     await db.close();
   }
+}
+
+/**
+ * Copies everything from the database that is configured into another, empty one: `to` is the address of a
+ * PostgreSQL, or `embedded` for the data folder. The configuration is not changed. Nothing may use the source
+ * meanwhile.
+ */
+export async function moveToDatabase(
+  folder: string,
+  to: string,
+  onProgress: (progress: MoveProgress) => void,
+): Promise<MoveResult & { from: string; to: string }> {
+  const { config } = loadConfig({ env: process.env, folder });
+  const source = databaseConfigOf(config, folder);
+  const target = targetOf(
+    to,
+    databaseConfigOf({ ...config, DATABASE_URL: undefined, DB_HOST: undefined }, folder),
+  );
+  if (source.engine === 'pglite' && target.engine === 'pglite') {
+    throw new AppError(
+      'invalid_input',
+      'The embedded database is in use already: name a PostgreSQL to move to',
+    );
+  }
+  const from = await openDatabase(source);
+  try {
+    const into = await openDatabase(target);
+    try {
+      const result = await moveDatabase(from.engineRoom, into.engineRoom, onProgress);
+      return { ...result, from: from.engine, to: into.engine };
+    } finally {
+      await into.close();
+    }
+  } finally {
+    await from.close();
+  }
+}
+
+function targetOf(to: string, embedded: DatabaseConfig): DatabaseConfig {
+  if (to === 'embedded') return embedded;
+  if (!/^postgres(ql)?:\/\//.test(to)) {
+    throw new AppError(
+      'invalid_input',
+      'The target must be embedded, or an address like postgres://user:password@host/name',
+    );
+  }
+  return { engine: 'postgres', connection: { connectionString: to }, maxConnections: 4 };
 }

@@ -43,8 +43,8 @@ async function serve(args: string[]): Promise<void> {
     log.info('wrote a first configuration with fresh secrets', { file: loaded.wrote });
   for (const warning of loaded.warnings) log.warn(warning);
   const server = await startServer({ config: loaded.config, folder, log, role });
-  sayStarted(server, loaded, role, performance.now() - startedAt);
   stopOnSignals(server);
+  sayStarted(server, loaded, role, performance.now() - startedAt);
 }
 
 function sayStarted(server: RunningServer, { config }: LoadedConfig, role: ProcessRole, ms: number): void {

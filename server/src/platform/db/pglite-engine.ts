@@ -130,8 +130,18 @@ async function start(
     stdout: true,
     stderr: true,
   });
-  worker.stdout.resume();
-  worker.stderr.resume();
+  let lastWords = '';
+  for (const stream of [worker.stdout, worker.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      lastWords = (lastWords + chunk.toString()).slice(-4000);
+    });
+  }
+  const stopped = (reason: string, cause?: unknown): Error => {
+    const complaint = /^.*\b(?:PANIC|FATAL):\s*(.+)$/m.exec(lastWords)?.[1];
+    // The engine aborts without a word when its files are damaged or the disk is full.
+    const plain = reason.includes('Aborted()') ? 'it could not read or write its files' : reason;
+    return new Error(`the embedded database stopped: ${complaint ?? plain}`, { cause });
+  };
   const pending = new Map<number, Pending>();
   let nextId = 1;
   const state: { broken: Error | undefined } = { broken: undefined };
@@ -146,7 +156,7 @@ async function start(
     worker.on('message', (reply: Reply) => {
       if ('ready' in reply) return resolve();
       if ('fatal' in reply) {
-        const error = new Error(`The embedded database stopped: ${reply.fatal}`);
+        const error = stopped(reply.fatal.split('\n')[0] ?? '');
         breakDown(error);
         return reject(error);
       }
@@ -154,12 +164,12 @@ async function start(
       pending.delete(reply.id);
     });
     worker.on('error', (error) => {
-      const wrapped = new Error(`The embedded database stopped: ${describeError(error)}`, { cause: error });
+      const wrapped = stopped(describeError(error), error);
       breakDown(wrapped);
       reject(wrapped);
     });
     worker.on('exit', () => {
-      const error = new Error('The embedded database stopped');
+      const error = stopped('its thread ended');
       breakDown(error);
       reject(error);
     });
