@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Sandbox, startSandbox } from '@infraudit/sandbox';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { createSignInLink } from '../../server/src/domain/govern/identity/index.ts';
 import { type RunningServer, startServer } from '../../server/src/main/start-server.ts';
 import { parseConfig } from '../../server/src/platform/config/load-config.ts';
 import { freshPgliteFolder } from '../../server/src/platform/db/testing.ts';
@@ -177,13 +176,6 @@ export async function startSeededApp(
   return { ...app, providerId: provider.id };
 }
 
-/** The session of somebody else of the organisation, as a cookie for `open`. */
-export async function sessionOf(app: App, userId: number): Promise<string> {
-  const link = new URL(await createSignInLink(app.server.identity, userId));
-  const response = await fetch(`${app.url}${link.pathname}${link.search}`, { redirect: 'manual' });
-  return response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
-}
-
 /** Every page of the app with real content, by the name that its picture has. */
 export async function allPages(app: App): Promise<{ name: string; path: string }[]> {
   type List = { data: { id: number; severity?: string; resource_type?: string }[] };
@@ -199,6 +191,7 @@ export async function allPages(app: App): Promise<{ name: string; path: string }
     { name: 'providers', path: '/providers' },
     { name: 'connect', path: '/providers/connect' },
     { name: 'provider', path: `/providers/${providers.data[0]?.id}` },
+    { name: 'credentials', path: `/providers/${providers.data[0]?.id}/credentials` },
     { name: 'resources', path: '/resources' },
     { name: 'resource', path: `/resources/${bucket}?type=s3_bucket` },
     { name: 'resource-configuration', path: `/resources/${bucket}?tab=configuration&full=1` },
