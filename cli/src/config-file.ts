@@ -140,7 +140,13 @@ const tries = 200;
 /** One process at a time, because a refresh token works once. A lock that its owner left behind is taken over. */
 export async function withConfigLock<T>(path: string, work: () => Promise<T>): Promise<T> {
   const lock = `${path}.lock`;
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 }).catch((error: unknown) => {
+    throw new CliError(`${dirname(path)} cannot be written`, {
+      why: reasonOf(error),
+      fix: 'Give another file with --config.',
+      cause: error,
+    });
+  });
   for (let attempt = 0; ; attempt++) {
     try {
       const handle = await open(lock, 'wx', 0o600);

@@ -1,5 +1,5 @@
 import type { Ora } from 'ora';
-import { oneLine } from './output/text.ts';
+import { cutEnd, oneLine } from './output/text.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What a long piece of work is doing, on standard error: a spinner on a terminal, otherwise a line per step. */
@@ -10,6 +10,8 @@ export type Progress = {
 };
 
 export const silentProgress: Progress = { step: () => {}, stop: () => {} };
+
+const spinnerWidth = 3;
 
 export async function startProgress(terminal: Terminal, options: { color: boolean }): Promise<Progress> {
   if (terminal.stderr.isTTY !== true) return lineProgress(terminal);
@@ -22,7 +24,8 @@ export async function startProgress(terminal: Terminal, options: { color: boolea
         color: options.color ? 'cyan' : false,
         discardStdin: false,
       }).start();
-      spinner.text = oneLine(text);
+      // A line that wraps would leave its first half behind at each turn.
+      spinner.text = cutEnd(oneLine(text), (terminal.stderr.columns ?? 80) - spinnerWidth);
     },
     stop() {
       spinner?.stop();

@@ -1,5 +1,5 @@
 import { changeConfig, readConfig, type StoredAuth, withConfigLock } from './config-file.ts';
-import { CliError, explainNetwork, signInAdvice, type TokenSource } from './errors.ts';
+import { CliError, explainNetwork, Interrupted, signInAdvice, type TokenSource } from './errors.ts';
 import { type Settings, serverAddress } from './settings.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -110,6 +110,7 @@ async function requestTokens(
       signal: AbortSignal.any([interrupt, AbortSignal.timeout(timeoutSeconds * 1000)]),
     });
   } catch (error) {
+    if (interrupt.aborted) throw new Interrupted('The sign-in was not renewed.');
     throw explainNetwork(error, server, timeoutSeconds);
   }
   const body = (await answer.json().catch(() => null)) as Partial<SignedIn> | null;

@@ -7,7 +7,7 @@ import { duration } from './output/when.ts';
 export type Execution = Answer<'getExecution'>;
 
 const firstPauseMs = 250;
-const longestPauseMs = 2000;
+const longestPauseMs = 1000;
 const toleratedFailures = 5;
 
 export const openStatuses: ReadonlySet<string> = new Set(['queued', 'running', 'pending_approval']);

@@ -263,6 +263,20 @@ describe('the main loop from the command line', () => {
     expect(connected).toHaveLength(1);
   });
 
+  it('tells what could not be seen, which permission is missing, and below every list that something is', async () => {
+    live.sandbox.faults.deny('s3:GetBucketPublicAccessBlock');
+    await fine('provider', 'sync', '1', '--wait');
+    live.sandbox.faults.clear();
+    const coverage = await fine('provider', 'coverage', '1');
+    expect(coverage.stdout).toMatch(/^s3_bucket .* denied +s3:GetBucketPublicAccessBlock/m);
+    expect(coverage.stderr).toMatch(/9\d\.\d %: .* infraudit provider policy prints what to grant/);
+    expect((await fine('drift', 'list')).stderr).toMatch(
+      /coverage 9\d\.\d % \(\d+ gaps?: infraudit provider coverage 1\)/,
+    );
+    const [bucket] = await json<{ id: number }[]>('resource', 'list', '--type', 's3_bucket');
+    expect((await fine('resource', 'get', String(bucket?.id))).stdout).toContain('Not readable, so unknown:');
+  });
+
   it('resolves what was reverted', async () => {
     live.sandbox.revertChanges();
     await fine('provider', 'sync', '1', '--wait');
@@ -294,6 +308,13 @@ describe('the main loop from the command line', () => {
     const { key } = (await answer.json()) as { key: string };
     const environment = { INFRAUDIT_TOKEN: key };
     expect((await cli(['drift', 'list', '-o', 'json'], { environment })).code).toBe(0);
+    const stored = ['--config', join(home, 'key.yaml')];
+    const login = await cli(['auth', 'login', '--server', live.url, '--token-stdin', ...stored], {
+      stdin: key,
+    });
+    expect(login, login.stderr).toMatchObject({ code: 0 });
+    expect(login.stdout + login.stderr).not.toContain(key);
+    expect(await json('auth', 'whoami', ...stored)).toMatchObject({ auth: 'api_key', role: 'viewer' });
     const refused = await cli(['drift', 'resolve', '1'], { environment });
     expect(refused.code).toBe(1);
     expect(refused.stderr).toContain('permission triage');

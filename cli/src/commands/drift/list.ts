@@ -9,7 +9,8 @@ import { driftList, driftTypes } from './view.ts';
 export const command = defineCommand({
   name: 'list',
   summary: 'Drifts, the open ones unless --status says otherwise',
-  description: 'One severity means that one and worse; several with commas mean exactly these.',
+  description:
+    'One severity means that one and worse; several with commas mean exactly these. With --fail-on all of them are read.',
   options: {
     severity: choices('--severity <severity>', 'This severity and worse, or exactly these', severities),
     status: choices('--status <status>', 'Only these states', [
