@@ -217,10 +217,12 @@ export function defineProvider<Credentials, Settings>(
 function parse<T>(schema: z.ZodType<T>, value: unknown, root: string): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const details = result.error.issues.map((issue) => ({
-    path: [root, ...issue.path.map(String)].join('.'),
-    message: issue.message,
-  }));
+  const details = result.error.issues.flatMap((issue) => {
+    const place = [root, ...issue.path.map(String)].join('.');
+    return issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ({ path: `${place}.${key}`, message: 'does not belong to this method' }))
+      : [{ path: place, message: issue.message }];
+  });
   const first = details[0];
   throw new AppError(
     'invalid_input',
