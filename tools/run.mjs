@@ -51,9 +51,8 @@ function run(node, args) {
   if (process.platform === 'linux') {
     // The embedded database is compiled at its first start, which takes half a gigabyte for a second. By these
     // settings of the C library that memory goes back to the system afterwards.
-    env.MALLOC_ARENA_MAX ??= '2';
-    env.MALLOC_TRIM_THRESHOLD_ ??= '131072';
-    env.MALLOC_MMAP_THRESHOLD_ ??= '65536';
+    env.MALLOC_TRIM_THRESHOLD_ ??= '65536';
+    env.MALLOC_MMAP_THRESHOLD_ ??= '32768';
   }
   return new Promise((resolve) => {
     const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...args], {
