@@ -268,7 +268,7 @@ describe('a connect that cannot work names the field and the fix', () => {
       {},
       'credentials.roleArn',
     ],
-    ['an unknown field', { method: 'default_chain', secretAccesKey: 'x' }, {}, 'credentials'],
+    ['an unknown field', { method: 'default_chain', secretAccesKey: 'x' }, {}, 'credentials.secretAccesKey'],
     ['a region that is none', { method: 'default_chain' }, { region: 'Frankfurt' }, 'settings.region'],
     [
       'an endpoint that is no URL',
