@@ -1,19 +1,24 @@
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 
 const bin = fileURLToPath(new URL('../bin/infraudit.mjs', import.meta.url));
 const launcher = new URL('../bin/node24.mjs', import.meta.url).href;
 const { recentNode } = (await import(launcher)) as { recentNode(): string | null };
-const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+
+const home = mkdtempSync(join(tmpdir(), 'infraudit-launcher-'));
+afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 type Ended = { code: number | null; stdout: string; stderr: string };
 
 function start(parameters: string[], environment: NodeJS.ProcessEnv = {}) {
   const child = spawn(process.execPath, parameters, {
-    env: { ...process.env, HOME: '/nonexistent', ...environment },
+    env: { ...process.env, HOME: home, ...environment },
   });
   let stdout = '';
   let stderr = '';
@@ -33,7 +38,7 @@ function start(parameters: string[], environment: NodeJS.ProcessEnv = {}) {
 const relaunched = (...words: string[]) => [
   '--input-type=module',
   '--eval',
-  `import { runOnRecentNode } from ${JSON.stringify(launcher)}; runOnRecentNode(${JSON.stringify(main)}, ${JSON.stringify(words)});`,
+  `import { runOnRecentNode } from ${JSON.stringify(launcher)}; runOnRecentNode(${JSON.stringify(bin)}, ${JSON.stringify(words)});`,
 ];
 
 describe('the command as it is installed', () => {
