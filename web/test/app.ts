@@ -214,6 +214,6 @@ export async function allPages(app: App): Promise<{ name: string; path: string }
 /** Loaded means: no skeleton is left. The live stream never ends, so the network is never idle. */
 export async function visit(page: Page, app: App, path: string): Promise<void> {
   await page.goto(app.url + path);
-  await page.locator('h1').first().waitFor();
+  await page.locator('h1:visible').first().waitFor();
   await page.waitForFunction(() => document.querySelector('[aria-label="Loading"]') === null);
 }

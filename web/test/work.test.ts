@@ -133,6 +133,10 @@ describe.runIf(browserPath !== null)('the work', () => {
       await page.keyboard.press('Enter');
       await page.waitForURL(/\/resources\/\d+/);
       await page.getByRole('complementary', { name: 'Details' }).waitFor();
+      const title = await page.title();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await page.waitForFunction((before) => document.title !== before, title);
       expect(await rows('Resources').count()).toBeGreaterThan(5);
     });
 

@@ -7,12 +7,14 @@ type PageProps = {
   state?: ReactNode;
   actions?: ReactNode;
   above?: ReactNode;
+  /** Of the browser's tab, when it says more than the heading. */
+  tabTitle?: string;
   children: ReactNode;
 };
 
 /** Title with one sentence of state, the primary action at the right, then the content. */
-export function Page({ title, state, actions, above, children }: PageProps) {
-  useTitle(title);
+export function Page({ title, state, actions, above, tabTitle, children }: PageProps) {
+  useTitle(tabTitle ?? title);
   return (
     <div className={classes.page}>
       {above === undefined ? null : <div className={classes.above}>{above}</div>}
@@ -30,7 +32,12 @@ export function Page({ title, state, actions, above, children }: PageProps) {
 
 export function useTitle(title: string): void {
   useEffect(() => {
+    // A detail beside a list gives the title back when it is closed.
+    const before = document.title;
     document.title = `${title} · InfraAudit`;
+    return () => {
+      document.title = before;
+    };
   }, [title]);
 }
 

@@ -27,14 +27,19 @@ export function ListWithDetail({
   full: boolean;
 }) {
   const isWide = useIsWide();
-  if (detail === null) return list;
-  if (!isWide || full) return detail;
+  const opened = detail !== null;
+  const alone = opened && (!isWide || full);
+  // One structure in every case: the list keeps its focus and its place while details come and go.
   return (
-    <div className={classes.split}>
-      <div className={classes.list}>{list}</div>
-      <aside className={classes.detail} aria-label="Details">
-        {detail}
-      </aside>
+    <div className={classes.split} data-opened={(opened && !alone) || undefined}>
+      <div className={classes.list} hidden={alone}>
+        {list}
+      </div>
+      {opened ? (
+        <aside className={classes.detail} aria-label="Details">
+          {detail}
+        </aside>
+      ) : null}
     </div>
   );
 }

@@ -7,6 +7,9 @@ export type SetUrlState = (
   options?: { push?: boolean },
 ) => void;
 
+/** How a detail is shown; the list beside it stays where it is. */
+const besides = new Set(['full', 'tab', 'at', 'sources']);
+
 /**
  * The part of a page that survives a reload and can be sent to a colleague. Setting a filter goes back to the
  * first page, because page 7 of another selection is nonsense.
@@ -17,7 +20,7 @@ export function useUrlState(): [UrlState, SetUrlState] {
   const set: SetUrlState = (change, options) => {
     const location = router.state.location;
     const next = new URLSearchParams(location.search as UrlState);
-    if (!('page' in change)) next.delete('page');
+    if (!Object.keys(change).every((name) => name === 'page' || besides.has(name))) next.delete('page');
     for (const [name, value] of Object.entries(change)) {
       if (value === undefined || value === '') next.delete(name);
       else next.set(name, String(value));

@@ -19,7 +19,7 @@ function span(milliseconds: number): string {
   if (milliseconds < minute) return `${Math.round(milliseconds / second)} s`;
   if (milliseconds < hour) return `${Math.floor(milliseconds / minute)} min`;
   if (milliseconds < 2 * day) return `${Math.floor(milliseconds / hour)} h`;
-  if (milliseconds < 60 * day) return `${Math.floor(milliseconds / day)} days`;
+  if (milliseconds < 120 * day) return `${Math.floor(milliseconds / day)} days`;
   if (milliseconds < 730 * day) return `${Math.floor(milliseconds / (30.44 * day))} months`;
   return `${Math.floor(milliseconds / (365.25 * day))} years`;
 }

@@ -55,7 +55,7 @@ export function DriftRulesPage() {
                 title: 'Where',
                 render: (rule) =>
                   rule.resource_id !== null ? (
-                    <Link href={paths.resource(rule.resource_id)}>Resource {rule.resource_id}</Link>
+                    <ResourceName id={rule.resource_id} />
                   ) : rule.resource_type !== null ? (
                     typeTitle(rule.resource_type)
                   ) : (
@@ -110,4 +110,10 @@ export function DriftRulesPage() {
       </Confirm>
     </Page>
   );
+}
+
+/** A rule knows the resource by its number; people know it by its name. */
+function ResourceName({ id }: { id: number }) {
+  const resource = useQuery(read('getResource', { path: { id } }));
+  return <Link href={paths.resource(id)}>{resource.data?.name ?? `Resource ${id}`}</Link>;
 }

@@ -103,9 +103,12 @@ function Lines({
     getItemKey: (index) => lines[index]?.sequence ?? index,
   });
   const last = lines[lines.length - 1]?.sequence;
+  // Wrapped lines turn out higher than they were taken for, so the end moves while it is being shown.
+  const height = virtual.getTotalSize();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height is what moves the end
   useEffect(() => {
     if (follow && last !== undefined) virtual.scrollToIndex(lines.length - 1, { align: 'end' });
-  }, [follow, last, lines.length, virtual]);
+  }, [follow, last, height, lines.length, virtual]);
   return (
     <div
       ref={frame}
@@ -143,7 +146,7 @@ function Lines({
           {needle === '' ? 'Nothing written yet.' : 'No loaded line fits.'}
         </p>
       ) : null}
-      <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+      <div style={{ height, position: 'relative' }}>
         {virtual.getVirtualItems().map((item) => {
           const line = lines[item.index];
           if (line === undefined) return null;

@@ -9,7 +9,7 @@ import { DataTable } from '../../ui/data-table.tsx';
 import { FormProblem, fieldProblems } from '../../ui/form-problems.tsx';
 import { CopyIcon } from '../../ui/identifier.tsx';
 import { List } from '../../ui/list.tsx';
-import { Section, useTitle } from '../../ui/page.tsx';
+import { Section } from '../../ui/page.tsx';
 import { Empty } from '../../ui/state.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
 import { sentence } from '../../ui/words.ts';
@@ -19,7 +19,6 @@ import classes from './settings.module.css';
 type Key = Item<'listApiKeys'>;
 
 export function ApiKeysPage() {
-  useTitle('API keys');
   const keys = useQuery(read('listApiKeys'));
   const [making, setMaking] = useState(false);
   const [leaving, setLeaving] = useState<Key | null>(null);

@@ -6,12 +6,11 @@ import { type Answer, read } from '../../app/api.ts';
 import { usePermission } from '../../app/session.ts';
 import { ActButton } from '../../ui/act-button.tsx';
 import { FormProblem, fieldProblems } from '../../ui/form-problems.tsx';
-import { Section, useTitle } from '../../ui/page.tsx';
+import { Section } from '../../ui/page.tsx';
 import { BlockSkeleton, ErrorNotice } from '../../ui/state.tsx';
 import classes from './settings.module.css';
 
 export function OrganizationPage() {
-  useTitle('Organisation');
   const organization = useQuery(read('getOrganization'));
   if (organization.data === undefined) {
     return organization.isError ? <ErrorNotice error={organization.error} /> : <BlockSkeleton height={180} />;

@@ -3,13 +3,12 @@ import { useState } from 'react';
 import { useAct } from '../../app/act.tsx';
 import { useProfile } from '../../app/session.ts';
 import { FormProblem, fieldProblems } from '../../ui/form-problems.tsx';
-import { Facts, Section, useTitle } from '../../ui/page.tsx';
+import { Facts, Section } from '../../ui/page.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
 import { sentence } from '../../ui/words.ts';
 import classes from './settings.module.css';
 
 export function ProfilePage() {
-  useTitle('Profile');
   const profile = useProfile();
   return (
     <div className={classes.stack}>

@@ -16,7 +16,11 @@ export function SettingsFrame() {
   ];
   const current = pathname.replace(/\/$/, '') === '/settings' ? paths.organization() : pathname;
   return (
-    <Page title="Settings" state={`${profile.organization.name}. You are its ${profile.role}.`}>
+    <Page
+      title="Settings"
+      tabTitle={entries.find((entry) => entry.href === current)?.label ?? 'Settings'}
+      state={`${profile.organization.name}. You are its ${profile.role}.`}
+    >
       <nav className={classes.tabs} aria-label="Settings">
         {entries.map((entry) => (
           <Link key={entry.href} href={entry.href} aria-current={current === entry.href ? 'page' : undefined}>

@@ -10,7 +10,7 @@ import { Confirm } from '../../ui/confirm.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { FormProblem, fieldProblems } from '../../ui/form-problems.tsx';
 import { CopyIcon } from '../../ui/identifier.tsx';
-import { Section, useTitle } from '../../ui/page.tsx';
+import { Section } from '../../ui/page.tsx';
 import { BlockSkeleton, Empty, ErrorNotice } from '../../ui/state.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
 import { count, sentence } from '../../ui/words.ts';
@@ -20,7 +20,6 @@ import classes from './settings.module.css';
 type Member = Answer<'getTeam'>['members'][number];
 
 export function TeamPage() {
-  useTitle('Team');
   const team = useQuery(read('getTeam'));
   const [inviting, setInviting] = useState(false);
   if (team.data === undefined) {
