@@ -12,6 +12,8 @@ export function presentProvider(
   facts: { resourceCount: number; coverage: Coverage; runningExecutionId: number | null },
 ): ProviderView {
   const { gaps, ...coverage } = presentCoverage(facts.coverage);
+  // A worker that died could not write that its sync has ended.
+  const abandoned = row.status === 'syncing' && facts.runningExecutionId === null;
   return {
     id: row.id,
     name: row.name,
@@ -19,8 +21,8 @@ export function presentProvider(
     account_id: row.account_id,
     auth_method: row.auth_method,
     settings: row.settings as Record<string, string>,
-    status: row.status as ProviderView['status'],
-    error_message: row.error_message,
+    status: abandoned ? 'error' : (row.status as ProviderView['status']),
+    error_message: abandoned ? 'the last sync was interrupted; run it again' : row.error_message,
     resource_count: facts.resourceCount,
     coverage: { ...coverage, gap_count: gaps.length },
     last_synced_at: row.last_synced_at?.toISOString() ?? null,

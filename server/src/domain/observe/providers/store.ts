@@ -297,9 +297,64 @@ export async function insertSourceOutcome(
     .execute();
 }
 
+/**
+ * Notes every source of a run as not read before the first one is: whatever ends the process, what it had
+ * planned and did not see is missing and not forgotten.
+ */
+export async function planSources(
+  tx: Tx,
+  providerId: number,
+  syncRunId: number,
+  sources: readonly { collector: string; region: string }[],
+  at: Date,
+): Promise<void> {
+  if (sources.length === 0) return;
+  await tx.sql
+    .insertInto('source_outcomes')
+    .values(
+      sources.map(({ collector, region }) => ({
+        organization_id: tx.scope.organizationId,
+        provider_id: providerId,
+        sync_run_id: syncRunId,
+        source: collector,
+        region,
+        outcome: 'cancelled',
+        gaps: JSON.stringify([
+          {
+            source: collector,
+            region,
+            reason: 'cancelled',
+            paths: ['*'],
+            resources: null,
+            message: 'the sync ended before this was read',
+          } satisfies Gap,
+        ]),
+        started_at: at,
+        duration_ms: 0,
+      })),
+    )
+    .execute();
+}
+
+/** What a planned source answered, in the place of the note that it was not read. */
+export async function endSource(tx: Tx, syncRunId: number, row: SourceOutcomeRow): Promise<void> {
+  const { source, region, ...answer } = row;
+  await tx.sql
+    .updateTable('source_outcomes')
+    .set({ ...answer, gaps: JSON.stringify(row.gaps) })
+    .where('organization_id', '=', tx.scope.organizationId)
+    .where('sync_run_id', '=', syncRunId)
+    .where('source', '=', source)
+    .where('region', '=', region)
+    .execute();
+}
+
 export type LatestOutcomeRow = SourceOutcomeRow & { provider_id: number; last_complete_at: Date | null };
 
-/** What each source answered in the newest run of each connected provider (or of one provider). */
+/**
+ * What each source answered in the newest run of each connected provider (or of one provider). A run that is
+ * still being worked on says nothing yet; one whose worker died does.
+ */
 export async function listLatestOutcomes(tx: Tx, providerId: number | null): Promise<LatestOutcomeRow[]> {
   const organizationId = tx.scope.organizationId;
   const rows = await sql<LatestOutcomeRow>`
@@ -312,6 +367,8 @@ export async function listLatestOutcomes(tx: Tx, providerId: number | null): Pro
       WHERE r.organization_id = ${organizationId}::bigint AND p.disconnected_at IS NULL
         AND (${providerId}::bigint IS NULL OR r.provider_id = ${providerId}::bigint)
         AND EXISTS (SELECT 1 FROM source_outcomes x WHERE x.sync_run_id = r.id)
+        AND (r.status <> 'running' OR NOT EXISTS (
+          SELECT 1 FROM job_executions e WHERE e.id = r.execution_id AND e.status IN ('queued', 'running')))
       GROUP BY r.provider_id)
     ORDER BY o.provider_id, o.source, o.region`.execute(tx.sql);
   return rows.rows;

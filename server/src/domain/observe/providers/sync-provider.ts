@@ -74,6 +74,9 @@ async function readSources(
     report.log('info', `${row.name}: ${sources.length} sources in ${plan.regions.length} regions`);
     let gaps = plan.gaps.length;
     for (const gap of plan.gaps) report.log('warn', describeGap(gap));
+    await deps.db.within(scope, (tx) =>
+      store.planSources(tx, request.providerId, request.syncRunId, sources, deps.clock.now()),
+    );
     if (plan.gaps.length > 0) await storePlanGaps(deps, scope, request, plan.gaps);
     let done = 0;
     await inParallel(sources, parallelSources, async (source) => {
@@ -110,7 +113,7 @@ async function readSource(
   if (resourceType === undefined) throw new Error(`no resource type for the collector ${source.collector}`);
   const scan = await scanSource(deps, scope, { ...request, resourceType, effectLimit });
   await deps.db.within(scope, (tx) =>
-    store.insertSourceOutcome(tx, request.providerId, request.syncRunId, {
+    store.endSource(tx, request.syncRunId, {
       source: source.collector,
       region: source.region,
       outcome: scan.outcome.outcome,

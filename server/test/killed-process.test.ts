@@ -1,0 +1,115 @@
+import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Sandbox, startSandbox } from '@infraudit/sandbox';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { freshPgliteFolder, freshPostgresUrl } from '../src/platform/db/testing.ts';
+import { killAll, type Running, start, until } from './program.ts';
+
+const engines = ['embedded', 'PostgreSQL'] as const;
+
+describe.each(engines)(
+  'a process that stops in the middle of a sync (%s)',
+  { timeout: 240_000 },
+  (engine) => {
+    const absent = engine === 'PostgreSQL' && inject('postgresDoor') === null;
+    let sandbox: Sandbox;
+    let folder: string;
+    let env: Record<string, string>;
+
+    beforeAll(async () => {
+      sandbox = await startSandbox();
+    });
+    afterAll(() => sandbox?.stop());
+    beforeEach(async () => {
+      folder = mkdtempSync(join(tmpdir(), 'infraudit-killed-'));
+      env = {};
+      if (absent) return;
+      if (engine === 'PostgreSQL') env.DATABASE_URL = await freshPostgresUrl();
+      else {
+        mkdirSync(join(folder, '.data'));
+        renameSync(await freshPgliteFolder(), join(folder, '.data', 'database'));
+      }
+    });
+    afterEach(() => {
+      sandbox.faults.clear();
+      for (const child of children) child.kill('SIGKILL');
+      children.clear();
+      rmSync(folder, { recursive: true, force: true });
+    });
+
+    /** Connects an account one of whose calls never ends, and waits until the rest of it is stored. */
+    async function syncing(running: Running): Promise<{ executionId: number; providerId: number }> {
+      sandbox.faults.hang('rds:DescribeDBInstances');
+      const provider = await running.call('POST', '/api/v1/providers/aws/connect', {
+        name: 'Acme',
+        ...sandbox.credentials,
+        endpointUrl: sandbox.endpoint,
+      });
+      await until(
+        () => running.call('GET', '/api/v1/resources?per_page=1'),
+        (page) => page.meta.total > 100,
+      );
+      return { executionId: provider.running_execution_id, providerId: provider.id };
+    }
+
+    /** Nothing was lost, nothing is called deleted, and what was not read is not called seen. */
+    async function isKept(again: Running, ids: { providerId: number }, stored: number) {
+      const kept = await again.call('GET', '/api/v1/resources?per_page=1');
+      expect(kept.meta.total).toBeGreaterThanOrEqual(stored);
+      const gone = await again.call('GET', '/api/v1/resources?per_page=1&status=deleted');
+      expect(gone.meta.total).toBe(0);
+      const coverage = await again.call('GET', '/api/v1/coverage');
+      expect(coverage.total).toBeGreaterThan(100);
+      expect(coverage.percent).toBeLessThan(100);
+      expect(coverage.gaps.map((gap: { source: string }) => gap.source)).toContain('rds_instance');
+      const provider = await again.call('GET', `/api/v1/providers/${ids.providerId}`);
+      expect(provider).toMatchObject({ status: 'error', error_message: expect.any(String) });
+    }
+
+    it.skipIf(absent)(
+      'by kill -9 leaves a run that is called lost, and an inventory to go on from',
+      async () => {
+        const first = await start(folder, env);
+        const ids = await syncing(first);
+        const stored = (await first.call('GET', '/api/v1/resources?per_page=1')).meta.total;
+        first.child.kill('SIGKILL');
+        await first.ended;
+        sandbox.faults.clear();
+
+        const again = await start(folder, env);
+        const lost = await until(
+          () => again.call('GET', `/api/v1/executions/${ids.executionId}`),
+          (execution) => execution.status !== 'running',
+        );
+        expect(lost).toMatchObject({ status: 'failed', error_code: 'worker_lost' });
+        await isKept(again, ids, stored);
+
+        const { execution_id } = await again.call('POST', `/api/v1/providers/${ids.providerId}/sync`);
+        const done = await until(
+          () => again.call('GET', `/api/v1/executions/${execution_id}`),
+          (execution) => !['queued', 'running'].includes(execution.status),
+        );
+        expect(done).toMatchObject({ status: 'succeeded' });
+        expect(done.counts.deleted ?? 0).toBe(0);
+        expect(await again.call('GET', '/api/v1/coverage')).toMatchObject({ percent: 100, gaps: [] });
+        expect(await again.call('GET', '/api/v1/audit-events/verify')).toMatchObject({ verified: true });
+      },
+    );
+
+    it.skipIf(absent)('by SIGTERM ends its run in order and says why', async () => {
+      const first = await start(folder, env);
+      const ids = await syncing(first);
+      const stored = (await first.call('GET', '/api/v1/resources?per_page=1')).meta.total;
+      first.child.kill('SIGTERM');
+      expect(await first.ended, first.output()).toBe(0);
+      expect(first.output()).toContain('"msg":"stopped"');
+
+      const again = await start(folder, env);
+      const ended = await again.call('GET', `/api/v1/executions/${ids.executionId}`);
+      expect(ended).toMatchObject({ status: 'failed', error_code: 'worker_stopped' });
+      await isKept(again, ids, stored);
+      expect(await again.call('GET', '/api/v1/audit-events/verify')).toMatchObject({ verified: true });
+    });
+  },
+);
