@@ -1,0 +1,3 @@
+import { main } from '../server/test/moto/run-moto.ts';
+
+process.exitCode = await main();
