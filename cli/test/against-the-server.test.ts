@@ -196,6 +196,11 @@ describe('the main loop from the command line', () => {
     );
     const compared = await fine('baseline', 'diff', String(before?.id), String(now?.id));
     expect(compared.stdout).toContain('InstanceType');
+    const against = await fine('drift', 'detect', '--baseline', String(before?.id));
+    expect(against.stdout).toMatch(/^Opened +0 drifts\nDifferences +1$/m);
+    expect(
+      (await cli(['drift', 'detect', '--baseline', String(before?.id), '--fail-on', 'low'])).stderr,
+    ).toContain('an older baseline opens none');
     expect((await cli(['drift', 'investigate', id])).code).toBe(1);
   });
 

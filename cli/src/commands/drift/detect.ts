@@ -1,4 +1,5 @@
 import { defineCommand, flag, idOption } from '../../command.ts';
+import { usage } from '../../errors.ts';
 import { exitForOpenDrifts, failOn } from '../../fail-on.ts';
 import { closingLine } from '../../freshness.ts';
 import { counted } from '../../output/text.ts';
@@ -25,10 +26,18 @@ export const command = defineCommand({
   ],
   async run(context, { provider, resource, baseline, detach, failOn: threshold }) {
     const api = await context.api();
+    const against = baseline === undefined ? null : await api.call('getBaseline', { path: { id: baseline } });
+    if (against?.is_active === false && threshold !== undefined) {
+      throw usage(
+        '--fail-on counts open drifts, and a comparison with an older baseline opens none',
+        `Leave --fail-on out, or use the newest baseline: infraudit baseline list --resource ${against.resource_id}.`,
+      );
+    }
+    const only = resource ?? against?.resource_id;
     const triggered = await api.call('detectDrift', {
       body: {
         ...(provider === undefined ? {} : { provider_id: provider }),
-        ...(resource === undefined ? {} : { resource_id: resource }),
+        ...(only === undefined ? {} : { resource_id: only }),
         ...(baseline === undefined ? {} : { baseline_id: baseline }),
       },
     });
@@ -52,6 +61,7 @@ export const command = defineCommand({
         context.print.fields([
           ['Compared', counted(number('evaluated'), 'resource')],
           ['Opened', counted(number('opened'), 'drift')],
+          ['Differences', against?.is_active === false ? String(number('differences')) : null],
           ['Still open', String(number('still_open'))],
           ['Resolved', String(number('resolved'))],
           [
@@ -69,11 +79,14 @@ export const command = defineCommand({
         ]),
     });
     await closingLine(context, api, `took ${duration(execution.duration_ms)}`, {
-      next: `${api.web('/drifts')} · infraudit drift list`,
+      next:
+        against?.is_active === false
+          ? `infraudit job log ${execution.id} tells the differences; an older baseline opens no drift`
+          : `${api.web('/drifts')} · infraudit drift list`,
     });
     const filter = {
       ...(provider === undefined ? {} : { provider_id: String(provider) }),
-      ...(resource === undefined ? {} : { resource_id: resource }),
+      ...(only === undefined ? {} : { resource_id: only }),
     };
     return await exitForOpenDrifts(context, api, filter, threshold);
   },
