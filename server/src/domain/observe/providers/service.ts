@@ -245,7 +245,7 @@ function seal(deps: ProvidersDeps, providerId: number, request: Omit<ConnectRequ
 }
 
 /** Authenticated with the ciphertext, so that credentials cannot be moved to another provider's row. */
-export const sealContext = (providerId: number): string => `provider:${providerId}`;
+const sealContext = (providerId: number): string => `provider:${providerId}`;
 
 /**
  * Seals every stored credential with the current key, provider by provider, so that a former key can be
