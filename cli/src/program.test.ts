@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { runCli } from '../test/fake-terminal.ts';
 import type { Command } from './command.ts';
@@ -104,6 +105,18 @@ describe('without a command', () => {
 
   it('prints its version', async () => {
     expect(await runCli(['--version'], home)).toEqual({ code: 0, stdout: '0.1.0\n', stderr: '' });
+  });
+});
+
+describe('what runs on the machine of the installation', () => {
+  it.each([
+    ['secrets', 'rotate'],
+    ['db', 'move', '--to', 'embedded'],
+  ])('%s %s refuses a folder that holds none, and leaves nothing in it', async (...words) => {
+    const ran = await runCli([...words, '--yes', '--dir', '/nonexistent'], home);
+    expect(ran).toMatchObject({ code: 1, stdout: '' });
+    expect(ran.stderr).toContain('/nonexistent is not an installation');
+    expect(existsSync('/nonexistent')).toBe(false);
   });
 });
 
