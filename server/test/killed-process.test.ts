@@ -33,8 +33,7 @@ describe.each(engines)(
     });
     afterEach(() => {
       sandbox.faults.clear();
-      for (const child of children) child.kill('SIGKILL');
-      children.clear();
+      killAll();
       rmSync(folder, { recursive: true, force: true });
     });
 

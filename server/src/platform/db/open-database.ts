@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { AppError, describeError } from '../../core/errors.ts';
 import type { Scope, SystemScope } from '../../core/scope.ts';
 import type { Database } from './database.ts';
-import type { Engine } from './engine.ts';
+import { type Engine, sqlState } from './engine.ts';
 import { addCopy, addCopyOfRunning, listCopies } from './folder-copies.ts';
 import { lockFolder } from './folder-lock.ts';
 import { keepTidy } from './maintenance.ts';
@@ -91,9 +91,21 @@ async function timed<T>({ transaction }: DatabaseNotes, work: Promise<T>): Promi
   const startedAt = performance.now();
   try {
     return await work;
+  } catch (error) {
+    throw sqlState(error) === diskFull ? outOfRoom(error) : error;
   } finally {
     transaction?.((performance.now() - startedAt) / 1000);
   }
+}
+
+const diskFull = '53100';
+
+function outOfRoom(cause: unknown): AppError {
+  return new AppError(
+    'unavailable',
+    'The disk of the database is full, so nothing was changed: make room there and try again',
+    { cause },
+  );
 }
 
 async function answersWithin(engine: Engine, timeoutMs: number): Promise<boolean> {
