@@ -1,0 +1,33 @@
+import { type Compute, createCompute } from './create-compute.ts';
+import { createBuckets, createDatabases, createKeys, createServices } from './create-data.ts';
+import { createIdentities, type Identities } from './create-identities.ts';
+import { createNetwork, type Network } from './create-network.ts';
+import type { Aws, Expected } from './sdk.ts';
+
+export type Place = { aws: Aws; network: Network; compute: Compute; keyArn: string };
+
+/** The account of the check: everything once or more in each of two regions, and what exists once. */
+export type Account = { aws: Aws; identities: Identities; home: Place; away: Place; expected: Expected[] };
+
+export async function createAccount(aws: Aws): Promise<Account> {
+  const identities = await createIdentities(aws);
+  const expected = [...identities.expected];
+  const place = async (region: string, prefix: string): Promise<Place> => {
+    const there = aws.in(region);
+    const { keyArn, expected: keys } = await createKeys(there);
+    const network = await createNetwork(there, prefix);
+    const compute = await createCompute(there, network, keyArn);
+    expected.push(
+      ...keys,
+      ...network.expected,
+      ...compute.expected,
+      ...(await createBuckets(there, keyArn)),
+      ...(await createDatabases(there, network, keyArn)),
+      ...(await createServices(there, { network, identities, keyArn })),
+    );
+    return { aws: there, network, compute, keyArn };
+  };
+  const home = await place('us-east-1', '10.1');
+  const away = await place('eu-west-1', '10.2');
+  return { aws, identities, home, away, expected };
+}
