@@ -5,8 +5,10 @@ import { describe, expect, it } from 'vitest';
 import type { Command } from '../cli/src/command.ts';
 import { globalOptions } from '../cli/src/global-options.ts';
 import { groups, singles } from '../cli/src/groups.ts';
+import { noiseRules } from '../server/src/domain/assess/drift/noise-rules.ts';
 import { severityRules } from '../server/src/domain/assess/drift/severity-rules.ts';
 import { variables } from '../server/src/platform/config/variables.ts';
+import { awsCollectors } from '../server/src/plugins/providers/aws/collectors.generated.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const leftOut = new Set([
@@ -190,6 +192,15 @@ describe('the README', () => {
       .map(({ path }) => path)
       .filter((path) => /^docs\/(guides|reference)\//.test(path) && !text.includes(`](${path})`));
     expect(missing).toEqual([]);
+  });
+});
+
+describe('numbers in the documentation', () => {
+  it('are those of the code', () => {
+    expect(pageAt('README.md').text).toContain(`[${awsCollectors.length} types of resources]`);
+    const changes = pageAt('CHANGELOG.md').text;
+    expect(changes).toContain(`Inventory of ${awsCollectors.length} resource types`);
+    expect(changes).toContain(`${noiseRules.length} noise rules, ${severityRules.length} severity rules`);
   });
 });
 
