@@ -340,7 +340,13 @@ describe('a cloud that hangs', () => {
       ...sandbox.credentials,
       endpointUrl: sandbox.endpoint,
     });
+    // Nothing was seen yet, so there is no number.
+    expect((await live.call('GET', '/api/v1/coverage')).json).toMatchObject({ percent: null });
     const execution = await live.finished(provider.json.running_execution_id);
+    const coverage = (await live.call('GET', '/api/v1/coverage')).json;
+    expect(coverage.total).toBeGreaterThan(100);
+    expect(coverage.percent).toBeLessThan(100);
+    expect((coverage.gaps as Gap[]).map((gap) => gap.source)).toContain('ec2_instance');
     expect(execution).toMatchObject({
       status: 'failed',
       error_code: 'timed_out',

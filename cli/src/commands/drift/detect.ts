@@ -13,7 +13,11 @@ export const command = defineCommand({
   options: {
     provider: idOption('--provider <id>', 'Only this account', 'provider'),
     resource: idOption('--resource <id>', 'Only this resource', 'resource'),
-    baseline: idOption('--baseline <id>', 'Against this baseline instead of the newest', 'baseline'),
+    baseline: idOption(
+      '--baseline <id>',
+      'Against an older baseline of --resource; changes no drift',
+      'baseline',
+    ),
     detach: flag('--detach', 'Start it and do not wait'),
     failOn,
   },
@@ -64,6 +68,12 @@ export const command = defineCommand({
           ['Differences', against?.is_active === false ? String(number('differences')) : null],
           ['Still open', String(number('still_open'))],
           ['Resolved', String(number('resolved'))],
+          [
+            'Differences',
+            number('differences') === 0
+              ? null
+              : `${number('differences')} from baseline ${baseline}, listed by: infraudit job log ${execution.id}`,
+          ],
           [
             'Partly unknown',
             number('with_unknown_parts') === 0
