@@ -65,12 +65,13 @@ const steps: Step[] = [
   },
 ];
 
-/** Tests that need no database server, no browser and no corpus: the ones that one runs all the time. */
+/** Tests beside their code that need no database, no browser and no corpus: the ones that one runs all the time. */
 function unitTests(files: SourceFile[]): string[] {
   const slow =
-    /describeOnEachEngine|startSuiteServer|startServer|playwright|corpora|openDatabase|freshPgliteFolder|moto/;
+    /describeOnEachEngine|startSuiteServer|startServer|playwright|corpora|openDatabase|freshPgliteFolder/;
+  const ofAProgram = /^(server|cli|web)\/test\//;
   return files
-    .filter(({ path, text }) => path.endsWith('.test.ts') && !slow.test(text))
+    .filter(({ path, text }) => path.endsWith('.test.ts') && !ofAProgram.test(path) && !slow.test(text))
     .map(({ path }) => path);
 }
 
