@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type LiveServer, startLiveServer } from './live-server.ts';
+
+describe('jobs over HTTP', () => {
+  let live: LiveServer;
+
+  beforeAll(async () => {
+    live = await startLiveServer({
+      JOB_RESOURCE_SYNC_SCHEDULE: '0 */6 * * *',
+      JOB_DRIFT_DETECTION_SCHEDULE: '30 0 4 1 1 *',
+      JOB_COST_SYNC_SCHEDULE: '0 3 * * *',
+    });
+  });
+  afterAll(() => live?.stop());
+
+  const job = async (type: string) => (await live.call('GET', `/api/v1/jobs/${type}`)).json;
+
+  it('are the ones of this version, on the schedules of the environment, in UTC', async () => {
+    const { data } = (await live.call('GET', '/api/v1/jobs')).json;
+    expect(data.map(({ type }: { type: string }) => type).sort()).toEqual([
+      'drift_detection',
+      'resource_sync',
+    ]);
+    const sync = await job('resource_sync');
+    expect(sync).toMatchObject({ schedule: '0 */6 * * *', state: 'scheduled', time_zone: 'UTC' });
+    const next = new Date(sync.next_run_at);
+    expect([next.getUTCHours() % 6, next.getUTCMinutes(), next.getUTCSeconds()]).toEqual([0, 0, 0]);
+    expect(next.getTime()).toBeGreaterThan(Date.now() - 1000);
+    expect(next.getTime()).toBeLessThan(Date.now() + 6 * 3_600_000 + 1000);
+    const yearly = new Date((await job('drift_detection')).next_run_at);
+    expect(yearly.toISOString()).toMatch(/-01-01T04:00:30\.000Z$/);
+  });
+
+  it('run by hand, answer at once, and are found under both addresses', async () => {
+    const triggered = await live.call('POST', '/api/v1/jobs/drift_detection/trigger');
+    expect(triggered.status).toBe(202);
+    const { execution_id, job_id } = triggered.json;
+    expect(triggered.json).toMatchObject({ job_id: execution_id, duplicate: false });
+    expect(job_id).toBe(execution_id);
+    const ended = await live.finished(execution_id);
+    // There is no account: that is neither a success nor a failure.
+    expect(ended).toMatchObject({ status: 'skipped', error_code: 'nothing_to_compare', trigger: 'api' });
+    const { id } = await job('drift_detection');
+    const other = await live.call('GET', `/api/v1/jobs/${id}/executions/${execution_id}`);
+    expect(other.json).toEqual(ended);
+    const list = (await live.call('GET', `/api/v1/jobs/${id}/executions`)).json;
+    expect(list.data.map((execution: { id: number }) => execution.id)).toEqual([execution_id]);
+    const cancelled = await live.call('POST', `/api/v1/executions/${execution_id}/cancel`);
+    expect(cancelled).toMatchObject({ status: 409, json: { code: 'conflict' } });
+  });
+
+  it('of another job are not found under this one', async () => {
+    const { execution_id } = (await live.call('POST', '/api/v1/jobs/resource_sync/trigger')).json;
+    await live.finished(execution_id);
+    const { id } = await job('drift_detection');
+    expect((await live.call('GET', `/api/v1/jobs/${id}/executions/${execution_id}`)).status).toBe(404);
+  });
+
+  it('that are disabled wait for nobody and still run by hand', async () => {
+    const { id } = await job('resource_sync');
+    expect((await live.call('POST', `/api/v1/jobs/${id}/disable`)).json).toMatchObject({
+      state: 'disabled',
+      next_run_at: null,
+      state_reason: expect.any(String),
+    });
+    const { execution_id } = (await live.call('POST', `/api/v1/jobs/${id}/trigger`)).json;
+    expect((await live.finished(execution_id)).status).toBe('skipped');
+    const enabled = (await live.call('POST', `/api/v1/jobs/${id}/enable`)).json;
+    expect(enabled).toMatchObject({ state: 'scheduled', next_run_at: expect.any(String) });
+  });
+
+  it('leave an audit event for every end and every change', async () => {
+    const { data } = (await live.call('GET', '/api/v1/audit-events?per_page=100')).json;
+    const actions = new Set(data.map(({ action }: { action: string }) => action));
+    for (const action of ['execution.requested', 'execution.skipped', 'job.disabled', 'job.enabled'])
+      expect(actions).toContain(action);
+    const executions = (await live.call('GET', '/api/v1/executions?per_page=100')).json.data;
+    for (const { id } of executions) {
+      const { json } = await live.call('GET', `/api/v1/executions/${id}`);
+      expect(json.audit_sequence).toEqual(expect.any(Number));
+    }
+    expect((await live.call('GET', '/api/v1/audit-events/verify')).json).toMatchObject({ verified: true });
+  });
+});
