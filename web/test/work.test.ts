@@ -185,6 +185,11 @@ describe.runIf(browserPath !== null)('the work', () => {
       await page.getByText(/sources in \d+ regions/).waitFor();
       await page.getByText(/^Succeeded after/).waitFor({ timeout: 60_000 });
       await page.getByRole('log').getByText('succeeded').first().waitFor();
+      const log = page.getByRole('log');
+      // Tail first: the end is in sight without scrolling.
+      expect(await log.evaluate((box) => box.scrollHeight - box.scrollTop - box.clientHeight)).toBeLessThan(
+        24,
+      );
       await page.getByRole('searchbox', { name: 'Search in the log' }).fill('not readable');
       await page.getByText(/1 of \d+ loaded lines/).waitFor();
       const download = page.waitForEvent('download');

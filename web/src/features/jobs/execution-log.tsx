@@ -94,6 +94,7 @@ function Lines({
   older: (() => Promise<void>) | null;
 }) {
   const frame = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
   const [loading, setLoading] = useState(false);
   const virtual = useVirtualizer({
     count: lines.length,
@@ -102,13 +103,16 @@ function Lines({
     overscan: 30,
     getItemKey: (index) => lines[index]?.sequence ?? index,
   });
-  const last = lines[lines.length - 1]?.sequence;
-  // Wrapped lines turn out higher than they were taken for, so the end moves while it is being shown.
-  const height = virtual.getTotalSize();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the height is what moves the end
+  // Wrapped lines turn out higher than they were taken for, and new ones come: whatever moves the end, follow it.
   useEffect(() => {
-    if (follow && last !== undefined) virtual.scrollToIndex(lines.length - 1, { align: 'end' });
-  }, [follow, last, height, lines.length, virtual]);
+    const box = frame.current;
+    if (!follow || box === null || content.current === null) return;
+    const observer = new ResizeObserver(() => {
+      box.scrollTop = box.scrollHeight;
+    });
+    observer.observe(content.current);
+    return () => observer.disconnect();
+  }, [follow]);
   return (
     <div
       ref={frame}
@@ -146,7 +150,7 @@ function Lines({
           {needle === '' ? 'Nothing written yet.' : 'No loaded line fits.'}
         </p>
       ) : null}
-      <div style={{ height, position: 'relative' }}>
+      <div ref={content} style={{ height: virtual.getTotalSize(), position: 'relative' }}>
         {virtual.getVirtualItems().map((item) => {
           const line = lines[item.index];
           if (line === undefined) return null;
