@@ -208,7 +208,7 @@ export function composeDomain(platform: Platform, options: DomainOptions): Domai
       ...baselineRoutes(baselinesDeps),
       ...driftRoutes(driftDeps),
       ...jobRoutes({ ...jobsDeps, effectNames: { resources: namesOfResources, drifts: namesOfDrifts } }),
-      ...overviewRoutes({ db }),
+      ...overviewRoutes({ db, resourceTypes }),
     ],
     onOrganizationCreated: (tx, organizationId) => createPlatformJobs(jobsDeps, tx, organizationId),
     prepare: () => applyEnvironmentSchedules(jobsDeps),

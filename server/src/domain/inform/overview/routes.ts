@@ -3,7 +3,7 @@ import type { Database } from '../../../platform/db/database.ts';
 import { defineRoute, type Route } from '../../../platform/http/route.ts';
 import { countByKind, listDrifts } from '../../assess/drift/index.ts';
 import { schemas as jobSchemas, listJobs, listOpenExecutions } from '../../govern/jobs/index.ts';
-import { listCounts, searchResources } from '../../observe/inventory/index.ts';
+import { listCounts, type ResourceTypes, searchResources } from '../../observe/inventory/index.ts';
 import {
   coverageSchema,
   listProviders,
@@ -34,7 +34,8 @@ const hitSchema = z.object({
 const hitsPerKind = 6;
 
 /** Numbers and a search over all modules; everything here is read from below and owned there. */
-export function overviewRoutes(deps: { db: Database }): Route[] {
+export function overviewRoutes(deps: { db: Database; resourceTypes: ResourceTypes }): Route[] {
+  const titleOf = (type: string): string => deps.resourceTypes.get(type)?.title ?? type;
   return [
     defineRoute({
       method: 'GET',
@@ -97,7 +98,7 @@ export function overviewRoutes(deps: { db: Database }): Route[] {
                 kind: 'resource' as const,
                 id: row.id,
                 title: row.name,
-                subtitle: `${row.type} in ${row.region}`,
+                subtitle: `${titleOf(row.type)} in ${row.region}`,
               })),
               ...drifts.rows.map((row) => ({
                 kind: 'drift' as const,
