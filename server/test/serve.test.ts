@@ -33,6 +33,12 @@ afterEach(() => {
 type Running = { child: ChildProcess; output: () => string; url: string; ended: Promise<number | null> };
 const key = 'ab'.repeat(32);
 
+const publishedMetrics = [
+  ...['http_requests_total', 'http_request_duration_seconds', 'db_query_duration_seconds'],
+  ...['db_connections_open', 'db_connections_idle', 'drifts_total', 'providers_total', 'resources_total'],
+  ...['job_executions_total', 'job_duration_seconds', 'job_last_success_timestamp'],
+];
+
 /** Starts the program as `npm start` does; resolves when it is ready or has ended. */
 function start(env: Record<string, string> = {}, args: string[] = []): Promise<Running> {
   const child = spawn(process.execPath, [program, ...args], {
@@ -64,6 +70,8 @@ describe('the program', () => {
     const running = await start();
     expect(await (await fetch(`${running.url}/readyz`)).json()).toEqual({ status: 'ready', database: 'ok' });
     expect(await (await fetch(`${running.url}/api/v1/setup`)).json()).toMatchObject({ setup_required: true });
+    const metrics = await (await fetch(`${running.url}/metrics`)).text();
+    for (const name of publishedMetrics) expect(metrics).toContain(`# TYPE infraudit_${name} `);
     running.child.kill('SIGTERM');
     expect(await running.ended).toBe(0);
     expect(running.output()).toContain('"msg":"stopped"');

@@ -140,7 +140,12 @@ async function startOn(
     stop() {
       stopping ??= (async () => {
         clearInterval(forget);
-        await app.close();
+        // A caller who holds on to a request is let go when the time is over.
+        const letGo = setTimeout(
+          () => app.server.closeAllConnections(),
+          config.SERVER_SHUTDOWN_TIMEOUT_SECONDS * 1000,
+        );
+        await app.close().finally(() => clearTimeout(letGo));
         await stopWorkers?.();
         await dispatcher?.stop();
         await platform.close(config.SERVER_SHUTDOWN_TIMEOUT_SECONDS);

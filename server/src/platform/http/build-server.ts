@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { AppError } from '../../core/errors.ts';
 import { accessHook } from './access.ts';
 import { errorAnswer, errorSchema } from './error-answers.ts';
+import type { EventStream } from './event-stream.ts';
 import { handlerOf, tagAnswer } from './handle.ts';
 import { describeApi, serveApiPages } from './openapi.ts';
 import { serveOperations } from './operations.ts';
@@ -60,7 +61,12 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   acceptEmptyBodies(app);
 
   serveOperations(app, options);
-  for (const route of options.routes) addRoute(app, route, options);
+  const streams = new Set<EventStream>();
+  // Streams never end by themselves: a stop would wait for their callers to leave.
+  app.addHook('preClose', async () => {
+    for (const stream of streams) stream.close();
+  });
+  for (const route of options.routes) addRoute(app, route, options, streams);
   await serveApiPages(app, options);
   if (hasWebPages(options.webFolder)) await serveWebPages(app, options.webFolder);
   app.setNotFoundHandler((request, reply) => {
@@ -127,7 +133,12 @@ function acceptEmptyBodies(app: FastifyInstance): void {
   });
 }
 
-function addRoute(app: FastifyInstance, route: Route, options: ServerOptions): void {
+function addRoute(
+  app: FastifyInstance,
+  route: Route,
+  options: ServerOptions,
+  streams: Set<EventStream>,
+): void {
   for (const [index, url] of [route.url, ...(route.aliases ?? [])].entries()) {
     app.route({
       method: route.method,
@@ -135,7 +146,7 @@ function addRoute(app: FastifyInstance, route: Route, options: ServerOptions): v
       ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
       config: { route },
       schema: schemaOf(route, index === 0),
-      handler: handlerOf(route, options),
+      handler: handlerOf(route, options, streams),
     });
   }
 }

@@ -11,23 +11,24 @@ let url: string;
 let close: () => Promise<unknown>;
 let cleanedUp: () => void = () => undefined;
 
+const numbers = defineStream({
+  method: 'GET',
+  url: '/api/v1/numbers/stream',
+  operationId: 'streamNumbers',
+  summary: 'Numbers',
+  tag: 'Numbers',
+  access: 'view',
+  query: z.object({ to: z.coerce.number().int().optional() }),
+  stream: async ({ query }, events: EventStream) => {
+    const first = Number(events.lastEventId ?? 0) + 1;
+    for (let id = first; id <= (query.to ?? 3); id++)
+      events.send({ id, event: 'number', data: { id, text: 'two\nlines' } });
+    return () => cleanedUp();
+  },
+});
+
 beforeAll(async () => {
-  const route = defineStream({
-    method: 'GET',
-    url: '/api/v1/numbers/stream',
-    operationId: 'streamNumbers',
-    summary: 'Numbers',
-    tag: 'Numbers',
-    access: 'view',
-    query: z.object({ to: z.coerce.number().int().optional() }),
-    stream: async ({ query }, events: EventStream) => {
-      const first = Number(events.lastEventId ?? 0) + 1;
-      for (let id = first; id <= (query.to ?? 3); id++)
-        events.send({ id, event: 'number', data: { id, text: 'two\nlines' } });
-      return () => cleanedUp();
-    },
-  });
-  const app = await buildTestServer([route], {
+  const app = await buildTestServer([numbers], {
     database: {} as Database,
     recognize: async () => testCaller(1),
   });
@@ -81,6 +82,23 @@ test('a caller who leaves is cleaned up after', async () => {
   await gone;
   cleanedUp = () => undefined;
   expect((await read(5, {}, '?to=5')).ids).toHaveLength(5);
+});
+
+test('a stop of the server ends the streams that are open', async () => {
+  const gone = new Promise<void>((resolve) => {
+    cleanedUp = resolve;
+  });
+  const other = await buildTestServer([numbers], {
+    database: {} as Database,
+    recognize: async () => testCaller(1),
+  });
+  await other.listen({ host: '127.0.0.1', port: 0 });
+  const response = await fetch(
+    `http://127.0.0.1:${(other.server.address() as AddressInfo).port}/api/v1/numbers/stream`,
+  );
+  await other.close();
+  await gone;
+  expect(await response.text()).toContain('id: 3');
 });
 
 test('a wrong parameter is an ordinary error', async () => {

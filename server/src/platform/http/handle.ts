@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../../core/errors.ts';
 import type { Json } from '../../core/json.ts';
 import { sha256Hex } from '../hash.ts';
-import { openEventStream } from './event-stream.ts';
+import { type EventStream, openEventStream } from './event-stream.ts';
 import { onlyOnce } from './idempotency.ts';
 import { Answer, type Cookie, Download, type RequestContext, type Route } from './route.ts';
 import type { ServerOptions } from './server-options.ts';
@@ -10,7 +10,7 @@ import type { ServerOptions } from './server-options.ts';
 type Context = RequestContext<'public', unknown, unknown, unknown>;
 
 /** Calls a route's handler and turns what it returns into an answer. */
-export function handlerOf(route: Route, options: ServerOptions) {
+export function handlerOf(route: Route, options: ServerOptions, streams: Set<EventStream>) {
   const success = Number(Object.keys(route.responses).find((status) => status.startsWith('2')) ?? 200);
 
   return async function handle(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
@@ -20,7 +20,7 @@ export function handlerOf(route: Route, options: ServerOptions) {
     const context = contextOf(request, options, gone.signal);
     if (route.stream !== undefined) {
       await route.ready?.(context as RequestContext<never, unknown, unknown, unknown>);
-      return startStream(route, context, request, reply);
+      return startStream(route, context, request, reply, streams);
     }
     const key = request.headers['idempotency-key'];
     if (
@@ -96,6 +96,7 @@ async function startStream(
   context: Context,
   request: FastifyRequest,
   reply: FastifyReply,
+  streams: Set<EventStream>,
 ): Promise<void> {
   let cleanUp: (() => void | Promise<void>) | undefined;
   let left = false;
@@ -112,6 +113,7 @@ async function startStream(
     context.log.error('an event stream failed', { error, operation: route.operationId });
   const finish = (): void => {
     left = true;
+    streams.delete(events);
     Promise.resolve(cleanUp?.()).catch(failed);
   };
   const events = openEventStream(reply.raw, {
@@ -119,6 +121,7 @@ async function startStream(
     headers,
     onClose: finish,
   });
+  streams.add(events);
   try {
     cleanUp = await route.stream?.(context as RequestContext<never, unknown, unknown, unknown>, events);
     // Left while it was being set up: nobody else will clean up.
