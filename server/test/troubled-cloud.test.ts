@@ -147,6 +147,11 @@ describe('a cloud that makes trouble', () => {
     expect(provider).toMatchObject({ status: 'error', error_message: expect.any(String) });
     expect(await count('&status=deleted')).toBe(0);
     expect(await count('')).toBe(total);
+    const detection = await detected();
+    expect(detection.counts).toMatchObject({ evaluated: total, accounts_not_current: 1 });
+    expect(detection.log.map((line: { message: string }) => line.message).join('\n')).toContain(
+      'Acme could not be synced',
+    );
   });
 
   it('takes the role away, and the sync says which role', async () => {

@@ -3,6 +3,7 @@ import { AppError, describeError, notFound } from '../../../core/errors.ts';
 import type { Scope } from '../../../core/scope.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { defineJob, type ExecutionReporter, type JobType } from '../../govern/jobs/index.ts';
+import { listProviders } from '../../observe/providers/index.ts';
 import { type DetectDeps, detectDrift, type OpenedDrift } from './detect.ts';
 import * as store from './store.ts';
 
@@ -48,6 +49,7 @@ export function driftDetectionJob(deps: DetectDeps & { attribute: Attribute }): 
         'info',
         `${detection.evaluated} resources compared, ${detection.opened.length} drifts opened, ${detection.resolved} resolved`,
       );
+      if (chosen.resource_id === undefined) await sayWhatIsOld(deps, scope, chosen.provider_id, report);
       if (detection.withoutBaseline > 0) {
         report.log(
           'warn',
@@ -62,6 +64,29 @@ export function driftDetectionJob(deps: DetectDeps & { attribute: Attribute }): 
       return { status: 'succeeded', findings: detection.opened.length + detection.differences };
     },
   });
+}
+
+/** A detection compares what the last sync saw; where that was not everything, its silence proves less. */
+async function sayWhatIsOld(
+  deps: DetectDeps,
+  scope: Scope,
+  providerId: number | undefined,
+  report: ExecutionReporter,
+): Promise<void> {
+  for (const provider of await deps.db.within(scope, (tx) => listProviders(tx))) {
+    if (providerId !== undefined && provider.id !== providerId) continue;
+    if (provider.disconnected_at === null && provider.status !== 'error' && provider.status !== 'partial')
+      continue;
+    const seen = provider.last_synced_at?.toISOString() ?? 'never';
+    const state =
+      provider.disconnected_at !== null
+        ? 'is disconnected'
+        : provider.status === 'error'
+          ? `could not be synced (${provider.error_message ?? 'the last sync failed'})`
+          : 'could not be read everywhere; its coverage says where';
+    report.count('accounts_not_current');
+    report.log('warn', `${provider.name} ${state}: compared is what was seen by its last sync (${seen})`);
+  }
 }
 
 /** What a detection is limited to must exist, and a baseline only makes sense for its own resource. */
