@@ -8,12 +8,16 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { findServerPrograms, startTestServer } from '../src/platform/db/testing/test-server.ts';
 
-export type Question = { kind: 'quotas'; factor: number } | { kind: 'calls' | 'versions' | 'stop' };
+export type Question =
+  | { kind: 'quotas'; factor: number }
+  | { kind: 'seed'; organizationId: number; providerId: number; total: number }
+  | { kind: 'calls' | 'versions' | 'stop' };
 export type Answer =
   | { kind: 'ready'; url: string; readyMs: number }
   | { kind: 'quotas' }
   | { kind: 'calls'; calls: [string, number][] }
-  | { kind: 'versions'; count: number };
+  | { kind: 'versions'; count: number }
+  | { kind: 'seed'; count: number };
 
 export type EngineName = 'pglite' | 'postgres';
 
@@ -40,6 +44,8 @@ export type MeasuredServer = {
   /** Calls since then, by `region|service:Operation`. */
   calls(): Promise<Map<string, number>>;
   countVersions(): Promise<number>;
+  /** Fills the inventory of a connected account with invented resources; returns how many. */
+  seed(account: { organizationId: number; providerId: number }, total: number): Promise<number>;
   /** Of the whole process with its threads, in MB; undefined where the system does not say. */
   memory(): { peak: number; now: number } | undefined;
   /** Seconds of processor time of the whole process. */
@@ -185,6 +191,7 @@ function speakTo(
     },
     calls: async () => new Map((await ask({ kind: 'calls' }, 'calls')).calls),
     countVersions: async () => (await ask({ kind: 'versions' }, 'versions')).count,
+    seed: async (account, total) => (await ask({ kind: 'seed', ...account, total }, 'seed')).count,
     memory: () => memoryOf(child.pid),
     processorSeconds: () => processorSecondsOf(child.pid),
   };

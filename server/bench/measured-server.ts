@@ -7,6 +7,7 @@ import { awsCollectors } from '../src/plugins/providers/aws/collectors.generated
 import { awsAuthMethods, awsCredentials, awsSettings } from '../src/plugins/providers/aws/credentials.ts';
 import { awsProvider, openAws } from '../src/plugins/providers/aws/provider.ts';
 import type { Answer, Question } from './measured-process.ts';
+import { seedInventory } from './seeded-inventory.ts';
 
 /**
  * The product itself in a process of its own, started by `measured-process.ts`: all roles, its HTTP server, its
@@ -54,6 +55,12 @@ process.on('message', (question: Question) => {
     tell({ kind: 'calls', calls: [...calls] });
   } else if (question.kind === 'versions') {
     void countVersions().then((count) => tell({ kind: 'versions', count }));
+  } else if (question.kind === 'seed') {
+    const { db, clock } = server.platform;
+    const { resourceTypes } = server.domain;
+    void seedInventory({ db, clock, resourceTypes }, question, question.total).then((count) =>
+      tell({ kind: 'seed', count }),
+    );
   } else {
     void server.stop().then(() => process.exit(0));
   }

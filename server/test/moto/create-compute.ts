@@ -68,7 +68,7 @@ export async function createCompute(aws: Aws, network: Network, keyArn: string):
     await aws.send('ec2:CreateImage', { InstanceId: worker, Name: 'worker-image', NoReboot: true }),
     'ImageId',
   );
-  expect('ami', copied, { Name: 'worker-image', Architecture: 'x86_64', Public: false });
+  expect('ami', copied, { Name: 'worker-image', Public: false });
 
   const volume = text(
     await aws.send('ec2:CreateVolume', {

@@ -73,7 +73,11 @@ export async function createIdentities(aws: Aws): Promise<Identities> {
   await aws.send('iam:AddUserToGroup', { GroupName: 'developers', UserName: 'ada' });
   await aws.send('iam:CreateLoginProfile', { UserName: 'ada', Password: 'S0mething-Long!' });
   // Moto takes it here and not at creation.
-  await aws.send('iam:UpdateLoginProfile', { UserName: 'ada', PasswordResetRequired: true });
+  await aws.send('iam:UpdateLoginProfile', {
+    UserName: 'ada',
+    Password: 'S0mething-Long!',
+    PasswordResetRequired: true,
+  });
   await aws.send('iam:CreateAccessKey', { UserName: 'grace' });
   await aws.send('iam:PutUserPolicy', { UserName: 'grace', PolicyName: 'own', PolicyDocument: readOrders });
   expect('iam_user', 'ada', { Groups: ['developers'], LoginProfile: { PasswordResetRequired: true } });
