@@ -39,13 +39,21 @@ export async function openPostgres(options: {
     async acquire(): Promise<Session> {
       const client = await pool.connect();
       let released = false;
+      let lost = false;
+      // The pool listens only to idle connections; a held one that dies would otherwise end the process.
+      const onError = (error: Error): void => {
+        lost = true;
+        options.onLost?.(error);
+      };
+      client.on('error', onError);
       return {
         query: (text, values) =>
           values === undefined || values.length === 0 ? client.query(text) : client.query(text, [...values]),
         release: (broken = false) => {
           if (released) return;
           released = true;
-          client.release(broken);
+          client.off('error', onError);
+          client.release(broken || lost);
         },
       };
     },
