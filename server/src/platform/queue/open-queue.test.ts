@@ -110,6 +110,20 @@ describeOnEachEngine('the queue', (open) => {
     await expect(wrong).rejects.toThrow(/was not opened/);
   });
 
+  test('can be opened by several processes at once, the first time too', async () => {
+    const fresh = await open();
+    const queues = await Promise.all(
+      [1, 2, 3].map(() =>
+        openQueue({ database: fresh, log: silentLog, names: ['shared'], pollSeconds: 0.5 }),
+      ),
+    );
+    const done = signal<unknown>();
+    await queues[0]?.work('shared', { concurrency: 1 }, async (payload) => done.resolve(payload));
+    await fresh.asSystem(why, async (tx) => queues[1]?.enqueue(tx, 'shared', 'from another'));
+    expect(await done.promise).toBe('from another');
+    for (const one of queues) await one.stop(0);
+  });
+
   test('a stop aborts what runs, and another process takes the job over', async () => {
     const started = signal();
     const aborted = signal();
