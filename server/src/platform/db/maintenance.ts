@@ -1,8 +1,8 @@
 import type { Engine } from './engine.ts';
 import { outsideTransaction } from './transactions.ts';
 
-const vacuumEveryMs = 10 * 60_000;
-const checkpointEveryMs = 60_000;
+/** Looking is cheap; a table is vacuumed and analysed only when enough of it changed. */
+const tidyEveryMs = 60_000;
 
 /**
  * The embedded database never vacuums and never checkpoints by itself: its folder would grow and its next
@@ -10,7 +10,12 @@ const checkpointEveryMs = 60_000;
  */
 export function keepTidy(
   engine: Engine,
-  options: { copyEveryMinutes: number; copy: () => Promise<void>; onError: (error: unknown) => void },
+  options: {
+    everyMs?: number;
+    copyEveryMinutes: number;
+    copy: () => Promise<void>;
+    onError: (error: unknown) => void;
+  },
 ): { stop(): Promise<void> } {
   let running: Promise<void> = Promise.resolve();
   const timers: NodeJS.Timeout[] = [];
@@ -25,8 +30,10 @@ export function keepTidy(
   }
 
   outsideTransaction(() => {
-    every(checkpointEveryMs, () => statement(engine, 'CHECKPOINT'));
-    every(vacuumEveryMs, () => vacuum(engine));
+    every(options.everyMs ?? tidyEveryMs, async () => {
+      await vacuum(engine);
+      await statement(engine, 'CHECKPOINT');
+    });
     every(options.copyEveryMinutes * 60_000, options.copy);
   });
   return {
