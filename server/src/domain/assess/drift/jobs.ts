@@ -75,17 +75,17 @@ async function sayWhatIsOld(
 ): Promise<void> {
   for (const provider of await deps.db.within(scope, (tx) => listProviders(tx))) {
     if (providerId !== undefined && provider.id !== providerId) continue;
-    if (provider.disconnected_at === null && provider.status !== 'error' && provider.status !== 'partial')
-      continue;
-    const seen = provider.last_synced_at?.toISOString() ?? 'never';
-    const state =
-      provider.disconnected_at !== null
-        ? 'is disconnected'
-        : provider.status === 'error'
+    const seen = `compared is what its last sync saw (${provider.last_synced_at?.toISOString() ?? 'never'})`;
+    if (provider.disconnected_at !== null) {
+      report.log('info', `${provider.name} is disconnected: ${seen}`);
+    } else if (provider.status === 'error' || provider.status === 'partial') {
+      const state =
+        provider.status === 'error'
           ? `could not be synced (${provider.error_message ?? 'the last sync failed'})`
-          : 'could not be read everywhere; its coverage says where';
-    report.count('accounts_not_current');
-    report.log('warn', `${provider.name} ${state}: compared is what was seen by its last sync (${seen})`);
+          : 'could not be read everywhere, its coverage says where';
+      report.count('accounts_not_current');
+      report.log('warn', `${provider.name} ${state}: ${seen}`);
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Gap } from '../../../core/observation.ts';
-import type { LatestOutcomeRow } from './store.ts';
+import type { LatestOutcomeRow } from './sync-run-store.ts';
 
 /** What was seen of what should be seen. Pure. */
 export type Coverage = {

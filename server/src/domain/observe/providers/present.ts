@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { Coverage } from './coverage.ts';
 import type { coverageSchema, providerCoverageSchema, providerSchema, syncRunSchema } from './schemas.ts';
-import type { LatestOutcomeRow, ProviderRow, SyncRunRow } from './store.ts';
+import type { ProviderRow } from './store.ts';
+import type { LatestOutcomeRow, SyncRunRow } from './sync-run-store.ts';
 
 /** Rows as the API shows them. Pure; no row is ever answered as it is. */
 

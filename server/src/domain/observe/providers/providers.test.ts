@@ -142,6 +142,23 @@ describeOnEachEngine('providers', (open) => {
     });
   });
 
+  it('goes on where it ended when it is connected again: one provider, one copy, the old baselines', async () => {
+    const first = await connect();
+    await app.finished(first.running_execution_id);
+    const page = { query: { per_page: '1' } };
+    const before = await app.call<{ data: { id: number }[]; meta: { total: number } }>('listResources', page);
+    const query = { query: { resource_id: String(before.data[0]?.id) } };
+    const baselines = await app.call('listBaselines', query);
+    await app.call('disconnectProvider', { params: { id: String(first.id) } });
+    const again = await connect({ name: 'Acme again' });
+    expect(again).toMatchObject({ id: first.id, name: 'Acme again', disconnected_at: null });
+    const execution = await app.finished(again.running_execution_id);
+    expect(execution).toMatchObject({ status: 'succeeded' });
+    expect(execution.counts.created ?? 0).toBe(0);
+    expect(await app.call('listResources', page)).toMatchObject({ meta: { total: before.meta.total } });
+    expect(await app.call('listBaselines', query)).toEqual(baselines);
+  });
+
   it('seals everything with the new key when keys are rotated, and names what it cannot open', async () => {
     const provider = await connect();
     await app.finished(provider.running_execution_id);

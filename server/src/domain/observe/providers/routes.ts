@@ -28,6 +28,7 @@ import {
   runPreflight,
 } from './service.ts';
 import * as store from './store.ts';
+import * as runs from './sync-run-store.ts';
 
 const idParams = z.object({ id: z.coerce.number().int().positive() });
 const tag = 'Providers';
@@ -62,7 +63,7 @@ async function withFlatPaths<T>(work: Promise<T>): Promise<T> {
 async function readProvider(tx: Tx, id: number) {
   const row = await store.getProvider(tx, id);
   if (row === undefined) throw notFound('provider');
-  const [counts, running] = [await store.countResources(tx), await store.runningSyncs(tx)];
+  const [counts, running] = [await store.countResources(tx), await runs.runningSyncs(tx)];
   return presentProvider(row, {
     resourceCount: counts.get(id) ?? 0,
     coverage: await readCoverage(tx, id),
@@ -104,8 +105,8 @@ export function providerRoutes(deps: ProviderRoutesDeps): Route[] {
       handler: ({ scope }) =>
         deps.db.within(scope, async (tx) => {
           const rows = await store.listProviders(tx);
-          const [counts, running] = [await store.countResources(tx), await store.runningSyncs(tx)];
-          const outcomes = Map.groupBy(await store.listLatestOutcomes(tx, null), (row) => row.provider_id);
+          const [counts, running] = [await store.countResources(tx), await runs.runningSyncs(tx)];
+          const outcomes = Map.groupBy(await runs.listLatestOutcomes(tx, null), (row) => row.provider_id);
           return {
             data: rows.map((row) =>
               presentProvider(row, {
@@ -175,7 +176,7 @@ export function providerRoutes(deps: ProviderRoutesDeps): Route[] {
           if ((await store.getProvider(tx, params.id)) === undefined) throw notFound('provider');
           const wanted = pageWanted(query);
           const page = { limit: wanted.perPage, offset: wanted.offset };
-          const { rows, total } = await store.listSyncRuns(tx, params.id, page);
+          const { rows, total } = await runs.listSyncRuns(tx, params.id, page);
           return pageAnswer(wanted, total, rows.map(presentSyncRun));
         }),
     }),
@@ -191,7 +192,7 @@ export function providerRoutes(deps: ProviderRoutesDeps): Route[] {
       handler: ({ scope, params }) =>
         deps.db.within(scope, async (tx) => {
           if ((await store.getProvider(tx, params.id)) === undefined) throw notFound('provider');
-          const outcomes = await store.listLatestOutcomes(tx, params.id);
+          const outcomes = await runs.listLatestOutcomes(tx, params.id);
           return { ...presentCoverage(coverageOf(outcomes)), sources: outcomes.map(presentSource) };
         }),
     }),

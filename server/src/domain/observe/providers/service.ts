@@ -9,6 +9,7 @@ import { recordAudit } from '../../govern/audit-log/index.ts';
 import { organizationScope } from '../../govern/tenancy/index.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
 import * as store from './store.ts';
+import * as runs from './sync-run-store.ts';
 
 export type ProviderRegistry = ReadonlyMap<string, Provider>;
 
@@ -69,7 +70,7 @@ export async function connectProvider(
   const identity = await identify(session, request.settings.region);
   const at = deps.clock.now();
   return await deps.db.within(scope, async (tx) => {
-    const row = await store.insertProvider(tx, {
+    const wanted: store.NewProvider = {
       type: request.type,
       name: request.name,
       accountId: identity.accountId,
@@ -77,7 +78,10 @@ export async function connectProvider(
       settings: visibleSettings(provider, request),
       createdBy: personBehind(scope.actor),
       at,
-    });
+    };
+    // The same account again goes on where it ended: its baselines still say what was agreed.
+    const revived = await store.reviveProvider(tx, wanted);
+    const row = revived ?? (await store.insertProvider(tx, wanted));
     if (row === undefined) {
       throw new AppError('conflict', `account ${identity.accountId} is already connected`, {
         details: [{ path: 'name', message: 'replace the credentials of the existing connection instead' }],
@@ -97,6 +101,7 @@ export async function connectProvider(
         account_id: row.account_id,
         auth_method: row.auth_method,
         principal: identity.principal,
+        reconnected: revived !== undefined,
       },
     });
     return row.id;
@@ -195,7 +200,7 @@ export async function runPreflight(
 }
 
 export async function readCoverage(tx: Tx, providerId: number | null): Promise<Coverage> {
-  return coverageOf(await store.listLatestOutcomes(tx, providerId));
+  return coverageOf(await runs.listLatestOutcomes(tx, providerId));
 }
 
 async function requireProvider(deps: ProvidersDeps, scope: Scope, id: number): Promise<store.ProviderRow> {

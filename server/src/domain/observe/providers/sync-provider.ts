@@ -8,6 +8,7 @@ import type { ExecutionReporter } from '../../govern/jobs/index.ts';
 import { addCounts, noObservations, type ObservationCounts, scanSource } from '../inventory/index.ts';
 import { connectStored, type ProvidersDeps } from './service.ts';
 import * as store from './store.ts';
+import * as runs from './sync-run-store.ts';
 
 /** Sources that are read at once; the vendor's quotas are kept by the session, this bounds memory. */
 const parallelSources = 12;
@@ -34,9 +35,9 @@ export async function syncProvider(
 ): Promise<SyncResult> {
   const { providerId, report, signal } = request;
   const syncRunId = await deps.db.within(scope, async (tx) => {
-    await store.closeAbandonedRuns(tx, providerId, deps.clock.now());
+    await runs.closeAbandonedRuns(tx, providerId, deps.clock.now());
     await store.setStatus(tx, providerId, { status: 'syncing', error: null });
-    return await store.startSyncRun(tx, providerId, request.executionId, deps.clock.now());
+    return await runs.startSyncRun(tx, providerId, request.executionId, deps.clock.now());
   });
   const counts = noObservations();
   let result: SyncResult;
@@ -75,7 +76,7 @@ async function readSources(
     let gaps = plan.gaps.length;
     for (const gap of plan.gaps) report.log('warn', describeGap(gap));
     await deps.db.within(scope, (tx) =>
-      store.planSources(tx, request.providerId, request.syncRunId, sources, deps.clock.now()),
+      runs.planSources(tx, request.providerId, request.syncRunId, sources, deps.clock.now()),
     );
     if (plan.gaps.length > 0) await storePlanGaps(deps, scope, request, plan.gaps);
     let done = 0;
@@ -113,7 +114,7 @@ async function readSource(
   if (resourceType === undefined) throw new Error(`no resource type for the collector ${source.collector}`);
   const scan = await scanSource(deps, scope, { ...request, resourceType, effectLimit });
   await deps.db.within(scope, (tx) =>
-    store.endSource(tx, request.syncRunId, {
+    runs.endSource(tx, request.syncRunId, {
       source: source.collector,
       region: source.region,
       outcome: scan.outcome.outcome,
@@ -139,7 +140,7 @@ async function storePlanGaps(
   gaps: Gap[],
 ): Promise<void> {
   await deps.db.within(scope, (tx) =>
-    store.insertSourceOutcome(tx, request.providerId, request.syncRunId, {
+    runs.insertSourceOutcome(tx, request.providerId, request.syncRunId, {
       source: 'regions',
       region: 'global',
       outcome: 'partial',
@@ -159,7 +160,7 @@ async function closeSync(
   const { result } = end;
   const at = deps.clock.now();
   const status = result.status === 'succeeded' ? 'synced' : result.status === 'partial' ? 'partial' : 'error';
-  await store.endSyncRun(tx, end.syncRunId, {
+  await runs.endSyncRun(tx, end.syncRunId, {
     status: result.status,
     at,
     counts: result.counts,
