@@ -96,14 +96,18 @@ CREATE TABLE resources (
   last_seen_at timestamptz NOT NULL,
   changed_at timestamptz NOT NULL,
   deleted_at timestamptz,
+  -- For free text: one comparison in lower case instead of two that fold the case of each row.
+  search_text text GENERATED ALWAYS AS (lower(name || chr(10) || external_id)) STORED,
   UNIQUE (provider_id, type, external_id)
 );
-CREATE INDEX resources_by_name ON resources (organization_id, name, id);
-CREATE INDEX resources_by_type ON resources (organization_id, type, status, name, id);
+-- Every order of the list has an index that holds what the usual filters ask, so that a deep page is found
+-- without reading the rows before it.
+CREATE INDEX resources_by_name ON resources (organization_id, name, id) INCLUDE (status);
+CREATE INDEX resources_by_type ON resources (organization_id, type, name, id) INCLUDE (status);
 CREATE INDEX resources_by_scope ON resources (scope_id, id);
-CREATE INDEX resources_by_provider ON resources (organization_id, provider_id, name, id);
-CREATE INDEX resources_by_change ON resources (organization_id, changed_at DESC, id DESC);
-CREATE INDEX resources_by_region ON resources (organization_id, region, name, id);
+CREATE INDEX resources_by_provider ON resources (organization_id, provider_id, name, id) INCLUDE (status);
+CREATE INDEX resources_by_change ON resources (organization_id, changed_at DESC, id DESC) INCLUDE (status);
+CREATE INDEX resources_by_region ON resources (organization_id, region, name, id) INCLUDE (status);
 CREATE INDEX resources_tags ON resources USING gin (tags jsonb_path_ops);
 SELECT infraudit_protect('resources');
 

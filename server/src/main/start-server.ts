@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import { auditLogRoutes } from '../domain/govern/audit-log/index.ts';
 import {
   ensureOwner,
@@ -41,6 +42,13 @@ const forgetEveryMs = 3_600_000;
 /** Nobody subscribes yet but the live streams, which read the outbox themselves. */
 const subscribers: Subscriber[] = [];
 
+/**
+ * On a machine with much memory the engine lets garbage grow to several times of what is in use before it
+ * collects: a scan of 100,000 resources then takes 1.4 GB for 100 MB of data. At this growth it stays below one,
+ * for the same processor time.
+ */
+const heapGrowthPercent = 40;
+
 /** Starts one process of the product. Throws an AppError that says what to do when it cannot. */
 export async function startServer(parts: {
   config: Config;
@@ -50,6 +58,7 @@ export async function startServer(parts: {
   providers?: DomainOptions['providers'];
 }): Promise<RunningServer> {
   const { config, folder, log, role = 'all' } = parts;
+  setFlagsFromString(`--heap-growing-percent=${heapGrowthPercent}`);
   const platform = await openPlatform({
     config,
     folder,

@@ -65,17 +65,22 @@ function conditions(tx: Tx, filter: ResourceFilter): RawBuilder<unknown> {
   }
   if (filter.text !== undefined && filter.text !== '') {
     const pattern = `%${filter.text.replace(/[\\%_]/g, (special) => `\\${special}`)}%`;
-    parts.push(sql`(r.name ILIKE ${pattern} OR r.external_id ILIKE ${pattern})`);
+    parts.push(sql`r.search_text LIKE lower(${pattern}::text)`);
   }
   return sql.join(parts, sql` AND `);
 }
 
-const sortColumns = {
-  name: sql`r.name`,
-  type: sql`r.type`,
-  region: sql`r.region`,
-  changed_at: sql`r.changed_at`,
-};
+/** Each order is that of an index; names within a type or a region, because people look for them there. */
+function orderOf(sort: ResourceSort): RawBuilder<unknown> {
+  const direction = sort.order === 'desc' ? sql`DESC` : sql`ASC`;
+  const columns = {
+    name: [sql`r.name`],
+    type: [sql`r.type`, sql`r.name`],
+    region: [sql`r.region`, sql`r.name`],
+    changed_at: [sql`r.changed_at`],
+  }[sort.by];
+  return sql.join([...columns, sql`r.id`].map((column) => sql`${column} ${direction}`));
+}
 
 /**
  * One page. The page's ids are found first, on an index and without joins, so that page one of 100,000 rows
@@ -87,14 +92,60 @@ export async function listResources(
   sort: ResourceSort,
   page: { limit: number; offset: number },
 ): Promise<ResourceRow[]> {
-  const direction = sort.order === 'desc' ? sql`DESC` : sql`ASC`;
-  const column = sortColumns[sort.by];
+  const order = orderOf(sort);
   const rows = await sql<ResourceRow>`
-    ${selectRow} FROM (
-      SELECT r.* FROM resources r WHERE ${conditions(tx, filter)}
-      ORDER BY ${column} ${direction}, r.id ${direction} LIMIT ${page.limit}::int OFFSET ${page.offset}::int) r
-    ${joins} ORDER BY ${column} ${direction}, r.id ${direction}`.execute(tx.sql);
+    WITH page AS MATERIALIZED (
+      SELECT r.id FROM resources r WHERE ${conditions(tx, filter)}
+      ORDER BY ${order} LIMIT ${page.limit}::int OFFSET ${page.offset}::int)
+    ${selectRow} FROM resources r ${joins}
+    WHERE r.organization_id = ${tx.scope.organizationId}::bigint AND r.id = ANY (ARRAY(SELECT id FROM page))
+    ORDER BY ${order}`.execute(tx.sql);
   return rows.rows;
+}
+
+/**
+ * One page with the number of all that match. Where the kept totals do not know the number, rows are looked
+ * through once for both.
+ */
+export async function listWithTotal(
+  tx: Tx,
+  filter: ResourceFilter,
+  sort: ResourceSort,
+  page: { limit: number; offset: number },
+): Promise<{ rows: ResourceRow[]; total: number }> {
+  if (isCounted(filter)) {
+    const total = await countResources(tx, filter);
+    const fromTheEnd = page.offset > total / 2 && page.offset < total;
+    const rows = fromTheEnd
+      ? await listFromTheEnd(tx, filter, sort, page, total)
+      : await listResources(tx, filter, sort, page);
+    return { rows, total };
+  }
+  const order = orderOf(sort);
+  const rows = await sql<ResourceRow & { total: number }>`
+    WITH matching AS MATERIALIZED (
+      SELECT r.id, r.name, r.type, r.region, r.changed_at FROM resources r WHERE ${conditions(tx, filter)}
+    ), page AS MATERIALIZED (
+      SELECT r.id FROM matching r ORDER BY ${order} LIMIT ${page.limit}::int OFFSET ${page.offset}::int)
+    ${selectRow}, (SELECT count(*) FROM matching)::int AS total FROM resources r ${joins}
+    WHERE r.organization_id = ${tx.scope.organizationId}::bigint AND r.id = ANY (ARRAY(SELECT id FROM page))
+    ORDER BY ${order}`.execute(tx.sql);
+  const total = rows.rows[0]?.total ?? (page.offset === 0 ? 0 : await countResources(tx, filter));
+  return { rows: rows.rows, total };
+}
+
+/** A page of the second half is nearer to the end: it is read backwards and turned round. */
+async function listFromTheEnd(
+  tx: Tx,
+  filter: ResourceFilter,
+  sort: ResourceSort,
+  page: { limit: number; offset: number },
+  total: number,
+): Promise<ResourceRow[]> {
+  const limit = Math.min(page.limit, total - page.offset);
+  const order = sort.order === 'desc' ? 'asc' : 'desc';
+  const offset = total - page.offset - limit;
+  return (await listResources(tx, filter, { ...sort, order }, { limit, offset })).reverse();
 }
 
 /** After `afterId`, in the order of ids: for exports of any size. */
@@ -112,9 +163,12 @@ export async function pageForExport(
   return rows.rows;
 }
 
+const isCounted = (filter: ResourceFilter): boolean =>
+  filter.tag === undefined && (filter.text === undefined || filter.text === '');
+
 /** The kept totals answer every filter but tag and text; those are counted. */
 export async function countResources(tx: Tx, filter: ResourceFilter): Promise<number> {
-  if (filter.tag === undefined && (filter.text === undefined || filter.text === '')) {
+  if (isCounted(filter)) {
     const parts = countConditions(tx, filter);
     const rows = await sql<{ total: number }>`
       SELECT coalesce(sum(count), 0)::bigint AS total FROM inventory_counts WHERE ${parts}`.execute(tx.sql);

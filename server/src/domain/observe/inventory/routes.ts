@@ -90,8 +90,8 @@ export function inventoryRoutes(deps: InventoryDeps): Route[] {
           const wanted = pageWanted(query);
           const filter = filterOf(deps, query);
           const page = { limit: wanted.perPage, offset: wanted.offset };
-          const rows = await store.listResources(tx, filter, { by: query.sort, order: query.order }, page);
-          const total = await store.countResources(tx, filter);
+          const sort = { by: query.sort, order: query.order };
+          const { rows, total } = await store.listWithTotal(tx, filter, sort, page);
           return pageAnswer(
             wanted,
             total,
