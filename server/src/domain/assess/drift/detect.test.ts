@@ -138,9 +138,20 @@ describeOnEachEngine('drift detection', (openDatabase) => {
 
     it('that a baseline could not read is unknown, not a change, once it can be read', async () => {
       await desk.see('s3_bucket', [{ ...media(), unreadable: [denied] }]);
+      expect((await desk.detect()).counts).toEqual({ evaluated: 1, with_unknown_parts: 1 });
       await desk.see('s3_bucket', [media(off)]);
       expect((await desk.detect()).counts).toEqual({ evaluated: 1, with_unknown_parts: 1 });
       expect(await all()).toEqual([]);
+      const { execution_id } = await desk.call<{ execution_id: number }>('detectDrift', { body: {} });
+      const said = async () => {
+        const { log } = await desk.call<{ log: { message: string }[] }>('getExecution', {
+          params: { id: String(execution_id) },
+        });
+        return log.map(({ message }) => message).join('\n');
+      };
+      await expect.poll(said, { timeout: 20_000 }).toContain('capture a new one to compare it (1 resources)');
+      await desk.capture('media');
+      expect((await desk.detect()).counts).toEqual({ evaluated: 1 });
     });
   });
 

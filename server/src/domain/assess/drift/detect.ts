@@ -37,9 +37,14 @@ export type Detection = {
   /** Against a baseline that does not count any more: reported, not stored. */
   differences: number;
   withoutBaseline: number;
+  /** Resources of which a part could not be compared. */
+  withUnknownParts: number;
+  /** Why, in words, and how many resources it concerns; at most `reasonsKept` different ones. */
+  unknownReasons: Map<string, number>;
 };
 
 const pageSize = 500;
+const reasonsKept = 50;
 
 /**
  * Compares every living resource with its baseline, a page at a time; memory is bounded by the page. Only the
@@ -57,6 +62,8 @@ export async function detectDrift(
     resolved: 0,
     differences: 0,
     withoutBaseline: 0,
+    withUnknownParts: 0,
+    unknownReasons: new Map(),
   };
   const rules = await deps.db.within(scope, (tx) => listActiveRules(tx, deps.clock.now()));
   let afterId = 0;
@@ -67,7 +74,9 @@ export async function detectDrift(
     if (last === undefined) break;
     const verdicts = page.pairs.flatMap((pair) => {
       const verdict = judge(deps, page, pair, rules, detection);
-      return verdict === undefined ? [] : [{ pair, verdict }];
+      if (verdict === undefined) return [];
+      noteUnknown(detection, pair.type, verdict);
+      return [{ pair, verdict }];
     });
     await deps.db.within(scope, async (tx) => {
       for (const { pair, verdict } of verdicts) {
@@ -81,6 +90,7 @@ export async function detectDrift(
     afterId = last.resource_id;
   }
   request.report.count('evaluated', detection.evaluated);
+  if (detection.withUnknownParts > 0) request.report.count('with_unknown_parts', detection.withUnknownParts);
   if (detection.withoutBaseline > 0) request.report.count('without_baseline', detection.withoutBaseline);
   return detection;
 }
@@ -135,6 +145,7 @@ function judge(
   const open = ofPair(page.open);
   // The same version as the baseline: equal without looking.
   if (pair.baseline_version_id === pair.version_id) {
+    if (pair.unreadable_count > 0) detection.withUnknownParts += 1;
     const verdict = nothing();
     for (const drift of open) settle(verdict, pair, drift);
     return open.length === 0 ? undefined : verdict;
@@ -175,8 +186,6 @@ function reportDifferences(
       `differs from baseline ${pair.baseline_id}: ${draft.severity} ${draft.type}: ${pair.name} (${pair.type}): ${draft.summary}`,
     );
   }
-  for (const { path, reason } of verdict.unknown)
-    report.log('warn', `${pair.name} (${pair.type}): ${path} could not be compared (${reason})`);
   report.log(
     'info',
     `baseline ${pair.baseline_id} is not the newest of ${pair.name}, so no drift was opened or resolved`,
@@ -258,7 +267,21 @@ async function applyVerdict(
     const note = `hidden by drift rule ${ruleId}`;
     detection.resolved += await close(deps, tx, request, { id, pair, reason: 'accepted', note });
   }
-  if (verdict.unknown.length > 0) request.report.count('with_unknown_parts');
+}
+
+function noteUnknown(detection: Detection, type: string, verdict: PairVerdict): void {
+  if (verdict.unknown.length === 0) return;
+  detection.withUnknownParts += 1;
+  for (const { path, side, reason, permission } of verdict.unknown) {
+    const why =
+      side === 'baseline'
+        ? 'it was not readable when the baseline was captured; capture a new one to compare it'
+        : `${reason}${permission === undefined ? '' : `; grant ${permission}`}`;
+    const words = `${path} of ${type} could not be compared: ${why}`;
+    const known = detection.unknownReasons.get(words);
+    if (known !== undefined || detection.unknownReasons.size < reasonsKept)
+      detection.unknownReasons.set(words, (known ?? 0) + 1);
+  }
 }
 
 function driftFacts(id: number, pair: store.Pair, draft: PairVerdict['opened'][number]): JsonObject {

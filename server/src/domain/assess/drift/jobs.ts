@@ -50,6 +50,8 @@ export function driftDetectionJob(deps: DetectDeps & { attribute: Attribute }): 
         `${detection.evaluated} resources compared, ${detection.opened.length} drifts opened, ${detection.resolved} resolved`,
       );
       if (chosen.resource_id === undefined) await sayWhatIsOld(deps, scope, chosen.provider_id, report);
+      for (const [words, resources] of detection.unknownReasons)
+        report.log('warn', `${words} (${resources} resources)`);
       if (detection.withoutBaseline > 0) {
         report.log(
           'warn',

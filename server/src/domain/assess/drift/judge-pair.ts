@@ -19,8 +19,11 @@ export type PairVerdict = {
   /** Open drifts that the user's rules hide from now on. */
   hidden: { id: number; ruleId: string }[];
   /** Attributes that could not be compared: their open drifts stay as they are. */
-  unknown: Unknown[];
+  unknown: UnknownPart[];
 };
+
+/** `baseline`: it was not readable when the baseline was captured, though it may be now. */
+export type UnknownPart = Unknown & { side: 'baseline' | 'live' };
 
 export type PairInput = {
   pair: Pair;
@@ -62,7 +65,10 @@ export function judgePair(input: PairInput): PairVerdict {
     reverted: [],
     rebased: [],
     hidden: [],
-    unknown: comparison.unknown,
+    unknown: comparison.unknown.map((part) => ({
+      ...part,
+      side: after.unreadable.some(({ path }) => path === part.path) ? 'live' : 'baseline',
+    })),
   };
   const openByAttribute = new Map(input.open.map((drift) => [drift.attribute, drift]));
   for (const draft of drafts) {

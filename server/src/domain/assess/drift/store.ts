@@ -15,6 +15,8 @@ export type Pair = {
   region: string;
   status: string;
   version_id: number;
+  /** Paths that the current version could not be read at. */
+  unreadable_count: number;
   baseline_id: number | null;
   baseline_version_id: number | null;
   /** Whether that is the baseline that counts, not an older one that somebody asked to compare with. */
@@ -36,7 +38,8 @@ export async function listPairs(tx: Tx, filter: PairFilter, afterId: number, lim
   // is otherwise searched for along all baselines.
   const rows = await sql<Pair>`
     WITH page AS MATERIALIZED (
-      SELECT r.id, r.provider_id, r.external_id, r.name, r.type, r.region, r.status, r.version_id FROM resources r
+      SELECT r.id, r.provider_id, r.external_id, r.name, r.type, r.region, r.status, r.version_id,
+        r.unreadable_count FROM resources r
       WHERE r.organization_id = ${tx.scope.organizationId}::bigint AND r.id > ${afterId}::bigint
         AND (${filter.providerId ?? null}::bigint IS NULL OR r.provider_id = ${filter.providerId ?? null}::bigint)
         AND (${filter.resourceId ?? null}::bigint IS NULL OR r.id = ${filter.resourceId ?? null}::bigint)
@@ -55,6 +58,7 @@ export async function listPairs(tx: Tx, filter: PairFilter, afterId: number, lim
       WHERE d.resource_id = ANY (ARRAY(SELECT id FROM page)) AND d.status <> 'resolved' GROUP BY d.resource_id
     )
     SELECT r.id AS resource_id, r.provider_id, r.external_id, r.name, r.type, r.region, r.status, r.version_id,
+      r.unreadable_count,
       b.id AS baseline_id, b.version_id AS baseline_version_id, coalesce(n.id = b.id, ${one}::bigint IS NULL)
         AS is_newest,
       coalesce(o.count, 0) AS open_drifts
