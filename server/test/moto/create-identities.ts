@@ -2,7 +2,7 @@ import { type Aws, type Expected, policy, tagList, text } from './sdk.ts';
 
 export type Identities = { lambdaRole: string; policyArn: string; expected: Expected[] };
 
-export const trust = (service: string): string =>
+const trust = (service: string): string =>
   policy({ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' });
 
 const readOrders = policy({ Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::orders/*' });

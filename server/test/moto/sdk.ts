@@ -17,7 +17,7 @@ export type Aws = {
 };
 
 export const credentials = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'k'.repeat(40) };
-export const accountId = '123456789012';
+const accountId = '123456789012';
 
 export function openSdk(endpoint: string, region: string): Aws {
   const clients = new Map<string, SdkClient>();
