@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -11,6 +11,7 @@ import {
   describeMachine,
   type EngineName,
   enginesHere,
+  type MeasuredServer,
   memoryOf,
   startMeasuredServer,
   startSandboxProcess,
@@ -142,11 +143,7 @@ function paths(stored: number): string[] {
   ];
 }
 
-async function cannonade(
-  server: { url: string; token: string },
-  wanted: readonly string[],
-  seconds: number,
-): Promise<void> {
+async function cannonade(server: MeasuredServer, wanted: readonly string[], seconds: number): Promise<void> {
   const times: number[] = [];
   let failures = 0;
   const instance = autocannon({
@@ -163,8 +160,10 @@ async function cannonade(
       },
     })),
   });
+  const processorBefore = server.processorSeconds();
   instance.on('response', (_client, _status, _bytes, milliseconds) => times.push(milliseconds));
   await instance;
+  const processorAfter = server.processorSeconds();
   times.sort((a, b) => a - b);
   const at = (part: number): string =>
     `${(times[Math.floor(times.length * part)] ?? Number.NaN).toFixed(0)} ms`;
@@ -172,6 +171,14 @@ async function cannonade(
     `  GET /api/v1/resources, ${times.length} requests in ${seconds} s, ${failures} failed: ` +
       `p50 ${at(0.5)}, p95 ${at(0.95)}, p99 ${at(0.99)}, worst ${times.at(-1)?.toFixed(0)} ms`,
   );
+  if (processorBefore !== undefined && processorAfter !== undefined && times.length > 0) {
+    const perRequest = ((processorAfter - processorBefore) * 1000) / times.length;
+    const load = loadavg()[0] ?? 0;
+    console.log(
+      `  ${perRequest.toFixed(1)} ms of the server's processor time per request; load of the machine ${load.toFixed(1)} ` +
+        `on ${cpus().length} processors${load > 2 * cpus().length ? ' (others are busy here: the times above are theirs too)' : ''}`,
+    );
+  }
   await slowest(server, wanted);
 }
 
