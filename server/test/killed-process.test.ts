@@ -64,6 +64,8 @@ describe.each(engines)(
       expect(coverage.gaps.map((gap: { source: string }) => gap.source)).toContain('rds_instance');
       const provider = await again.call('GET', `/api/v1/providers/${ids.providerId}`);
       expect(provider).toMatchObject({ status: 'error', error_message: expect.any(String) });
+      const { data: syncs } = await again.call('GET', `/api/v1/providers/${ids.providerId}/syncs`);
+      expect(syncs).toMatchObject([{ status: 'failed', error: expect.any(String) }]);
     }
 
     it.skipIf(absent)(

@@ -25,11 +25,16 @@ export async function startSyncRun(
   return row.id;
 }
 
+const abandonedError = 'the worker stopped before the sync ended';
+/** Of a row of sync_runs: nobody works on it any more, though it never ended. */
+const abandoned = sql<boolean>`(sync_runs.status = 'running' AND NOT EXISTS (
+  SELECT 1 FROM job_executions e WHERE e.id = sync_runs.execution_id AND e.status IN ('queued', 'running')))`;
+
 /** A run whose worker died never ended itself: the next run of the provider closes it. */
 export async function closeAbandonedRuns(tx: Tx, providerId: number, at: Date): Promise<void> {
   await tx.sql
     .updateTable('sync_runs')
-    .set({ status: 'failed', ended_at: at, error: 'the worker stopped before the sync ended' })
+    .set({ status: 'failed', ended_at: at, error: abandonedError })
     .where('organization_id', '=', tx.scope.organizationId)
     .where('provider_id', '=', providerId)
     .where('status', '=', 'running')
@@ -68,7 +73,11 @@ export async function listSyncRuns(
     .where('organization_id', '=', tx.scope.organizationId)
     .where('provider_id', '=', providerId);
   const rows = await query
-    .select(['id', 'execution_id', 'status', 'started_at', 'ended_at', 'error'])
+    .select(['id', 'execution_id', 'started_at', 'ended_at'])
+    .select([
+      sql<string>`CASE WHEN ${abandoned} THEN 'failed' ELSE status END`.as('status'),
+      sql<string | null>`CASE WHEN ${abandoned} THEN ${abandonedError} ELSE error END`.as('error'),
+    ])
     .select(['found', 'created', 'updated', 'unchanged', 'deleted', 'unreadable'])
     .orderBy('id', 'desc')
     .limit(page.limit)
