@@ -19,6 +19,8 @@ import {
 import { seededPurposes, seededRegions, seededTeams, seededTypes } from './seeded-inventory.ts';
 
 const requestsPerSecond = 50;
+/** Both engines look every minute whether a table needs fresh statistics; after that the list is as people see it. */
+const settleMs = 75_000;
 
 const usage = `Usage: npm run bench -- api [--resources N] [--seconds N] [--engine pglite|postgres]
 
@@ -106,6 +108,7 @@ async function measureList(engine: EngineName, resources: number, seconds: numbe
     const { id } = await server.get<{ id: number }>('/organization');
     const stored = await server.seed({ organizationId: id, providerId: provider.id }, resources);
     console.log(`\n${engine}: ${stored} resources stored`);
+    await new Promise((resolve) => setTimeout(resolve, settleMs));
     for (const path of paths(stored)) await server.get(path);
     await cannonade(server, paths(stored), seconds);
     console.log(`  memory ${Math.round(server.memory()?.now ?? Number.NaN)} MB`);
@@ -120,8 +123,9 @@ function paths(stored: number): string[] {
   const lastPage = Math.max(1, Math.floor(stored / 100));
   const types = seededTypes.map((type) => `/resources?type=${type}&per_page=50`);
   const inRegions = seededRegions.map((region) => `/resources?region=${region}&per_page=50&sort=name`);
-  const byTag = seededTeams.map((team) => `/resources?tag=team%3D${team}&per_page=50`);
-  const byWord = seededPurposes.map((word) => `/resources?q=${word}-shop-0&per_page=50`);
+  // Few of all: both look through every row, and people page through what they found.
+  const byTag = seededTeams.slice(0, 2).map((team) => `/resources?tag=team%3D${team}&per_page=50`);
+  const byWord = seededPurposes.slice(0, 2).map((word) => `/resources?q=${word}-shop-0&per_page=50`);
   return [
     '/resources',
     '/resources?per_page=100',
