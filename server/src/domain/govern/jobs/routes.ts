@@ -3,6 +3,7 @@ import { AppError, notFound } from '../../../core/errors.ts';
 import type { JsonObject } from '../../../core/json.ts';
 import type { Scope } from '../../../core/scope.ts';
 import type { Tx } from '../../../platform/db/database.ts';
+import { listOf } from '../../../platform/http/list-values.ts';
 import { pageAnswer, pageOf, pageParameters, pageWanted } from '../../../platform/http/pages.ts';
 import { Answer, defineRoute, defineStream, type Route } from '../../../platform/http/route.ts';
 import * as executions from './execution-store.ts';
@@ -382,13 +383,4 @@ async function presentDetail(
 
 function presentLine(line: executions.LogLine) {
   return { sequence: line.sequence, at: line.at.toISOString(), level: line.level, message: line.message };
-}
-
-/** `a,b` as a list; undefined and empty mean no filter. */
-function listOf(value: string | undefined): string[] | undefined {
-  const list = value
-    ?.split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-  return list === undefined || list.length === 0 ? undefined : list;
 }
