@@ -6,7 +6,7 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import autocannon from 'autocannon';
+import { createRandom } from '../../sandbox/src/index.ts';
 import {
   describeMachine,
   type EngineName,
@@ -110,7 +110,7 @@ async function measureList(engine: EngineName, resources: number, seconds: numbe
     console.log(`\n${engine}: ${stored} resources stored`);
     await new Promise((resolve) => setTimeout(resolve, settleMs));
     for (const path of paths(stored)) await server.get(path);
-    await cannonade(server, paths(stored), seconds);
+    await arrivals(server, paths(stored), seconds);
     console.log(`  memory ${Math.round(server.memory()?.now ?? Number.NaN)} MB`);
   } finally {
     await server.stop();
@@ -147,26 +147,37 @@ function paths(stored: number): string[] {
   ];
 }
 
-async function cannonade(server: MeasuredServer, wanted: readonly string[], seconds: number): Promise<void> {
+/**
+ * Requests arrive by themselves, as those of people do: at random moments (a Poisson process, the same one in
+ * every run) and whether the earlier ones were answered or not. Times count from the arrival.
+ */
+async function arrivals(server: MeasuredServer, wanted: readonly string[], seconds: number): Promise<void> {
   const times: number[] = [];
   let failures = 0;
-  const instance = autocannon({
-    url: server.url,
-    connections: 10,
-    overallRate: requestsPerSecond,
-    duration: seconds,
-    headers: { authorization: `Bearer ${server.token}` },
-    requests: wanted.map((path) => ({
-      method: 'GET' as const,
-      path: `/api/v1${path}`,
-      onResponse: (status: number) => {
-        if (status !== 200) failures++;
-      },
-    })),
-  });
+  const random = createRandom(1);
   const processorBefore = server.processorSeconds();
-  instance.on('response', (_client, _status, _bytes, milliseconds) => times.push(milliseconds));
-  await instance;
+  const startedAt = performance.now();
+  const open: Promise<void>[] = [];
+  let due = 0;
+  for (let count = 0; count < requestsPerSecond * seconds; count++) {
+    due += (-Math.log((random.below(1_000_000) + 1) / 1_000_000) * 1000) / requestsPerSecond;
+    const path = wanted[count % wanted.length];
+    const wait = startedAt + due - performance.now();
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+    const arrivedAt = startedAt + due;
+    open.push(
+      fetch(`${server.url}/api/v1${path}`, { headers: { authorization: `Bearer ${server.token}` } })
+        .then(async (answer) => {
+          await answer.arrayBuffer();
+          if (answer.status !== 200) failures++;
+        })
+        .catch(() => {
+          failures++;
+        })
+        .finally(() => times.push(performance.now() - arrivedAt)),
+    );
+  }
+  await Promise.all(open);
   const processorAfter = server.processorSeconds();
   times.sort((a, b) => a - b);
   const at = (part: number): string =>

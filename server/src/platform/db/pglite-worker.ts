@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 
 /**
  * The thread that runs the embedded database: a heavy query stalls this thread and not the server. It takes
@@ -13,6 +14,7 @@ if (port === null) throw new Error('pglite-worker.ts only runs as a worker threa
 
 const database = new PGlite({
   ...(folder === null ? {} : { dataDir: folder }),
+  extensions: { pg_trgm },
   startParams: [
     ...PGlite.defaultStartParams,
     // Without these the write-ahead log of a busy folder grows to gigabytes: nothing checkpoints on its own.

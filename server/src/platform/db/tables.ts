@@ -231,6 +231,14 @@ export type ResourceStatusChangesTable = {
   at: At;
 };
 
+export type ResourceTagsTable = {
+  organization_id: number;
+  resource_id: number;
+  key: string;
+  value: string;
+  status: string;
+};
+
 export type InventoryCountsTable = {
   organization_id: number;
   provider_id: number;
@@ -369,6 +377,7 @@ export type Tables = {
   resources: ResourcesTable;
   resource_versions: ResourceVersionsTable;
   resource_status_changes: ResourceStatusChangesTable;
+  resource_tags: ResourceTagsTable;
   inventory_counts: InventoryCountsTable;
   baselines: BaselinesTable;
   drifts: DriftsTable;

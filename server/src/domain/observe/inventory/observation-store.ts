@@ -180,6 +180,30 @@ export async function touch(tx: Tx, ids: number[], at: Date): Promise<void> {
   }
 }
 
+/** Brings the searchable rows of the tags in line with the resources, after whatever changed them. */
+export async function indexTags(tx: Tx, ids: number[]): Promise<void> {
+  for (let start = 0; start < ids.length; start += 5000) {
+    const organizationId = tx.scope.organizationId;
+    await sql`
+      WITH wanted AS MATERIALIZED (
+        SELECT r.id, left(t.key, 500) AS key, left(t.value, 500) AS value, r.status
+        FROM resources r, jsonb_each_text(r.tags) t
+        WHERE r.organization_id = ${organizationId}::bigint
+          AND r.id = any(${ids.slice(start, start + 5000)}::bigint[])
+      ), gone AS (
+        DELETE FROM resource_tags t
+        WHERE t.organization_id = ${organizationId}::bigint
+          AND t.resource_id = any(${ids.slice(start, start + 5000)}::bigint[])
+          AND NOT EXISTS (SELECT FROM wanted w WHERE w.id = t.resource_id AND w.key = t.key)
+      )
+      INSERT INTO resource_tags (organization_id, resource_id, key, value, status)
+      SELECT DISTINCT ON (id, key) ${organizationId}::bigint, id, key, value, status FROM wanted
+      ON CONFLICT (resource_id, key) DO UPDATE SET value = excluded.value, status = excluded.status
+        WHERE (resource_tags.value, resource_tags.status) IS DISTINCT FROM (excluded.value, excluded.status)
+    `.execute(tx.sql);
+  }
+}
+
 export type StatusChange = { id: number; from: string | null; to: string };
 
 export async function recordStatusChanges(tx: Tx, at: Date, changes: StatusChange[]): Promise<void> {

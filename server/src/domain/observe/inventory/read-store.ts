@@ -55,6 +55,26 @@ function oneOf(column: RawBuilder<unknown>, values: readonly string[]): RawBuild
   return values.length === 1 ? sql`${column} = ${only}::text` : sql`${column} = any(${[...values]}::text[])`;
 }
 
+const hasText = (filter: ResourceFilter): boolean => filter.text !== undefined && filter.text !== '';
+
+/** Where the rows come from: a text is looked up in its own index, see infraudit_resources_like. */
+function source(filter: ResourceFilter): RawBuilder<unknown> {
+  if (!hasText(filter)) return sql`resources r`;
+  const pattern = `%${filter.text?.replace(/[\\%_]/g, (special) => `\\${special}`)}%`;
+  return sql`infraudit_resources_like(lower(${pattern}::text)) r`;
+}
+
+function tagConditions(tx: Tx, filter: ResourceFilter): RawBuilder<unknown> {
+  const { key, value } = filter.tag ?? { key: '' };
+  const parts = [
+    sql`t.organization_id = ${tx.scope.organizationId}::bigint AND t.key = left(${key}::text, 500)`,
+  ];
+  if (value !== undefined) parts.push(sql`t.value = left(${value}::text, 500)`);
+  if (filter.statuses !== undefined) parts.push(oneOf(sql`t.status`, filter.statuses));
+  return sql.join(parts, sql` AND `);
+}
+
+/** What `source` does not answer by itself. */
 function conditions(tx: Tx, filter: ResourceFilter): RawBuilder<unknown> {
   const parts = [sql`r.organization_id = ${tx.scope.organizationId}::bigint`];
   const [provider, ...others] = filter.providerIds ?? [];
@@ -65,16 +85,9 @@ function conditions(tx: Tx, filter: ResourceFilter): RawBuilder<unknown> {
   if (filter.regions !== undefined) parts.push(oneOf(sql`r.region`, filter.regions));
   if (filter.statuses !== undefined) parts.push(oneOf(sql`r.status`, filter.statuses));
   if (filter.tag !== undefined) {
-    const { key, value } = filter.tag;
     parts.push(
-      value === undefined
-        ? sql`r.tags ? ${key}::text`
-        : sql`r.tags @> ${JSON.stringify({ [key]: value })}::jsonb`,
+      sql`EXISTS (SELECT FROM resource_tags t WHERE t.resource_id = r.id AND ${tagConditions(tx, filter)})`,
     );
-  }
-  if (filter.text !== undefined && filter.text !== '') {
-    const pattern = `%${filter.text.replace(/[\\%_]/g, (special) => `\\${special}`)}%`;
-    parts.push(sql`r.search_text LIKE lower(${pattern}::text)`);
   }
   return sql.join(parts, sql` AND `);
 }
@@ -104,7 +117,7 @@ export async function listResources(
   const order = orderOf(sort);
   const rows = await sql<ResourceRow>`
     WITH page AS MATERIALIZED (
-      SELECT r.id FROM resources r WHERE ${conditions(tx, filter)}
+      SELECT r.id FROM ${source(filter)} WHERE ${conditions(tx, filter)}
       ORDER BY ${order} LIMIT ${page.limit}::int OFFSET ${page.offset}::int)
     ${selectRow} FROM resources r ${joins}
     WHERE r.organization_id = ${tx.scope.organizationId}::bigint AND r.id = ANY (ARRAY(SELECT id FROM page))
@@ -112,17 +125,14 @@ export async function listResources(
   return rows.rows;
 }
 
-/**
- * One page with the number of all that match. Where the kept totals do not know the number, rows are looked
- * through once for both.
- */
+/** One page with the number of all that match. What a text finds is looked through once for both. */
 export async function listWithTotal(
   tx: Tx,
   filter: ResourceFilter,
   sort: ResourceSort,
   page: { limit: number; offset: number },
 ): Promise<{ rows: ResourceRow[]; total: number }> {
-  if (isCounted(filter)) {
+  if (!hasText(filter)) {
     const total = await countResources(tx, filter);
     const fromTheEnd = page.offset > total / 2 && page.offset < total;
     const rows = fromTheEnd
@@ -133,7 +143,7 @@ export async function listWithTotal(
   const order = orderOf(sort);
   const rows = await sql<ResourceRow & { total: number }>`
     WITH matching AS MATERIALIZED (
-      SELECT r.id, r.name, r.type, r.region, r.changed_at FROM resources r WHERE ${conditions(tx, filter)}
+      SELECT r.id, r.name, r.type, r.region, r.changed_at FROM ${source(filter)} WHERE ${conditions(tx, filter)}
     ), page AS MATERIALIZED (
       SELECT r.id FROM matching r ORDER BY ${order} LIMIT ${page.limit}::int OFFSET ${page.offset}::int)
     ${selectRow}, (SELECT count(*) FROM matching)::int AS total FROM resources r ${joins}
@@ -165,26 +175,29 @@ export async function pageForExport(
   limit: number,
 ): Promise<ResourceRow[]> {
   const rows = await sql<ResourceRow>`
+    WITH page AS MATERIALIZED (
+      SELECT r.id FROM ${source(filter)} WHERE ${conditions(tx, filter)} AND r.id > ${afterId}::bigint
+      ORDER BY r.id LIMIT ${limit}::int)
     ${selectRow} FROM resources r ${joins}
-    WHERE ${conditions(tx, filter)} AND r.id > ${afterId}::bigint ORDER BY r.id LIMIT ${limit}::int`.execute(
-    tx.sql,
-  );
+    WHERE r.organization_id = ${tx.scope.organizationId}::bigint AND r.id = ANY (ARRAY(SELECT id FROM page))
+    ORDER BY r.id`.execute(tx.sql);
   return rows.rows;
 }
 
-const isCounted = (filter: ResourceFilter): boolean =>
-  filter.tag === undefined && (filter.text === undefined || filter.text === '');
-
-/** The kept totals answer every filter but tag and text; those are counted. */
+/** The kept totals answer every filter but tag and text; a tag alone is counted on its index. */
 export async function countResources(tx: Tx, filter: ResourceFilter): Promise<number> {
-  if (isCounted(filter)) {
+  if (filter.tag === undefined && !hasText(filter)) {
     const parts = countConditions(tx, filter);
     const rows = await sql<{ total: number }>`
       SELECT coalesce(sum(count), 0)::bigint AS total FROM inventory_counts WHERE ${parts}`.execute(tx.sql);
     return Number(rows.rows[0]?.total ?? 0);
   }
-  const rows = await sql<{ total: number }>`
-    SELECT count(*) AS total FROM resources r WHERE ${conditions(tx, filter)}`.execute(tx.sql);
+  const { text, providerIds, types, regions } = filter;
+  const tagAlone = [text || undefined, providerIds, types, regions].every((part) => part === undefined);
+  const counted = tagAlone
+    ? sql`resource_tags t WHERE ${tagConditions(tx, filter)}`
+    : sql`${source(filter)} WHERE ${conditions(tx, filter)}`;
+  const rows = await sql<{ total: number }>`SELECT count(*) AS total FROM ${counted}`.execute(tx.sql);
   return Number(rows.rows[0]?.total ?? 0);
 }
 

@@ -94,6 +94,7 @@ export async function recordBatch(
   await store.recordStatusChanges(tx, writer.at, statuses);
   await store.addCounts(tx, writer.providerId, deltas.list());
   const updated = [...new Set([...changed.map(({ id }) => id), ...moved.map(({ id }) => id)])];
+  await store.indexTags(tx, [...created, ...updated]);
   return { counts, ids: [...ids, ...created], created, updated };
 }
 
@@ -116,6 +117,7 @@ export async function recordAbsences(
     if (gone.length > 0) {
       const ids = gone.map((row) => row.id);
       await store.markDeleted(tx, ids, writer.at, lastCompleteAt);
+      await store.indexTags(tx, ids);
       await store.recordStatusChanges(
         tx,
         writer.at,
