@@ -6969,6 +6969,25 @@ export interface operations {
                             state: "scheduled" | "paused" | "disabled" | "unscheduled";
                             state_reason: string | null;
                             time_zone: string;
+                            timing: ({
+                                at: string;
+                                /** @enum {string} */
+                                kind: "daily";
+                            } | {
+                                at: string;
+                                /** @enum {string} */
+                                kind: "weekly";
+                                weekday: number;
+                            } | {
+                                at: string;
+                                day: number;
+                                /** @enum {string} */
+                                kind: "monthly";
+                            } | {
+                                expression: string;
+                                /** @enum {string} */
+                                kind: "cron";
+                            }) | null;
                             type: string;
                         }[];
                     };
@@ -7149,6 +7168,25 @@ export interface operations {
                         state: "scheduled" | "paused" | "disabled" | "unscheduled";
                         state_reason: string | null;
                         time_zone: string;
+                        timing: ({
+                            at: string;
+                            /** @enum {string} */
+                            kind: "daily";
+                        } | {
+                            at: string;
+                            /** @enum {string} */
+                            kind: "weekly";
+                            weekday: number;
+                        } | {
+                            at: string;
+                            day: number;
+                            /** @enum {string} */
+                            kind: "monthly";
+                        } | {
+                            expression: string;
+                            /** @enum {string} */
+                            kind: "cron";
+                        }) | null;
                         type: string;
                     };
                 };
@@ -7328,6 +7366,25 @@ export interface operations {
                         state: "scheduled" | "paused" | "disabled" | "unscheduled";
                         state_reason: string | null;
                         time_zone: string;
+                        timing: ({
+                            at: string;
+                            /** @enum {string} */
+                            kind: "daily";
+                        } | {
+                            at: string;
+                            /** @enum {string} */
+                            kind: "weekly";
+                            weekday: number;
+                        } | {
+                            at: string;
+                            day: number;
+                            /** @enum {string} */
+                            kind: "monthly";
+                        } | {
+                            expression: string;
+                            /** @enum {string} */
+                            kind: "cron";
+                        }) | null;
                         type: string;
                     };
                 };
@@ -7507,6 +7564,25 @@ export interface operations {
                         state: "scheduled" | "paused" | "disabled" | "unscheduled";
                         state_reason: string | null;
                         time_zone: string;
+                        timing: ({
+                            at: string;
+                            /** @enum {string} */
+                            kind: "daily";
+                        } | {
+                            at: string;
+                            /** @enum {string} */
+                            kind: "weekly";
+                            weekday: number;
+                        } | {
+                            at: string;
+                            day: number;
+                            /** @enum {string} */
+                            kind: "monthly";
+                        } | {
+                            expression: string;
+                            /** @enum {string} */
+                            kind: "cron";
+                        }) | null;
                         type: string;
                     };
                 };

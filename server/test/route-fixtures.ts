@@ -165,14 +165,14 @@ export async function fillTenant(
       timeout_seconds: 60,
     });
     await tx.sql
-      .insertInto('execution_log_lines')
+      .insertInto('execution_log_chunks')
       .values({
         organization_id,
         execution_id: execution,
-        sequence: 1,
-        at: now,
-        level: 'info',
-        message: marker,
+        first_sequence: 1,
+        last_sequence: 1,
+        levels: JSON.stringify({ info: 1 }),
+        lines: JSON.stringify([1, now.getTime(), 'info', marker]),
       })
       .execute();
     await insert('sync_runs', { provider_id: provider, status: 'failed', started_at: now, error: marker });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { describeSchedule, nextRun, runsBetween, scheduleProblem } from './schedule.ts';
+import { describeTiming, nextRun, runsBetween, scheduleProblem } from './schedule.ts';
 
-const utc = (expression: string) => ({ expression, timeZone: 'UTC' });
+const utc = (expression: string) => ({ timing: { kind: 'cron' as const, expression }, timeZone: 'UTC' });
 const at = (iso: string) => new Date(iso);
 
 describe('a schedule', () => {
@@ -32,7 +32,7 @@ describe('a schedule', () => {
 
   it('refuses an unknown time zone', () => {
     expect(
-      scheduleProblem({ expression: '0 2 * * *', timeZone: 'Mars/Base' }, at('2026-11-21T00:00:00Z')),
+      scheduleProblem({ ...utc('0 2 * * *'), timeZone: 'Mars/Base' }, at('2026-11-21T00:00:00Z')),
     ).not.toBeNull();
   });
 
@@ -46,6 +46,6 @@ describe('a schedule', () => {
   });
 
   it('says itself in words', () => {
-    expect(describeSchedule('0 2 * * *')).toBe('At 02:00');
+    expect(describeTiming({ kind: 'cron', expression: '0 2 * * *' })).toBe('At 02:00');
   });
 });

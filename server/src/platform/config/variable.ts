@@ -103,7 +103,7 @@ export const schedule: z.ZodType<string | undefined, string> = z
   .transform((text, context) => {
     const expression = text.trim();
     if (expression === '' || switchedOff.includes(expression.toLowerCase())) return undefined;
-    const problem = scheduleProblem({ expression, timeZone: 'UTC' }, new Date());
+    const problem = scheduleProblem({ timing: { kind: 'cron', expression }, timeZone: 'UTC' }, new Date());
     if (problem !== null) {
       context.addIssue({ code: 'custom', message: problem });
       return z.NEVER;

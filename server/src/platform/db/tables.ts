@@ -306,8 +306,23 @@ export type JobsTable = {
   platform: Generated<boolean>;
   state: Generated<string>;
   configuration: JsonbWithDefault;
-  schedule: string | null;
+  timing: ColumnType<Json | null, string | null | undefined, string | null>;
   time_zone: Generated<string>;
+  gap_policy: Generated<string>;
+  overlap_policy_at_clock_change: Generated<string>;
+  missed_policy: Generated<string>;
+  maximum_lateness_seconds: Generated<number>;
+  overlap_policy: Generated<string>;
+  jitter_seconds: Generated<number>;
+  blackout: JsonbWithDefault;
+  depends_on: JsonbWithDefault;
+  timeout_seconds: number | null;
+  retry_attempts: Generated<number>;
+  retry_backoff_seconds: Generated<number>;
+  approver_id: number | null;
+  state_changed_by: ColumnType<Json | null, string | null | undefined, string | null>;
+  state_changed_at: AtOrNull;
+  version: Generated<number>;
   next_run_at: AtOrNull;
   created_by: number | null;
   created_at: AtWithDefault;
@@ -338,15 +353,75 @@ export type JobExecutionsTable = {
   error_code: string | null;
   error: string | null;
   audit_sequence: number | null;
+  phase: Generated<string>;
+  attempt: Generated<number>;
+  retry_of: number | null;
+  not_before: AtOrNull;
+  job_version: Generated<number>;
+  type_version: Generated<number>;
+  may_have_written: Generated<boolean>;
+  exclusive: Generated<boolean>;
+  plan: ColumnType<Json | null, string | null | undefined, string | null>;
+  plan_hash: string | null;
+  approval_id: number | null;
+  result: ColumnType<Json | null, string | null | undefined, string | null>;
+  log_lines: Generated<number>;
 };
 
-export type ExecutionLogLinesTable = {
-  execution_id: number;
-  sequence: number;
+export type JobRevisionsTable = {
+  job_id: number;
+  revision: number;
   organization_id: number;
   at: At;
-  level: string;
-  message: string;
+  changed_by: Jsonb;
+  change: string;
+  definition: Jsonb;
+};
+
+export type ExecutionLogChunksTable = {
+  execution_id: number;
+  first_sequence: number;
+  last_sequence: number;
+  organization_id: number;
+  levels: Jsonb<Record<string, number>>;
+  lines: string;
+};
+
+export type ExecutionStepsTable = {
+  execution_id: number;
+  position: number;
+  organization_id: number;
+  step: Jsonb;
+  status: string;
+  idempotency_key: string;
+  observed_before: ColumnType<Json | null, string | null | undefined, string | null>;
+  observed_after: ColumnType<Json | null, string | null | undefined, string | null>;
+  error: string | null;
+  at: At;
+};
+
+export type ApprovalsTable = {
+  id: Id;
+  organization_id: number;
+  subject_kind: string;
+  subject_id: number;
+  title: string;
+  priority: Generated<string>;
+  target_system: string;
+  justification: string;
+  plan: Jsonb;
+  plan_hash: string;
+  submitted_by: Jsonb;
+  excluded_user_ids: Generated<number[]>;
+  assignee_ids: Generated<number[]>;
+  status: Generated<string>;
+  submitted_at: At;
+  expires_at: At;
+  next_reminder_at: AtOrNull;
+  escalated_at: AtOrNull;
+  decided_by: ColumnType<Json | null, string | null | undefined, string | null>;
+  decided_at: AtOrNull;
+  decision_reason: string | null;
 };
 
 export type ExecutionEffectsTable = {
@@ -384,6 +459,9 @@ export type Tables = {
   drift_rules: DriftRulesTable;
   jobs: JobsTable;
   job_executions: JobExecutionsTable;
-  execution_log_lines: ExecutionLogLinesTable;
+  job_revisions: JobRevisionsTable;
+  execution_log_chunks: ExecutionLogChunksTable;
+  execution_steps: ExecutionStepsTable;
+  approvals: ApprovalsTable;
   execution_effects: ExecutionEffectsTable;
 };

@@ -250,21 +250,32 @@ export async function nextQueuedOfJob(tx: AnyTx, jobId: number): Promise<number 
 
 export type LogLine = { sequence: number; at: Date; level: LogLevel; message: string };
 
+/** Lines in the order of their sequence, as one chunk. */
 export async function appendLog(tx: Tx, executionId: number, lines: LogLine[]): Promise<void> {
-  if (lines.length === 0) return;
+  const [first] = lines;
+  const last = lines.at(-1);
+  if (first === undefined || last === undefined) return;
+  const levels: Record<string, number> = {};
+  for (const { level } of lines) levels[level] = (levels[level] ?? 0) + 1;
   await tx.sql
-    .insertInto('execution_log_lines')
-    .values(
-      lines.map((line) => ({
-        execution_id: executionId,
-        organization_id: tx.scope.organizationId,
-        sequence: line.sequence,
-        at: line.at,
-        level: line.level,
-        message: line.message,
-      })),
-    )
+    .insertInto('execution_log_chunks')
+    .values({
+      execution_id: executionId,
+      first_sequence: first.sequence,
+      last_sequence: last.sequence,
+      organization_id: tx.scope.organizationId,
+      levels: JSON.stringify(levels),
+      lines: lines
+        .map(({ sequence, at, level, message }) => JSON.stringify([sequence, at.getTime(), level, message]))
+        .join('\n'),
+    })
     .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await tx.sql
+    .updateTable('job_executions')
+    .set({ log_lines: last.sequence })
+    .where('organization_id', '=', tx.scope.organizationId)
+    .where('id', '=', executionId)
     .execute();
 }
 
@@ -330,22 +341,48 @@ export async function readLog(
   executionId: number,
   options: { before?: number | undefined; after?: number | undefined; limit: number },
 ): Promise<{ lines: LogLine[]; total: number }> {
-  let query = tx.sql
-    .selectFrom('execution_log_lines')
+  const execution = await tx.sql
+    .selectFrom('job_executions')
+    .select('log_lines')
     .where('organization_id', '=', tx.scope.organizationId)
-    .where('execution_id', '=', executionId);
-  const { total } = await query
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
-  if (options.before !== undefined) query = query.where('sequence', '<', options.before);
-  if (options.after !== undefined) query = query.where('sequence', '>', options.after);
-  const rows = await query
-    .select(['sequence', 'at', 'level', 'message'])
-    .orderBy('sequence', options.after === undefined ? 'desc' : 'asc')
-    .limit(options.limit)
-    .execute();
-  const lines = rows.map((row) => ({ ...row, level: row.level as LogLevel }));
-  return { lines: options.after === undefined ? lines.reverse() : lines, total };
+    .where('id', '=', executionId)
+    .executeTakeFirst();
+  const forward = options.after !== undefined;
+  const lines: LogLine[] = [];
+  let { before, after } = options;
+  while (lines.length < options.limit) {
+    let query = tx.sql
+      .selectFrom('execution_log_chunks')
+      .select('lines')
+      .where('organization_id', '=', tx.scope.organizationId)
+      .where('execution_id', '=', executionId);
+    if (before !== undefined) query = query.where('first_sequence', '<', before);
+    if (after !== undefined) query = query.where('last_sequence', '>', after);
+    const chunk = await query
+      .orderBy('first_sequence', forward ? 'asc' : 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    if (chunk === undefined) break;
+    const read = chunk.lines
+      .split('\n')
+      .map(parseLine)
+      .filter(
+        ({ sequence }) =>
+          (before === undefined || sequence < before) && (after === undefined || sequence > after),
+      );
+    if (forward) lines.push(...read);
+    else lines.unshift(...read);
+    if (forward) after = lines.at(-1)?.sequence;
+    else before = lines[0]?.sequence;
+    if (read.length === 0) break;
+  }
+  const wanted = forward ? lines.slice(0, options.limit) : lines.slice(-options.limit);
+  return { lines: wanted, total: execution?.log_lines ?? 0 };
+}
+
+function parseLine(text: string): LogLine {
+  const [sequence, at, level, message] = JSON.parse(text) as [number, number, LogLevel, string];
+  return { sequence, at: new Date(at), level, message };
 }
 
 export async function listEffects(

@@ -1,3 +1,5 @@
+export { type EffectNames, executionRoutes } from './execution-routes.ts';
+export { jobRoutes, presentTriggered } from './job-routes.ts';
 export { listJobs } from './job-store.ts';
 export {
   defineJob,
@@ -9,7 +11,6 @@ export {
   jobRegistry,
 } from './job-type.ts';
 export { listOpenExecutions } from './present.ts';
-export { type EffectNames, jobRoutes, presentTriggered } from './routes.ts';
 export { executionQueue, type RunnerDeps, recoverExecutions, runExecution } from './runner.ts';
 export { repeat, type SchedulerDeps, scheduleDueJobs } from './scheduler.ts';
 export * as schemas from './schemas.ts';

@@ -1,4 +1,5 @@
 import type { Json } from '../../../core/json.ts';
+import type { ClockChangePolicy, Timing } from '../../../core/schedule.ts';
 import type { AnyTx, SystemTx, Tx } from '../../../platform/db/database.ts';
 
 /** The only SQL about jobs. */
@@ -11,11 +12,35 @@ export type JobRow = {
   platform: boolean;
   state: string;
   configuration: Json;
-  schedule: string | null;
+  timing: Timing | null;
   time_zone: string;
+  gap_policy: ClockChangePolicy['gap'];
+  overlap_policy_at_clock_change: ClockChangePolicy['overlap'];
+  missed_policy: 'skip' | 'latest' | 'all';
+  maximum_lateness_seconds: number;
+  overlap_policy: 'skip' | 'queue' | 'cancel_running' | 'allow';
+  jitter_seconds: number;
+  blackout: BlackoutWindow[];
+  depends_on: JobDependency[];
+  timeout_seconds: number | null;
+  retry_attempts: number;
+  retry_backoff_seconds: number;
+  approver_id: number | null;
+  state_changed_by: Json | null;
+  state_changed_at: Date | null;
+  version: number;
   next_run_at: Date | null;
+  created_by: number | null;
   created_at: Date;
 };
+
+/** In the job's zone, on days 0 (Sunday) to 6, from `HH:mm` up to `HH:mm`; or between two instants. */
+export type BlackoutWindow =
+  | { days: number[]; from: string; to: string }
+  | { from: string; to: string; days?: undefined };
+
+/** A job that must have succeeded, and how recently. */
+export type JobDependency = { job_id: number; within_seconds: number };
 
 const columns = [
   'id',
@@ -25,11 +50,30 @@ const columns = [
   'platform',
   'state',
   'configuration',
-  'schedule',
+  'timing',
   'time_zone',
+  'gap_policy',
+  'overlap_policy_at_clock_change',
+  'missed_policy',
+  'maximum_lateness_seconds',
+  'overlap_policy',
+  'jitter_seconds',
+  'blackout',
+  'depends_on',
+  'timeout_seconds',
+  'retry_attempts',
+  'retry_backoff_seconds',
+  'approver_id',
+  'state_changed_by',
+  'state_changed_at',
+  'version',
   'next_run_at',
+  'created_by',
   'created_at',
 ] as const;
+
+/** The columns hold what their writers were given by the schemas; the type says so once. */
+const asJob = (row: unknown): JobRow => row as JobRow;
 
 export async function insertPlatformJob(
   tx: AnyTx,
@@ -37,7 +81,7 @@ export async function insertPlatformJob(
     organizationId: number;
     type: string;
     name: string;
-    schedule: string | null;
+    timing: Timing | null;
     nextRunAt: Date | null;
   },
 ): Promise<void> {
@@ -48,20 +92,10 @@ export async function insertPlatformJob(
       type: job.type,
       name: job.name,
       platform: true,
-      schedule: job.schedule,
+      timing: job.timing === null ? null : JSON.stringify(job.timing),
       next_run_at: job.nextRunAt,
     })
     .onConflict((conflict) => conflict.doNothing())
-    .execute();
-}
-
-export async function listPlatformJobs(tx: SystemTx): Promise<JobRow[]> {
-  return await tx.sql
-    .selectFrom('jobs')
-    .select(columns)
-    .where('platform', '=', true)
-    .where('deleted_at', 'is', null)
-    .orderBy('id')
     .execute();
 }
 
@@ -70,16 +104,20 @@ export async function listOrganizationIds(tx: SystemTx): Promise<number[]> {
   return rows.map((row) => row.id);
 }
 
-export async function setSchedule(
+export async function setTiming(
   tx: AnyTx,
   jobId: number,
-  schedule: string | null,
+  timing: Timing | null,
   nextRunAt: Date | null,
   at: Date,
 ): Promise<void> {
   await tx.sql
     .updateTable('jobs')
-    .set({ schedule, next_run_at: nextRunAt, updated_at: at })
+    .set({
+      timing: timing === null ? null : JSON.stringify(timing),
+      next_run_at: nextRunAt,
+      updated_at: at,
+    })
     .where('id', '=', jobId)
     .execute();
 }
@@ -104,7 +142,7 @@ export async function setState(
 }
 
 export async function findDueJobs(tx: SystemTx, now: Date, limit: number): Promise<JobRow[]> {
-  return await tx.sql
+  const rows = await tx.sql
     .selectFrom('jobs')
     .select(columns)
     .where('state', '=', 'scheduled')
@@ -113,11 +151,12 @@ export async function findDueJobs(tx: SystemTx, now: Date, limit: number): Promi
     .orderBy('next_run_at')
     .limit(limit)
     .execute();
+  return rows.map(asJob);
 }
 
 /** Undefined when another scheduler has it or has advanced it already. */
 export async function lockDueJob(tx: Tx, id: number, now: Date): Promise<JobRow | undefined> {
-  return await tx.sql
+  const row = await tx.sql
     .selectFrom('jobs')
     .select(columns)
     .where('organization_id', '=', tx.scope.organizationId)
@@ -128,35 +167,26 @@ export async function lockDueJob(tx: Tx, id: number, now: Date): Promise<JobRow 
     .forUpdate()
     .skipLocked()
     .executeTakeFirst();
+  return row === undefined ? undefined : asJob(row);
 }
 
-export async function listJobs(tx: Tx): Promise<JobRow[]> {
-  return await tx.sql
+const living = (tx: Tx) =>
+  tx.sql
     .selectFrom('jobs')
     .select(columns)
     .where('organization_id', '=', tx.scope.organizationId)
-    .where('deleted_at', 'is', null)
-    .orderBy('id')
-    .execute();
+    .where('deleted_at', 'is', null);
+
+export async function listJobs(tx: Tx): Promise<JobRow[]> {
+  return (await living(tx).orderBy('id').execute()).map(asJob);
 }
 
 export async function getJob(tx: Tx, id: number): Promise<JobRow | undefined> {
-  return await tx.sql
-    .selectFrom('jobs')
-    .select(columns)
-    .where('organization_id', '=', tx.scope.organizationId)
-    .where('deleted_at', 'is', null)
-    .where('id', '=', id)
-    .executeTakeFirst();
+  const row = await living(tx).where('id', '=', id).executeTakeFirst();
+  return row === undefined ? undefined : asJob(row);
 }
 
 export async function getPlatformJobByType(tx: Tx, type: string): Promise<JobRow | undefined> {
-  return await tx.sql
-    .selectFrom('jobs')
-    .select(columns)
-    .where('organization_id', '=', tx.scope.organizationId)
-    .where('deleted_at', 'is', null)
-    .where('platform', '=', true)
-    .where('type', '=', type)
-    .executeTakeFirst();
+  const row = await living(tx).where('platform', '=', true).where('type', '=', type).executeTakeFirst();
+  return row === undefined ? undefined : asJob(row);
 }

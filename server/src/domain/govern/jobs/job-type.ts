@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Json } from '../../../core/json.ts';
+import type { Plan, PlanStep } from '../../../core/plan.ts';
 import type { Scope } from '../../../core/scope.ts';
 import type { Database, Tx } from '../../../platform/db/database.ts';
 
@@ -35,6 +36,21 @@ export type JobOutcome =
   | { status: 'skipped'; code: string; message: string; findings?: number }
   | { status: 'failed'; code: string; message: string; findings?: number };
 
+/**
+ * A job that acts on connected systems. The core asks for the plan, waits for its approval, and then enforces it:
+ * every `before` is read again first, a step is written once, and its `after` is read back.
+ */
+export type JobActions<Parameters> = {
+  /** Read-only by construction: nothing that it is given can write. An outcome instead of a plan ends the run. */
+  prepare(job: JobRun<Parameters>): Promise<Plan | JobOutcome>;
+  /** The present state of what each step changes, in the shape of `before` and `after`. Read-only too. */
+  inspect(job: JobRun<Parameters>, steps: PlanStep[]): Promise<Json[]>;
+  /** Writes one approved step: the only function that may open a writer. */
+  apply(job: JobRun<Parameters>, step: PlanStep, options: { idempotencyKey: string }): Promise<void>;
+  /** The step that takes `step` back, or null where that is impossible. Pure. */
+  undo(step: PlanStep): PlanStep | null;
+};
+
 /** A kind of job. It lives beside the module whose work it does; main puts them into one registry. */
 export type JobType<Parameters = Record<string, Json>> = {
   type: string;
@@ -44,22 +60,45 @@ export type JobType<Parameters = Record<string, Json>> = {
   aliases: string[];
   /** The environment variable of its schedule; only jobs that exist from the start have one. */
   scheduleVariable: string | null;
+  /** Raised when the meaning of parameters or plans changes; a worker leaves newer ones to newer workers. 1 when absent. */
+  version?: number;
   parameters: z.ZodType<Parameters>;
+  /** Why it cannot run now (a provider that is disconnected), for a skipped execution; null when it can. */
+  unavailable?(tx: Tx, parameters: Parameters): Promise<string | null>;
   /** Throws `not_found` for what the parameters name and the organisation does not have. */
   check?(tx: Tx, parameters: Parameters): Promise<void>;
-  run(job: JobRun<Parameters>): Promise<JobOutcome>;
+  /** The work of a job that only reads connected systems. */
+  run?(job: JobRun<Parameters>): Promise<JobOutcome>;
+  /** Instead of `run`, for a job that acts on them. */
+  actions?: JobActions<Parameters>;
 };
 
 /** Keeps the author's parameter type inside and hands the registry a uniform shape. */
 export function defineJob<Parameters>(jobType: JobType<Parameters>): JobType {
-  const { check, ...rest } = jobType;
+  const { check, unavailable, actions, run, ...rest } = jobType;
+  const parse = (given: unknown): Parameters => jobType.parameters.parse(given);
+  const typed = (job: JobRun<Record<string, Json>>): JobRun<Parameters> => ({
+    ...job,
+    parameters: parse(job.parameters),
+  });
   return {
     ...rest,
     parameters: jobType.parameters as z.ZodType<unknown> as z.ZodType<Record<string, Json>>,
-    ...(check === undefined
+    ...(check === undefined ? {} : { check: (tx: Tx, given: unknown) => check(tx, parse(given)) }),
+    ...(unavailable === undefined
       ? {}
-      : { check: (tx: Tx, given: Record<string, Json>) => check(tx, jobType.parameters.parse(given)) }),
-    run: (job) => jobType.run({ ...job, parameters: jobType.parameters.parse(job.parameters) }),
+      : { unavailable: (tx: Tx, given: unknown) => unavailable(tx, parse(given)) }),
+    ...(actions === undefined
+      ? {}
+      : {
+          actions: {
+            prepare: (job) => actions.prepare(typed(job)),
+            inspect: (job, steps) => actions.inspect(typed(job), steps),
+            apply: (job, step, options) => actions.apply(typed(job), step, options),
+            undo: actions.undo,
+          },
+        }),
+    ...(run === undefined ? {} : { run: (job) => run(typed(job)) }),
   };
 }
 
@@ -69,6 +108,9 @@ export function jobRegistry(types: JobType[]): JobRegistry {
   const registry = new Map<string, JobType>();
   for (const jobType of types) {
     if (registry.has(jobType.type)) throw new Error(`Two job types are called ${jobType.type}`);
+    if ((jobType.run === undefined) === (jobType.actions === undefined)) {
+      throw new Error(`The job type ${jobType.type} needs either run or actions`);
+    }
     registry.set(jobType.type, jobType);
   }
   return registry;

@@ -278,11 +278,11 @@ describeOnEachEngine('jobs', (open) => {
     it('reschedules at start and unschedules what is not set', async () => {
       await applyEnvironmentSchedules({ ...deps, schedules: new Map([['resource_sync', '15 1 * * *']]) });
       expect(await job()).toMatchObject({
-        schedule: '15 1 * * *',
+        timing: { kind: 'cron', expression: '15 1 * * *' },
         next_run_at: new Date('2026-03-01T01:15:00Z'),
       });
       await applyEnvironmentSchedules({ ...deps, schedules: new Map([['resource_sync', null]]) });
-      expect(await job()).toMatchObject({ schedule: null, next_run_at: null });
+      expect(await job()).toMatchObject({ timing: null, next_run_at: null });
     });
 
     it('does not forget what fell due while the process was down', async () => {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Json, JsonObject } from '../../../core/json.ts';
-import { describeSchedule } from '../../../core/schedule.ts';
+import { describeTiming } from '../../../core/schedule.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { type ExecutionRow, listExecutions } from './execution-store.ts';
 import { type JobRow, listJobs } from './job-store.ts';
@@ -49,7 +49,7 @@ function numbers(counts: Json): Record<string, number> {
 
 export function presentJob(row: JobRow, registry: JobRegistry, latest: ExecutionRow[]): JobView {
   const jobType = registry.get(row.type);
-  const unscheduled = row.state === 'scheduled' && row.schedule === null;
+  const unscheduled = row.state === 'scheduled' && row.timing === null;
   return {
     id: row.id,
     type: row.type,
@@ -58,8 +58,9 @@ export function presentJob(row: JobRow, registry: JobRegistry, latest: Execution
     platform: row.platform,
     state: unscheduled ? 'unscheduled' : (row.state as JobView['state']),
     state_reason: stateReason(row, registry),
-    schedule: row.schedule,
-    schedule_words: row.schedule === null ? null : describeSchedule(row.schedule),
+    schedule: row.timing?.kind === 'cron' ? row.timing.expression : null,
+    timing: row.timing,
+    schedule_words: row.timing === null ? null : describeTiming(row.timing),
     time_zone: row.time_zone,
     next_run_at: iso(row.next_run_at),
     last_execution: latest[0] === undefined ? null : presentExecution(latest[0], row.name),
@@ -77,7 +78,7 @@ export function presentJob(row: JobRow, registry: JobRegistry, latest: Execution
 function stateReason(row: JobRow, registry: JobRegistry): string | null {
   if (row.state === 'disabled') return 'Disabled by an administrator; enable it to return to its schedule.';
   if (row.state === 'paused') return 'Paused by an administrator.';
-  if (row.schedule !== null) return null;
+  if (row.timing !== null) return null;
   const variable = registry.get(row.type)?.scheduleVariable;
   return variable === null || variable === undefined
     ? 'It has no schedule and runs by hand.'

@@ -141,6 +141,7 @@ async function runWork(deps: RunnerDeps, running: Running & { signal: AbortSigna
       message: `parameter ${problem?.path.join('.') ?? ''}: ${problem?.message ?? 'invalid'}`,
     };
   }
+  if (jobType.run === undefined) throw new Error(`${jobType.type} acts and has no run`);
   const work = jobType
     .run({ executionId: claimed.id, scope, db: deps.db, parameters: parameters.data, signal, report })
     .catch((error: unknown): JobOutcome => {

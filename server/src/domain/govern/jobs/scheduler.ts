@@ -45,8 +45,8 @@ export async function scheduleDueJobs(deps: SchedulerDeps): Promise<number> {
 }
 
 async function advance(deps: SchedulerDeps, tx: Tx, job: jobs.JobRow, now: Date): Promise<void> {
-  if (job.schedule === null || job.next_run_at === null) return await jobs.setNextRun(tx, job.id, null);
-  const schedule: Schedule = { expression: job.schedule, timeZone: job.time_zone };
+  if (job.timing === null || job.next_run_at === null) return await jobs.setNextRun(tx, job.id, null);
+  const schedule: Schedule = { timing: job.timing, timeZone: job.time_zone };
   await jobs.setNextRun(tx, job.id, nextRun(schedule, now));
   const later = runsBetween(schedule, job.next_run_at, now, missedRecordLimit);
   const instants = [job.next_run_at, ...later.instants];

@@ -54,6 +54,18 @@ export const executionDetailSchema = executionSchema.extend({
   ),
 });
 
+const localTime = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day as HH:mm, such as 06:30');
+
+/** When a job is due: daily, weekly (0 is Sunday), monthly (31 is the last day) or a cron expression. */
+export const timingSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('daily'), at: localTime }),
+  z.strictObject({ kind: z.literal('weekly'), weekday: z.number().int().min(0).max(6), at: localTime }),
+  z.strictObject({ kind: z.literal('monthly'), day: z.number().int().min(1).max(31), at: localTime }),
+  z.strictObject({ kind: z.literal('cron'), expression: z.string().min(1).max(200) }),
+]);
+
 export const jobSchema = z.object({
   id: z.number().int(),
   type: z.string(),
@@ -63,7 +75,9 @@ export const jobSchema = z.object({
   state: z.enum(['scheduled', 'paused', 'disabled', 'unscheduled']),
   /** Why it does not run by itself, in words; null when it does. */
   state_reason: z.string().nullable(),
+  /** The cron expression, where the schedule is one; `timing` says every kind. */
   schedule: z.string().nullable(),
+  timing: timingSchema.nullable(),
   schedule_words: z.string().nullable(),
   time_zone: z.string(),
   next_run_at: z.iso.datetime().nullable(),

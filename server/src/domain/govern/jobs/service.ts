@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { AppError, notFound } from '../../../core/errors.ts';
 import type { Json, JsonObject } from '../../../core/json.ts';
-import { nextRun } from '../../../core/schedule.ts';
+import { nextRun, type Timing } from '../../../core/schedule.ts';
 import type { Scope } from '../../../core/scope.ts';
 import { systemScope } from '../../../core/scope.ts';
 import type { Clock } from '../../../platform/clock.ts';
@@ -35,19 +36,24 @@ export async function createPlatformJobs(
 ): Promise<void> {
   for (const jobType of deps.registry.values()) {
     if (jobType.scheduleVariable === null) continue;
-    const schedule = deps.schedules.get(jobType.type) ?? null;
+    const timing = environmentTiming(deps.schedules, jobType.type);
     await jobs.insertPlatformJob(tx, {
       organizationId,
       type: jobType.type,
       name: jobType.title,
-      schedule,
-      nextRunAt: nextOf(schedule, deps.clock.now()),
+      timing,
+      nextRunAt: nextOf(timing, deps.clock.now()),
     });
   }
 }
 
-function nextOf(schedule: string | null, now: Date): Date | null {
-  return schedule === null ? null : nextRun({ expression: schedule, timeZone: 'UTC' }, now);
+function environmentTiming(schedules: EnvironmentSchedules, type: string): Timing | null {
+  const expression = schedules.get(type) ?? null;
+  return expression === null ? null : { kind: 'cron', expression };
+}
+
+function nextOf(timing: Timing | null, now: Date): Date | null {
+  return timing === null ? null : nextRun({ timing, timeZone: 'UTC' }, now);
 }
 
 /**
@@ -63,19 +69,13 @@ export async function applyEnvironmentSchedules(deps: JobsDeps): Promise<void> {
       await createPlatformJobs(deps, tx, organizationId);
       for (const job of await jobs.listJobs(tx)) {
         if (!job.platform) continue;
-        const schedule = deps.schedules.get(job.type) ?? null;
-        if (schedule === job.schedule) continue;
-        await jobs.setSchedule(
-          tx,
-          job.id,
-          schedule,
-          job.state === 'scheduled' ? nextOf(schedule, now) : null,
-          now,
-        );
+        const timing = environmentTiming(deps.schedules, job.type);
+        if (isDeepStrictEqual(timing, job.timing)) continue;
+        await jobs.setTiming(tx, job.id, timing, job.state === 'scheduled' ? nextOf(timing, now) : null, now);
         await recordAudit(tx, {
           action: 'job.schedule_changed',
           target: { type: 'job', id: String(job.id) },
-          detail: { from: job.schedule, to: schedule, source: 'environment' },
+          detail: { from: job.timing, to: timing, source: 'environment' },
         });
       }
     });
@@ -251,8 +251,8 @@ export async function setJobState(
     if (job.state === state) return job;
     const now = deps.clock.now();
     const nextRunAt =
-      state === 'scheduled' && job.schedule !== null
-        ? nextRun({ expression: job.schedule, timeZone: job.time_zone }, now)
+      state === 'scheduled' && job.timing !== null
+        ? nextRun({ timing: job.timing, timeZone: job.time_zone }, now)
         : null;
     await jobs.setState(tx, id, state, nextRunAt, now);
     await recordAudit(tx, {
