@@ -8,7 +8,7 @@ import { idsOf, listOf, listOfKnown } from '../../../platform/http/list-values.t
 import { pageAnswer, pageOf, pageParameters, pageWanted } from '../../../platform/http/pages.ts';
 import { defineRoute, type Route } from '../../../platform/http/route.ts';
 import { type AuditEvent, auditActions, listAuditEvents } from '../../govern/audit-log/index.ts';
-import { schemas as jobSchemas, presentTriggered, type Triggered } from '../../govern/jobs/index.ts';
+import { presentTriggered, type Triggered, triggeredSchema } from '../../govern/jobs/index.ts';
 import * as lists from './list-store.ts';
 import { type DriftDetailView, presentDrift, presentDriftDetail, presentSummary } from './present.ts';
 import { driftRuleRoutes } from './rule-routes.ts';
@@ -78,7 +78,7 @@ export function driftRoutes(deps: DriftRoutesDeps): Route[] {
       access: 'scan',
       idempotent: true,
       body: detectDriftSchema.optional(),
-      responses: { 202: jobSchemas.triggeredSchema },
+      responses: { 202: triggeredSchema },
       handler: async ({ scope, body, caller }) => {
         const parameters = {
           ...(body?.provider_id === undefined ? {} : { provider_id: body.provider_id }),

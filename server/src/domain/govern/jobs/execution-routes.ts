@@ -6,11 +6,11 @@ import type { Tx } from '../../../platform/db/database.ts';
 import { listOf } from '../../../platform/http/list-values.ts';
 import { pageAnswer, pageOf, pageParameters, pageWanted } from '../../../platform/http/pages.ts';
 import { Answer, defineRoute, defineStream, type Route } from '../../../platform/http/route.ts';
+import { executionDetailSchema, executionSchema, logLineSchema } from './execution-schemas.ts';
 import * as executions from './execution-store.ts';
 import * as jobs from './job-store.ts';
 import { jobTypeByName } from './job-type.ts';
 import { presentExecution } from './present.ts';
-import { executionDetailSchema, executionSchema, logLineSchema } from './schemas.ts';
 import { cancelExecution, findJob, type JobsDeps } from './service.ts';
 
 const idParams = z.object({ id: z.coerce.number().int().positive() });

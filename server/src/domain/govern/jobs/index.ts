@@ -1,5 +1,7 @@
 export { type EffectNames, executionRoutes } from './execution-routes.ts';
+export { executionSchema } from './execution-schemas.ts';
 export { jobRoutes, presentTriggered } from './job-routes.ts';
+export { triggeredSchema } from './job-schemas.ts';
 export { listJobs } from './job-store.ts';
 export {
   defineJob,
@@ -13,7 +15,6 @@ export {
 export { listOpenExecutions } from './present.ts';
 export { executionQueue, type RunnerDeps, recoverExecutions, runExecution } from './runner.ts';
 export { repeat, type SchedulerDeps, scheduleDueJobs } from './scheduler.ts';
-export * as schemas from './schemas.ts';
 export {
   applyEnvironmentSchedules,
   createPlatformJobs,

@@ -3,9 +3,9 @@ import type { JsonObject } from '../../../core/json.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { defineRoute, type Route } from '../../../platform/http/route.ts';
 import * as executions from './execution-store.ts';
+import { presentJob } from './job-present.ts';
+import { jobSchema, triggeredSchema, triggerJobSchema } from './job-schemas.ts';
 import * as jobs from './job-store.ts';
-import { presentJob } from './present.ts';
-import { jobSchema, triggeredSchema, triggerJobSchema } from './schemas.ts';
 import { findJob, type JobsDeps, setJobState, type Triggered, triggerJob } from './service.ts';
 
 /** An id, or the type of a platform job in any accepted spelling. */

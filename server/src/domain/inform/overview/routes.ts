@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Database } from '../../../platform/db/database.ts';
 import { defineRoute, type Route } from '../../../platform/http/route.ts';
 import { countByKind, listDrifts } from '../../assess/drift/index.ts';
-import { schemas as jobSchemas, listJobs, listOpenExecutions } from '../../govern/jobs/index.ts';
+import { executionSchema, listJobs, listOpenExecutions } from '../../govern/jobs/index.ts';
 import { listCounts, type ResourceTypes, searchResources } from '../../observe/inventory/index.ts';
 import {
   coverageSchema,
@@ -22,7 +22,7 @@ const statusSchema = z.object({
   resources: z.object({ total: z.number().int() }),
   drifts: z.object({ open: z.number().int(), critical: z.number().int() }),
   coverage: coverageSchema.omit({ gaps: true }).extend({ gap_count: z.number().int() }),
-  running: z.array(jobSchemas.executionSchema),
+  running: z.array(executionSchema),
 });
 
 const hitSchema = z.object({

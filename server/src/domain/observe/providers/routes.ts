@@ -7,7 +7,7 @@ import type { Tx } from '../../../platform/db/database.ts';
 import { pageAnswer, pageOf, pageParameters, pageWanted } from '../../../platform/http/pages.ts';
 import { Answer, defineRoute, type Route } from '../../../platform/http/route.ts';
 import { recordAudit } from '../../govern/audit-log/index.ts';
-import { schemas as jobSchemas, presentTriggered, type Triggered } from '../../govern/jobs/index.ts';
+import { presentTriggered, type Triggered, triggeredSchema } from '../../govern/jobs/index.ts';
 import { coverageOf } from './coverage.ts';
 import { presentCoverage, presentProvider, presentSource, presentSyncRun } from './present.ts';
 import {
@@ -150,7 +150,7 @@ export function providerRoutes(deps: ProviderRoutesDeps): Route[] {
       access: 'scan',
       idempotent: true,
       params: idParams,
-      responses: { 202: jobSchemas.triggeredSchema },
+      responses: { 202: triggeredSchema },
       handler: async ({ scope, params, caller }) => {
         const row = await deps.db.within(scope, (tx) => store.getProvider(tx, params.id));
         if (row === undefined) throw notFound('provider');
