@@ -31,10 +31,14 @@ export type JobRun<Parameters> = {
  * A run that ends without an exception still says whether it did all of its work. `skipped`: there was nothing
  * to work on, which is neither a success nor a failure.
  */
-export type JobOutcome =
-  | { status: 'succeeded'; findings?: number }
-  | { status: 'skipped'; code: string; message: string; findings?: number }
-  | { status: 'failed'; code: string; message: string; findings?: number };
+export type JobOutcome = { findings?: number; result?: JobResult } & (
+  | { status: 'succeeded' }
+  | { status: 'skipped'; code: string; message: string }
+  | { status: 'failed'; code: string; message: string }
+);
+
+/** What a run made, for a link to it: `{ kind: 'report', id: 'rpt_…' }`. */
+export type JobResult = { kind: string; id: string };
 
 /**
  * A job that acts on connected systems. The core asks for the plan, waits for its approval, and then enforces it:
@@ -60,6 +64,8 @@ export type JobType<Parameters = Record<string, Json>> = {
   aliases: string[];
   /** The environment variable of its schedule; only jobs that exist from the start have one. */
   scheduleVariable: string | null;
+  /** Every organisation has a job of it without a schedule, for what people ask for by hand. */
+  onDemand?: boolean;
   /** Raised when the meaning of parameters or plans changes; a worker leaves newer ones to newer workers. 1 when absent. */
   version?: number;
   parameters: z.ZodType<Parameters>;
