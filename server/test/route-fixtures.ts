@@ -20,6 +20,7 @@ export type Belongings = {
   invitation: number;
   apiKey: number;
   member: number;
+  approval: number;
 };
 
 /** By the address up to the parameter and with it: whose id stands there. */
@@ -35,6 +36,7 @@ export const pathIds: Record<string, keyof Belongings> = {
   '/api/v1/jobs/:job_id/executions/:id': 'execution',
   '/api/v1/jobs/:id/executions/:execution_id': 'execution',
   '/api/v1/executions/:id': 'execution',
+  '/api/v1/approvals/:id': 'approval',
   '/api/v1/settings/team/invitations/:id': 'invitation',
   '/api/v1/settings/team/:user_id': 'member',
   '/api/v1/settings/api-keys/:id': 'apiKey',
@@ -49,6 +51,7 @@ export const fieldIds: Record<string, keyof Belongings> = {
   resource_id: 'resource',
   version_id: 'version',
   baseline_id: 'baseline',
+  assignee_ids: 'member',
 };
 /** Fields that end in `_id` and name nothing of ours. */
 export const foreignWords = [
@@ -76,6 +79,9 @@ export const bodies: Record<string, Record<string, unknown>> = {
   switchOrganization: {},
   detectDrift: {},
   triggerJob: {},
+  approveApproval: { plan_hash: 'ab'.repeat(32) },
+  rejectApproval: {},
+  reassignApproval: { assignee_ids: [1] },
 };
 
 /** Fills an organisation, by SQL and without any of the modules' own checks. */
@@ -175,6 +181,18 @@ export async function fillTenant(
         lines: JSON.stringify([1, now.getTime(), 'info', marker]),
       })
       .execute();
+    const approval = await insert('approvals', {
+      subject_kind: 'job_execution',
+      subject_id: execution,
+      title: `${marker} plan`,
+      target_system: marker,
+      justification: marker,
+      plan: JSON.stringify({ summary: marker, targetSystem: marker, steps: [] }),
+      plan_hash: 'ab'.repeat(32),
+      submitted_by: JSON.stringify({ kind: 'system', label: marker }),
+      submitted_at: now,
+      expires_at: new Date(now.getTime() + 86_400_000),
+    });
     await insert('sync_runs', { provider_id: provider, status: 'failed', started_at: now, error: marker });
     await insert('outbox_events', {
       type: 'drift.detected',
@@ -213,6 +231,7 @@ export async function fillTenant(
       invitation,
       apiKey,
       member,
+      approval,
     };
   });
 }

@@ -154,7 +154,11 @@ describeOnEachEngine('another organisation', (_open, engine) => {
         if (id === undefined)
           throw new Error(`route-fixtures.ts does not know whose id is ${field} in a body`);
         const path = route.url.includes(':') ? ownAddress(route.url) : route.url;
-        const send = (value: number) => a.call(route, path, { ...bodies[route.operationId], [field]: value });
+        const send = (value: number) =>
+          a.call(route, path, {
+            ...bodies[route.operationId],
+            [field]: field.endsWith('_ids') ? [value] : value,
+          });
         const answer = await send(id);
         const unknown = await send(999_999_999);
         tried += 1;

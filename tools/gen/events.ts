@@ -1,4 +1,5 @@
 import { driftEvents } from '../../server/src/domain/assess/drift/events.ts';
+import { approvalEvents } from '../../server/src/domain/govern/approvals/events.ts';
 import { jobEvents } from '../../server/src/domain/govern/jobs/events.ts';
 import { providerEvents } from '../../server/src/domain/observe/providers/events.ts';
 import type { EventWords } from '../../server/src/platform/events/contract.ts';
@@ -9,6 +10,7 @@ export const allEvents: Readonly<Record<string, EventWords>> = {
   ...providerEvents,
   ...driftEvents,
   ...jobEvents,
+  ...approvalEvents,
 };
 
 /** What modules announce: the facts that streams and subscribers hear of. */

@@ -13,10 +13,12 @@ import {
   namesOfDrifts,
   resolveForNewBaseline,
 } from '../domain/assess/drift/index.ts';
+import { type ApprovalsDeps, approvalRoutes, sweepApprovals } from '../domain/govern/approvals/index.ts';
 import {
   applyEnvironmentSchedules,
   createPlatformJobs,
   type EnvironmentSchedules,
+  executionApprovals,
   executionQueue,
   executionRoutes,
   type JobsDeps,
@@ -92,6 +94,7 @@ export type Domain = {
 const parallelExecutions = 4;
 const schedulerTickMs = 1000;
 const recoveryTickMs = 5000;
+const approvalsTickMs = 5000;
 
 /** Wires the modules. The only place that knows a concrete provider. */
 export function composeDomain(platform: Platform, options: DomainOptions): Domain {
@@ -166,6 +169,12 @@ export function composeDomain(platform: Platform, options: DomainOptions): Domai
     worker: options.worker,
     ...(options.onExecutionEnded === undefined ? {} : { onEnded: options.onExecutionEnded }),
   };
+  const approvalsDeps: ApprovalsDeps = {
+    db,
+    clock,
+    announce,
+    ...executionApprovals({ announce, queue, clock }),
+  };
   const baselinesDeps: BaselinesDeps = {
     db,
     clock,
@@ -213,6 +222,7 @@ export function composeDomain(platform: Platform, options: DomainOptions): Domai
         ...jobsDeps,
         effectNames: { resources: namesOfResources, drifts: namesOfDrifts },
       }),
+      ...approvalRoutes(approvalsDeps),
       ...overviewRoutes({ db, resourceTypes }),
     ],
     onOrganizationCreated: (tx, organizationId) => createPlatformJobs(jobsDeps, tx, organizationId),
@@ -229,7 +239,11 @@ export function composeDomain(platform: Platform, options: DomainOptions): Domai
       const recovery = repeat('recovery of executions', recoveryTickMs, log, () =>
         recoverExecutions(runnerDeps),
       );
+      const approvals = repeat('the look-out for approvals', approvalsTickMs, log, () =>
+        sweepApprovals(approvalsDeps),
+      );
       return async () => {
+        await approvals.stop();
         await scheduler.stop();
         await recovery.stop();
       };

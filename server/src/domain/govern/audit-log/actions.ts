@@ -58,6 +58,14 @@ export const auditActions = {
   'execution.failed': 'A run of a job failed.',
   'execution.skipped': 'A run of a job was due and did not take place.',
   'execution.cancelled': 'A run of a job was cancelled.',
+
+  'approval.requested': 'A plan was put before people to approve or reject.',
+  'approval.approved': 'A plan was approved.',
+  'approval.rejected': 'A plan was rejected.',
+  'approval.expired': 'Nobody decided about a plan in time.',
+  'approval.cancelled': 'A plan was withdrawn before anybody decided.',
+  'approval.reassigned': 'Other people were asked to decide about a plan.',
+  'approval.escalated': 'Administrators were asked to decide about a plan too.',
 } as const;
 
 export type AuditAction = keyof typeof auditActions;

@@ -1,3 +1,4 @@
+export { executionApprovals } from './action-decisions.ts';
 export { type EffectNames, executionRoutes } from './execution-routes.ts';
 export { executionSchema } from './execution-schemas.ts';
 export { jobRoutes, presentTriggered } from './job-routes.ts';
