@@ -49,6 +49,8 @@ ALTER TABLE job_executions
   -- run; prepare and apply for jobs that act on connected systems.
   ADD COLUMN phase text NOT NULL DEFAULT 'run',
   ADD COLUMN attempt integer NOT NULL DEFAULT 1,
+  -- When the work of the present attempt and phase began; started_at is the first time.
+  ADD COLUMN attempt_started_at timestamptz,
   ADD COLUMN retry_of bigint REFERENCES job_executions ON DELETE SET NULL,
   -- A waiting execution is not taken before this: jitter and back-off.
   ADD COLUMN not_before timestamptz,

@@ -355,6 +355,7 @@ export type JobExecutionsTable = {
   audit_sequence: number | null;
   phase: Generated<string>;
   attempt: Generated<number>;
+  attempt_started_at: AtOrNull;
   retry_of: number | null;
   not_before: AtOrNull;
   job_version: Generated<number>;
@@ -424,12 +425,106 @@ export type ApprovalsTable = {
   decision_reason: string | null;
 };
 
+export type AlertsTable = {
+  id: Id;
+  organization_id: number;
+  fingerprint: string;
+  type: string;
+  severity: string;
+  status: Generated<string>;
+  title: string;
+  description: string;
+  source_kind: string;
+  source_id: number;
+  source_name: string;
+  evidence_kind: string | null;
+  evidence_id: number | null;
+  condition: ColumnType<Json | null, string | null | undefined, string | null>;
+  occurrences: Generated<number>;
+  first_at: At;
+  opened_at: At;
+  last_at: At;
+  acknowledged_by: ColumnType<Json | null, string | null | undefined, string | null>;
+  acknowledged_at: AtOrNull;
+  resolved_by: ColumnType<Json | null, string | null | undefined, string | null>;
+  resolved_at: AtOrNull;
+  resolution: string | null;
+  resolution_note: string | null;
+};
+
+export type AlertEventsTable = {
+  id: Id;
+  organization_id: number;
+  alert_id: number;
+  at: At;
+  kind: string;
+  actor: Jsonb;
+  note: string | null;
+  evidence_kind: string | null;
+  evidence_id: number | null;
+  outbox_event_id: number | null;
+};
+
 export type ExecutionEffectsTable = {
   execution_id: number;
   organization_id: number;
   kind: string;
   target_id: number;
   effect: string;
+};
+
+export type SigningKeysTable = {
+  id: string;
+  public_key: Buffer;
+  private_key: Buffer;
+  private_key_sealed_by: string;
+  created_at: At;
+  retired_at: AtOrNull;
+};
+
+export type AuditCheckpointsTable = {
+  organization_id: number;
+  size: number;
+  root_hash: Buffer;
+  signed_at: At;
+  key_id: string;
+  signature: Buffer;
+};
+
+export type AuditTreeTilesTable = {
+  organization_id: number;
+  height: number;
+  position: number;
+  hashes: Buffer;
+  root_hash: Buffer;
+};
+
+export type EvidencePackagesTable = {
+  id: string;
+  organization_id: number;
+  subject_kind: string;
+  subject_id: string;
+  records: number;
+  root_hash: Buffer;
+  sealed_at: At;
+  sealed_by: Jsonb;
+};
+
+export type EvidenceRecordsTable = {
+  package_id: string;
+  position: number;
+  organization_id: number;
+  kind: string;
+  sha256: Buffer;
+  content: string;
+};
+
+export type EvidenceSignaturesTable = {
+  package_id: string;
+  organization_id: number;
+  key_id: string;
+  signature: Buffer;
+  signed_at: At;
 };
 
 /** Every table, as the migrations make them. */
@@ -443,6 +538,12 @@ export type Tables = {
   api_keys: ApiKeysTable;
   audit_events: AuditEventsTable;
   audit_chains: AuditChainsTable;
+  signing_keys: SigningKeysTable;
+  audit_checkpoints: AuditCheckpointsTable;
+  audit_tree_tiles: AuditTreeTilesTable;
+  evidence_packages: EvidencePackagesTable;
+  evidence_records: EvidenceRecordsTable;
+  evidence_signatures: EvidenceSignaturesTable;
   outbox_events: OutboxEventsTable;
   idempotency_keys: IdempotencyKeysTable;
   providers: ProvidersTable;
@@ -464,4 +565,6 @@ export type Tables = {
   execution_steps: ExecutionStepsTable;
   approvals: ApprovalsTable;
   execution_effects: ExecutionEffectsTable;
+  alerts: AlertsTable;
+  alert_events: AlertEventsTable;
 };

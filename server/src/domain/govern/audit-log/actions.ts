@@ -49,11 +49,23 @@ export const auditActions = {
   'inventory.synced': 'A cloud account was read and the inventory brought up to date.',
   'resource.deleted': 'Resources were marked deleted after a complete scan no longer found them.',
 
+  'alert.raised': 'An alert was raised.',
+  'alert.reopened': 'An alert opened again because its cause recurred or became worse.',
+  'alert.acknowledged': 'A person said that they look after an alert.',
+  'alert.resolved': 'An alert was resolved by a person or because its cause is over.',
+
+  'job.created': 'A job was made.',
+  'job.edited': 'The definition of a job was changed.',
+  'job.paused': 'A job was paused.',
+  'job.resumed': 'A paused job was resumed.',
+  'job.deleted': 'A job was deleted.',
   'job.enabled': 'A job was enabled.',
   'job.disabled': 'A job was disabled.',
   'job.schedule_changed': 'The schedule of a job was changed.',
   'execution.requested': 'A run of a job was asked for.',
   'execution.cancel_requested': 'Ending a run was asked for.',
+  'execution.taken_up_again':
+    'A run went back into the queue: its worker was lost or stopped, or it tries again.',
   'execution.succeeded': 'A run of a job succeeded.',
   'execution.failed': 'A run of a job failed.',
   'execution.skipped': 'A run of a job was due and did not take place.',
@@ -66,6 +78,8 @@ export const auditActions = {
   'approval.cancelled': 'A plan was withdrawn before anybody decided.',
   'approval.reassigned': 'Other people were asked to decide about a plan.',
   'approval.escalated': 'Administrators were asked to decide about a plan too.',
+
+  'evidence.sealed': 'The records that prove an act were sealed as a package of evidence.',
 } as const;
 
 export type AuditAction = keyof typeof auditActions;

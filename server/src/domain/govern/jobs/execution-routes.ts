@@ -1,17 +1,20 @@
 import { z } from 'zod';
-import { AppError, notFound } from '../../../core/errors.ts';
+import { notFound } from '../../../core/errors.ts';
 import type { JsonObject } from '../../../core/json.ts';
 import type { Scope } from '../../../core/scope.ts';
 import type { Tx } from '../../../platform/db/database.ts';
-import { listOf } from '../../../platform/http/list-values.ts';
+import { listOf, listOfKnown } from '../../../platform/http/list-values.ts';
 import { pageAnswer, pageOf, pageParameters, pageWanted } from '../../../platform/http/pages.ts';
-import { Answer, defineRoute, defineStream, type Route } from '../../../platform/http/route.ts';
-import { executionDetailSchema, executionSchema, logLineSchema } from './execution-schemas.ts';
+import { Answer, defineRoute, type Route } from '../../../platform/http/route.ts';
+import * as logs from './execution-log-store.ts';
+import { presentExecution, presentLine, presentStep } from './execution-present.ts';
+import { executionDetailSchema, executionSchema, executionStatuses } from './execution-schemas.ts';
 import * as executions from './execution-store.ts';
+import { cancelExecution, retryExecution } from './executions.ts';
 import * as jobs from './job-store.ts';
 import { jobTypeByName } from './job-type.ts';
-import { presentExecution } from './present.ts';
-import { cancelExecution, findJob, type JobsDeps } from './service.ts';
+import { logRoutes } from './log-routes.ts';
+import { findJob, type JobsDeps } from './service.ts';
 
 const idParams = z.object({ id: z.coerce.number().int().positive() });
 /** An id, or the type of a platform job in any accepted spelling. */
@@ -25,9 +28,33 @@ export type EffectNames = {
   drifts(tx: Tx, ids: number[]): Promise<Map<number, { summary: string; severity: string }>>;
 };
 
+const filters = {
+  status: z.string().max(100).optional().describe('One or more states, separated by commas.'),
+  trigger: z
+    .string()
+    .max(100)
+    .optional()
+    .describe('One or more of schedule, manual, api, system, retry, undo.'),
+  from: z.coerce.date().optional().describe('Asked for at or after this instant.'),
+  to: z.coerce.date().optional().describe('Asked for before this instant.'),
+};
+
+type Filters = { [Name in keyof typeof filters]?: z.output<(typeof filters)[Name]> };
+
+const filterOf = (query: Filters): executions.ExecutionFilter => ({
+  statuses: listOfKnown('status', query.status, executionStatuses),
+  triggers: listOfKnown('trigger', query.trigger, executions.executionTriggers),
+  from: query.from,
+  to: query.to,
+});
+
 export function executionRoutes(deps: JobsDeps & { effectNames: EffectNames }): Route[] {
   const readExecution = (scope: Scope, id: number, jobId: number | null) =>
     deps.db.within(scope, (tx) => presentDetail(deps, tx, id, jobId));
+  const withJobName = async (scope: Scope, row: executions.ExecutionRow) => {
+    const job = await deps.db.within(scope, (tx) => jobs.getJob(tx, row.job_id));
+    return presentExecution(row, job?.name ?? row.job_type);
+  };
 
   return [
     defineRoute({
@@ -38,22 +65,12 @@ export function executionRoutes(deps: JobsDeps & { effectNames: EffectNames }): 
       tag: 'Jobs',
       access: 'view',
       params: jobParams,
-      query: z.strictObject({ status: z.string().max(100).optional(), ...pageParameters }),
+      query: z.strictObject({ ...filters, ...pageParameters }),
       responses: { 200: pageOf(executionSchema) },
       handler: ({ scope, params, query }) =>
         deps.db.within(scope, async (tx) => {
           const job = await findJob(deps, tx, params.id);
-          const wanted = pageWanted(query);
-          const filter = { jobId: job.id, statuses: listOf(query.status) };
-          const { rows, total } = await executions.listExecutions(tx, filter, {
-            limit: wanted.perPage,
-            offset: wanted.offset,
-          });
-          return pageAnswer(
-            wanted,
-            total,
-            rows.map((row) => presentExecution(row, job.name)),
-          );
+          return await presentPage(tx, query, { ...filterOf(query), jobId: job.id });
         }),
     }),
     defineRoute({
@@ -64,35 +81,25 @@ export function executionRoutes(deps: JobsDeps & { effectNames: EffectNames }): 
       tag: 'Jobs',
       access: 'view',
       query: z.strictObject({
-        job_type: z.string().max(200).optional(),
-        status: z.string().max(100).optional(),
+        job_id: z.coerce.number().int().positive().optional(),
+        job_type: z.string().max(200).optional().describe('One or more types, in any accepted spelling.'),
+        ...filters,
         ...pageParameters,
       }),
       responses: { 200: pageOf(executionSchema) },
       handler: ({ scope, query }) =>
         deps.db.within(scope, async (tx) => {
-          const wanted = pageWanted(query);
           const jobTypes = listOf(query.job_type)?.map(
             (name) => jobTypeByName(deps.registry, name)?.type ?? name,
           );
-          const { rows, total } = await executions.listExecutions(
-            tx,
-            { jobTypes, statuses: listOf(query.status) },
-            { limit: wanted.perPage, offset: wanted.offset },
-          );
-          const names = new Map((await jobs.listJobs(tx)).map((job) => [job.id, job.name]));
-          return pageAnswer(
-            wanted,
-            total,
-            rows.map((row) => presentExecution(row, names.get(row.job_id) ?? row.job_type)),
-          );
+          return await presentPage(tx, query, { ...filterOf(query), jobId: query.job_id, jobTypes });
         }),
     }),
     defineRoute({
       method: 'GET',
       url: '/api/v1/executions/:id',
       operationId: 'getExecution',
-      summary: 'One run with the end of its log and what it touched',
+      summary: 'One run with the end of its log, its steps and what it touched',
       tag: 'Jobs',
       access: 'view',
       params: idParams,
@@ -114,98 +121,56 @@ export function executionRoutes(deps: JobsDeps & { effectNames: EffectNames }): 
       handler: ({ scope, params }) => readExecution(scope, params.id, params.job_id),
     }),
     defineRoute({
-      method: 'GET',
-      url: '/api/v1/executions/:id/log',
-      operationId: 'getExecutionLog',
-      summary: 'Lines of the log, the newest before `before`',
-      tag: 'Jobs',
-      access: 'view',
-      params: idParams,
-      query: z.strictObject({
-        before: z.coerce.number().int().positive().optional(),
-        limit: z.coerce.number().int().min(1).max(1000).default(500),
-      }),
-      responses: { 200: z.object({ data: z.array(logLineSchema), total: z.number().int() }) },
-      handler: ({ scope, params, query }) =>
-        deps.db.within(scope, async (tx) => {
-          if ((await executions.getExecution(tx, params.id)) === undefined) throw notFound('execution');
-          const { lines, total } = await executions.readLog(tx, params.id, query);
-          return { data: lines.map(presentLine), total };
-        }),
-    }),
-    defineRoute({
       method: 'POST',
       url: '/api/v1/executions/:id/cancel',
       operationId: 'cancelExecution',
       summary: 'Stop a run',
+      description: 'Runs that act on connected systems need `manage_jobs`.',
       tag: 'Jobs',
       access: 'scan',
       params: idParams,
       responses: { 202: executionSchema },
       handler: async ({ scope, params }) => {
         const row = await cancelExecution(deps, scope, params.id);
-        const job = await deps.db.within(scope, (tx) => jobs.getJob(tx, row.job_id));
-        return new Answer({ status: 202, body: presentExecution(row, job?.name ?? row.job_type) });
+        return new Answer({ status: 202, body: await withJobName(scope, row) });
       },
     }),
-    executionStream(deps),
+    defineRoute({
+      method: 'POST',
+      url: '/api/v1/executions/:id/retry',
+      operationId: 'retryExecution',
+      summary: 'Start a failed, cancelled or skipped run again, as a new one with equal parameters',
+      description: 'Runs that act on connected systems need `manage_jobs`, and an approval of their own.',
+      tag: 'Jobs',
+      access: 'scan',
+      idempotent: true,
+      params: idParams,
+      responses: { 202: executionSchema },
+      handler: async ({ scope, params }) => {
+        const row = await retryExecution(deps, scope, params.id);
+        return new Answer({ status: 202, body: await withJobName(scope, row) });
+      },
+    }),
+    ...logRoutes(deps),
   ];
 }
 
-function executionStream(deps: JobsDeps): Route {
-  return defineStream({
-    method: 'GET',
-    url: '/api/v1/executions/:id/stream',
-    operationId: 'streamExecution',
-    summary: 'Log lines and progress of a run as they come',
-    tag: 'Jobs',
-    access: 'view',
-    params: idParams,
-    async ready({ scope, params }) {
-      const row = await deps.db.within(scope, (tx) => executions.getExecution(tx, params.id));
-      if (row === undefined) throw notFound('execution');
-    },
-    async stream({ scope, params }, events) {
-      let after = Number(events.lastEventId ?? 0);
-      if (!Number.isSafeInteger(after) || after < 0)
-        throw new AppError('invalid_input', 'Last-Event-ID: not a number');
-      let reading: Promise<void> = Promise.resolve();
-      const push = () => {
-        reading = reading.then(async () => {
-          if (events.closed) return;
-          const { row, lines } = await deps.db.within(scope, async (tx) => ({
-            row: await executions.getExecution(tx, params.id),
-            lines: (await executions.readLog(tx, params.id, { after, limit: 1000 })).lines,
-          }));
-          if (row === undefined) return events.close();
-          for (const line of lines) {
-            after = line.sequence;
-            events.send({ id: line.sequence, event: 'log', data: presentLine(line) });
-          }
-          events.send({
-            event: 'progress',
-            data: { status: row.status, progress: row.progress, counts: row.counts },
-          });
-          if (row.ended_at !== null && lines.length < 1000) {
-            events.send({ event: 'ended', data: { status: row.status, error: row.error } });
-            events.close();
-          }
-        });
-        reading.catch(() => events.close());
-      };
-      const key = `${scope.organizationId}:${params.id}`;
-      const stop = await deps.db.listen('execution_progress', (payload) => {
-        if (payload === key) push();
-      });
-      // The end of a run is a fact of its own; asking now and then also covers a lost message.
-      const poll = setInterval(push, 1000);
-      push();
-      return async () => {
-        clearInterval(poll);
-        await stop();
-      };
-    },
+async function presentPage(
+  tx: Tx,
+  query: Parameters<typeof pageWanted>[0],
+  filter: executions.ExecutionFilter,
+) {
+  const wanted = pageWanted(query);
+  const { rows, total } = await executions.listExecutions(tx, filter, {
+    limit: wanted.perPage,
+    offset: wanted.offset,
   });
+  const names = new Map((await jobs.listJobs(tx)).map((job) => [job.id, job.name]));
+  return pageAnswer(
+    wanted,
+    total,
+    rows.map((row) => presentExecution(row, names.get(row.job_id) ?? row.job_type)),
+  );
 }
 
 async function presentDetail(
@@ -217,7 +182,7 @@ async function presentDetail(
   const row = await executions.getExecution(tx, id);
   if (row === undefined || (jobId !== null && row.job_id !== jobId)) throw notFound('execution');
   const job = await jobs.getJob(tx, row.job_id);
-  const { lines, total } = await executions.readLog(tx, id, { limit: shownLines });
+  const { lines, total } = await logs.readLog(tx, id, { limit: shownLines });
   const resources = await executions.listEffects(tx, id, 'resource', shownEffects);
   const drifts = await executions.listEffects(tx, id, 'drift', shownEffects);
   const resourceNames = await deps.effectNames.resources(
@@ -233,7 +198,8 @@ async function presentDetail(
     parameters: row.parameters as JsonObject,
     log: lines.map(presentLine),
     log_lines_total: total,
-    audit_sequence: row.audit_sequence,
+    log_removed: total > 0 && lines.length === 0,
+    steps: row.phase === 'run' ? [] : (await executions.listSteps(tx, id)).map(presentStep),
     resources: resources.map(({ targetId, effect }) => {
       const named = resourceNames.get(targetId);
       return {
@@ -253,8 +219,4 @@ async function presentDetail(
       };
     }),
   };
-}
-
-function presentLine(line: executions.LogLine) {
-  return { sequence: line.sequence, at: line.at.toISOString(), level: line.level, message: line.message };
 }

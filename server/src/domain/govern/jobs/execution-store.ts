@@ -1,9 +1,16 @@
 import { sql } from 'kysely';
 import type { Json } from '../../../core/json.ts';
-import type { AnyTx, SystemTx, Tx } from '../../../platform/db/database.ts';
-import type { LogLevel } from './job-type.ts';
+import type { AnyTx, Tx } from '../../../platform/db/database.ts';
 
-/** The only SQL about executions. Times are handed in, so a test can hold the clock. */
+/**
+ * SQL about executions: asking for them, reading them, and what they touched. Who works on them is in
+ * execution-lease.ts. Times are handed in, so a test can hold the clock.
+ */
+
+export const executionTriggers = ['schedule', 'manual', 'api', 'system', 'retry', 'undo'] as const;
+export type ExecutionTrigger = (typeof executionTriggers)[number];
+/** `run`; `prepare` and `apply` for jobs that act on connected systems. */
+export type ExecutionPhase = 'run' | 'prepare' | 'apply';
 
 export type ExecutionRow = {
   id: number;
@@ -26,9 +33,24 @@ export type ExecutionRow = {
   error_code: string | null;
   error: string | null;
   audit_sequence: number | null;
+  phase: string;
+  attempt: number;
+  /** When the work of the present attempt and phase began; `started_at` is the first time. */
+  attempt_started_at: Date | null;
+  retry_of: number | null;
+  not_before: Date | null;
+  job_version: number;
+  type_version: number;
+  may_have_written: boolean;
+  exclusive: boolean;
+  plan_hash: string | null;
+  approval_id: number | null;
+  result: Json | null;
+  log_lines: number;
 };
 
-const columns = [
+/** All but the plan, which may be long. */
+export const executionColumns = [
   'id',
   'organization_id',
   'job_id',
@@ -49,19 +71,41 @@ const columns = [
   'error_code',
   'error',
   'audit_sequence',
+  'phase',
+  'attempt',
+  'attempt_started_at',
+  'retry_of',
+  'not_before',
+  'job_version',
+  'type_version',
+  'may_have_written',
+  'exclusive',
+  'plan_hash',
+  'approval_id',
+  'result',
+  'log_lines',
 ] as const;
 
 export type NewExecution = {
   organizationId: number;
   jobId: number;
   jobType: string;
-  trigger: 'schedule' | 'manual' | 'api' | 'system';
+  trigger: ExecutionTrigger;
   status: 'queued' | 'skipped';
   scheduledFor: Date | null;
   parameters: Json;
   requestedBy: Json;
   timeoutSeconds: number;
   at: Date;
+  phase?: ExecutionPhase;
+  retryOf?: number;
+  /** Not taken before this: jitter. */
+  notBefore?: Date | null;
+  jobVersion?: number;
+  /** `version` of the job type; 1 when absent. */
+  typeVersion?: number;
+  /** False lets it run beside others of its job. */
+  exclusive?: boolean;
   error?: { code: string; message: string };
 };
 
@@ -81,6 +125,12 @@ export async function insertExecution(tx: AnyTx, execution: NewExecution): Promi
       queued_at: execution.at,
       ended_at: execution.status === 'skipped' ? execution.at : null,
       timeout_seconds: execution.timeoutSeconds,
+      phase: execution.phase ?? 'run',
+      retry_of: execution.retryOf ?? null,
+      not_before: execution.notBefore ?? null,
+      job_version: execution.jobVersion ?? 1,
+      type_version: execution.typeVersion ?? 1,
+      exclusive: execution.exclusive ?? true,
       error_code: execution.error?.code ?? null,
       error: execution.error?.message ?? null,
     })
@@ -98,185 +148,13 @@ export async function findOpenTwin(
 ): Promise<ExecutionRow | undefined> {
   return await tx.sql
     .selectFrom('job_executions')
-    .select(columns)
+    .select(executionColumns)
     .where('organization_id', '=', tx.scope.organizationId)
     .where('job_id', '=', jobId)
     .where('status', 'in', ['queued', 'running'])
     .where(sql<boolean>`parameters = ${JSON.stringify(parameters)}::jsonb`)
     .orderBy('id')
     .executeTakeFirst();
-}
-
-export type Claim = { executionId: number; worker: string; at: Date; leaseUntil: Date };
-
-/**
- * Takes a queued execution for this worker. Undefined when it is not queued any more or when the job already
- * runs; the end of that run wakes the next one.
- */
-export async function claimExecution(tx: SystemTx, claim: Claim): Promise<ExecutionRow | undefined> {
-  return await tx.sql
-    .updateTable('job_executions as e')
-    .set({ status: 'running', started_at: claim.at, worker: claim.worker, lease_until: claim.leaseUntil })
-    .where('e.id', '=', claim.executionId)
-    .where('e.status', '=', 'queued')
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('job_executions as other')
-            .select('other.id')
-            .whereRef('other.job_id', '=', 'e.job_id')
-            .where('other.status', '=', 'running'),
-        ),
-      ),
-    )
-    .returning(columns.map((column) => `e.${column}` as const))
-    .executeTakeFirst();
-}
-
-/** Extends the lease. False when the execution is no longer this worker's: it must stop. */
-export async function renewLease(
-  tx: Tx,
-  lease: { executionId: number; worker: string; leaseUntil: Date; progress: Json | null; counts: Json },
-): Promise<{ held: boolean; cancelRequested: boolean }> {
-  const row = await tx.sql
-    .updateTable('job_executions')
-    .set({
-      lease_until: lease.leaseUntil,
-      progress: lease.progress === null ? null : JSON.stringify(lease.progress),
-      counts: JSON.stringify(lease.counts),
-    })
-    .where('organization_id', '=', tx.scope.organizationId)
-    .where('id', '=', lease.executionId)
-    .where('status', '=', 'running')
-    .where('worker', '=', lease.worker)
-    .returning('cancel_requested_at')
-    .executeTakeFirst();
-  return { held: row !== undefined, cancelRequested: row?.cancel_requested_at != null };
-}
-
-export type ExecutionEnd = {
-  executionId: number;
-  status: 'succeeded' | 'failed' | 'cancelled' | 'skipped';
-  at: Date;
-  findings: number;
-  error: { code: string; message: string } | null;
-  /** Only an execution that this worker still holds may be ended by it; null ends it whoever holds it. */
-  worker: string | null;
-};
-
-export async function endExecution(tx: AnyTx, end: ExecutionEnd): Promise<ExecutionRow | undefined> {
-  let update = tx.sql
-    .updateTable('job_executions')
-    .set({
-      status: end.status,
-      ended_at: end.at,
-      findings_count: end.findings,
-      error_code: end.error?.code ?? null,
-      error: end.error?.message ?? null,
-      lease_until: null,
-    })
-    .where('id', '=', end.executionId)
-    .where('status', 'in', ['queued', 'running']);
-  if (end.worker !== null) update = update.where('worker', '=', end.worker);
-  return await update.returning(columns).executeTakeFirst();
-}
-
-export async function setAuditReference(tx: AnyTx, executionId: number, sequence: number): Promise<void> {
-  await tx.sql
-    .updateTable('job_executions')
-    .set({ audit_sequence: sequence })
-    .where('id', '=', executionId)
-    .execute();
-}
-
-export async function requestCancel(tx: Tx, executionId: number, at: Date): Promise<boolean> {
-  const row = await tx.sql
-    .updateTable('job_executions')
-    .set({ cancel_requested_at: at })
-    .where('organization_id', '=', tx.scope.organizationId)
-    .where('id', '=', executionId)
-    .where('status', '=', 'running')
-    .returning('id')
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-/** Running executions whose worker has not been heard of since its lease ended. */
-export async function findLostExecutions(tx: SystemTx, now: Date): Promise<ExecutionRow[]> {
-  return await tx.sql
-    .selectFrom('job_executions')
-    .select(columns)
-    .where('status', '=', 'running')
-    .where('lease_until', '<', now)
-    .orderBy('id')
-    .limit(100)
-    .forUpdate()
-    .skipLocked()
-    .execute();
-}
-
-/** Queued executions whose job is idle: their wake-up may have been lost with a worker. */
-export async function findForgottenExecutions(tx: SystemTx, queuedBefore: Date): Promise<ExecutionRow[]> {
-  return await tx.sql
-    .selectFrom('job_executions as e')
-    .select(columns.map((column) => `e.${column}` as const))
-    .where('e.status', '=', 'queued')
-    .where('e.queued_at', '<', queuedBefore)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('job_executions as other')
-            .select('other.id')
-            .whereRef('other.job_id', '=', 'e.job_id')
-            .where('other.status', '=', 'running'),
-        ),
-      ),
-    )
-    .orderBy('e.id')
-    .limit(100)
-    .execute();
-}
-
-export async function nextQueuedOfJob(tx: AnyTx, jobId: number): Promise<number | undefined> {
-  const row = await tx.sql
-    .selectFrom('job_executions')
-    .select('id')
-    .where('job_id', '=', jobId)
-    .where('status', '=', 'queued')
-    .orderBy('id')
-    .executeTakeFirst();
-  return row?.id;
-}
-
-export type LogLine = { sequence: number; at: Date; level: LogLevel; message: string };
-
-/** Lines in the order of their sequence, as one chunk. */
-export async function appendLog(tx: Tx, executionId: number, lines: LogLine[]): Promise<void> {
-  const [first] = lines;
-  const last = lines.at(-1);
-  if (first === undefined || last === undefined) return;
-  const levels: Record<string, number> = {};
-  for (const { level } of lines) levels[level] = (levels[level] ?? 0) + 1;
-  await tx.sql
-    .insertInto('execution_log_chunks')
-    .values({
-      execution_id: executionId,
-      first_sequence: first.sequence,
-      last_sequence: last.sequence,
-      organization_id: tx.scope.organizationId,
-      levels: JSON.stringify(levels),
-      lines: lines
-        .map(({ sequence, at, level, message }) => JSON.stringify([sequence, at.getTime(), level, message]))
-        .join('\n'),
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  await tx.sql
-    .updateTable('job_executions')
-    .set({ log_lines: last.sequence })
-    .where('organization_id', '=', tx.scope.organizationId)
-    .where('id', '=', executionId)
-    .execute();
 }
 
 export type Effect = { kind: string; targetId: number; effect: string };
@@ -302,7 +180,7 @@ export async function appendEffects(tx: Tx, executionId: number, effects: Effect
 export async function getExecution(tx: Tx, id: number): Promise<ExecutionRow | undefined> {
   return await tx.sql
     .selectFrom('job_executions')
-    .select(columns)
+    .select(executionColumns)
     .where('organization_id', '=', tx.scope.organizationId)
     .where('id', '=', id)
     .executeTakeFirst();
@@ -312,6 +190,10 @@ export type ExecutionFilter = {
   jobId?: number | undefined;
   jobTypes?: string[] | undefined;
   statuses?: string[] | undefined;
+  triggers?: string[] | undefined;
+  /** Asked for at or after `from` and before `to`. */
+  from?: Date | undefined;
+  to?: Date | undefined;
 };
 
 export async function listExecutions(
@@ -323,8 +205,11 @@ export async function listExecutions(
   if (filter.jobId !== undefined) query = query.where('job_id', '=', filter.jobId);
   if (filter.jobTypes !== undefined) query = query.where('job_type', 'in', filter.jobTypes);
   if (filter.statuses !== undefined) query = query.where('status', 'in', filter.statuses);
+  if (filter.triggers !== undefined) query = query.where('trigger', 'in', filter.triggers);
+  if (filter.from !== undefined) query = query.where('queued_at', '>=', filter.from);
+  if (filter.to !== undefined) query = query.where('queued_at', '<', filter.to);
   const rows = await query
-    .select(columns)
+    .select(executionColumns)
     .orderBy('id', 'desc')
     .limit(page.limit)
     .offset(page.offset)
@@ -333,56 +218,6 @@ export async function listExecutions(
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
   return { rows, total };
-}
-
-/** Lines before `before` (exclusive), the newest `limit` of them, in their order. */
-export async function readLog(
-  tx: Tx,
-  executionId: number,
-  options: { before?: number | undefined; after?: number | undefined; limit: number },
-): Promise<{ lines: LogLine[]; total: number }> {
-  const execution = await tx.sql
-    .selectFrom('job_executions')
-    .select('log_lines')
-    .where('organization_id', '=', tx.scope.organizationId)
-    .where('id', '=', executionId)
-    .executeTakeFirst();
-  const forward = options.after !== undefined;
-  const lines: LogLine[] = [];
-  let { before, after } = options;
-  while (lines.length < options.limit) {
-    let query = tx.sql
-      .selectFrom('execution_log_chunks')
-      .select('lines')
-      .where('organization_id', '=', tx.scope.organizationId)
-      .where('execution_id', '=', executionId);
-    if (before !== undefined) query = query.where('first_sequence', '<', before);
-    if (after !== undefined) query = query.where('last_sequence', '>', after);
-    const chunk = await query
-      .orderBy('first_sequence', forward ? 'asc' : 'desc')
-      .limit(1)
-      .executeTakeFirst();
-    if (chunk === undefined) break;
-    const read = chunk.lines
-      .split('\n')
-      .map(parseLine)
-      .filter(
-        ({ sequence }) =>
-          (before === undefined || sequence < before) && (after === undefined || sequence > after),
-      );
-    if (forward) lines.push(...read);
-    else lines.unshift(...read);
-    if (forward) after = lines.at(-1)?.sequence;
-    else before = lines[0]?.sequence;
-    if (read.length === 0) break;
-  }
-  const wanted = forward ? lines.slice(0, options.limit) : lines.slice(-options.limit);
-  return { lines: wanted, total: execution?.log_lines ?? 0 };
-}
-
-function parseLine(text: string): LogLine {
-  const [sequence, at, level, message] = JSON.parse(text) as [number, number, LogLevel, string];
-  return { sequence, at: new Date(at), level, message };
 }
 
 export async function listEffects(
@@ -401,4 +236,40 @@ export async function listEffects(
     .limit(limit)
     .execute();
   return rows.map((row) => ({ targetId: row.target_id, effect: row.effect }));
+}
+
+export type StepRow = {
+  position: number;
+  step: Json;
+  status: string;
+  observed_before: Json | null;
+  observed_after: Json | null;
+  error: string | null;
+};
+
+/** What an acting execution would change or has changed: its steps, or those of its plan before any was begun. */
+export async function listSteps(tx: Tx, executionId: number): Promise<StepRow[]> {
+  const rows = await tx.sql
+    .selectFrom('execution_steps')
+    .select(['position', 'step', 'status', 'observed_before', 'observed_after', 'error'])
+    .where('organization_id', '=', tx.scope.organizationId)
+    .where('execution_id', '=', executionId)
+    .orderBy('position')
+    .execute();
+  if (rows.length > 0) return rows;
+  const execution = await tx.sql
+    .selectFrom('job_executions')
+    .select('plan')
+    .where('organization_id', '=', tx.scope.organizationId)
+    .where('id', '=', executionId)
+    .executeTakeFirst();
+  const plan = execution?.plan as { steps?: Json[] } | null | undefined;
+  return (plan?.steps ?? []).map((step, position) => ({
+    position,
+    step,
+    status: 'planned',
+    observed_before: null,
+    observed_after: null,
+    error: null,
+  }));
 }

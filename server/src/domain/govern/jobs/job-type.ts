@@ -12,6 +12,8 @@ export type ExecutionReporter = {
   progress(step: string, done: number, total: number | null): void;
   /** Adds to a named counter: found, created, evaluated, opened … */
   count(name: string, by?: number): void;
+  /** For work that logs without end: resolves when there is room for more lines. */
+  drained?(): Promise<void>;
   /** Links what the run touched: kind `resource` or `drift`, effect `created`, `resolved` … */
   effect(kind: 'resource' | 'drift', targetId: number, effect: string): void;
 };

@@ -1,26 +1,28 @@
 import { AppError, describeError } from '../../../core/errors.ts';
-import type { JsonObject } from '../../../core/json.ts';
 import type { Scope } from '../../../core/scope.ts';
-import { systemScope } from '../../../core/scope.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import type { Announce } from '../../../platform/events/contract.ts';
 import type { Log } from '../../../platform/log/log.ts';
 import type { Queue } from '../../../platform/queue/contract.ts';
-import { recordAudit } from '../audit-log/index.ts';
 import { organizationScope } from '../tenancy/index.ts';
-import * as executions from './execution-store.ts';
+import { claim } from './execution-claim.ts';
+import { announceEnd, takeUpAgain } from './execution-end.ts';
+import { type ExecutionEnd, endExecution, renewLease, retryPolicyOf } from './execution-lease.ts';
+import { appendLog } from './execution-log-store.ts';
+import { appendEffects, type ExecutionRow } from './execution-store.ts';
 import type { JobOutcome, JobRegistry } from './job-type.ts';
-import { reportBuffer } from './reporter.ts';
+import { type Report, type ReportBuffer, reportBuffer } from './reporter.ts';
 
-/** The queue of executions; the payload is `{ executionId }`. */
-export const executionQueue = 'job-executions';
+export { announceEnd, executionQueue } from './execution-end.ts';
 
 /** A worker that has been silent for this long is dead. Kept under a minute by the promise of fail-over. */
-const leaseSeconds = 20;
+const leaseMs = 20_000;
 const heartbeatMs = 2000;
 /** How long aborted work may take to end before its execution is closed without it. */
 const abortGraceMs = 10_000;
+/** The end of a run is written again and again for so long when the database does not answer. */
+const endPatienceMs = 120_000;
 
 export type RunnerDeps = {
   db: Database;
@@ -36,103 +38,129 @@ export type RunnerDeps = {
 
 type AbortReason = { code: 'timed_out' | 'cancelled' | 'worker_stopped' | 'lease_lost'; message: string };
 
-/** Runs one execution to its end; every way out leaves a terminal status, an audit event and an event. */
-export async function runExecution(deps: RunnerDeps, executionId: number, stop: AbortSignal): Promise<void> {
-  const startedAt = deps.clock.now();
-  const claimed = await deps.db.asSystem(
-    systemScope('a worker claims an execution of any organisation'),
-    (tx) =>
-      executions.claimExecution(tx, {
-        executionId,
-        worker: deps.worker,
-        at: startedAt,
-        leaseUntil: leaseFrom(startedAt),
-      }),
-  );
-  if (claimed === undefined) return;
+/** One execution that this process works on. */
+type Running = {
+  execution: ExecutionRow;
+  scope: Scope;
+  report: ReportBuffer;
+  /** Lines that are in the database. */
+  storedLines: number;
+  signal: AbortSignal;
+  abortWith(reason: AbortReason): void;
+  /** The last lines, once the work has ended. */
+  closing?: Report;
+};
 
-  const scope = organizationScope(claimed.organization_id, `job ${claimed.job_type}`);
-  const report = reportBuffer(deps.clock);
+/** Runs one execution to its end; every way out leaves a terminal status, or puts it back into the queue. */
+export async function runExecution(deps: RunnerDeps, executionId: number, stop: AbortSignal): Promise<void> {
+  const execution = await claim(deps, executionId, leaseFrom);
+  if (execution === undefined) return;
+
   const abort = new AbortController();
-  const abortWith = (reason: AbortReason) => abort.abort(reason);
+  const storing = storeInTurn(deps, () => running);
+  const running: Running = {
+    execution,
+    scope: organizationScope(execution.organization_id, `job ${execution.job_type}`),
+    report: reportBuffer({ clock: deps.clock, lines: execution.log_lines, onFull: () => storing.soon() }),
+    storedLines: execution.log_lines,
+    signal: abort.signal,
+    abortWith: (reason) => abort.abort(reason),
+  };
+  const { timeout_seconds: timeoutSeconds } = execution;
   const timeout = setTimeout(
-    () => abortWith({ code: 'timed_out', message: `timed out after ${claimed.timeout_seconds} s` }),
-    claimed.timeout_seconds * 1000,
+    () => running.abortWith({ code: 'timed_out', message: `timed out after ${timeoutSeconds} s` }),
+    timeoutSeconds * 1000,
   );
-  const onStop = () => abortWith({ code: 'worker_stopped', message: 'the process was stopped' });
+  const onStop = () => running.abortWith({ code: 'worker_stopped', message: 'the process was stopped' });
   stop.addEventListener('abort', onStop, { once: true });
   if (stop.aborted) onStop();
+  // Nobody waits for room in a log that is not written any more.
+  abort.signal.addEventListener('abort', () => running.report.stored(), { once: true });
+  const heartbeat = setInterval(() => storing.soon(), heartbeatMs);
 
-  let heartbeatRunning: Promise<void> = Promise.resolve();
-  const heartbeat = setInterval(() => {
-    heartbeatRunning = heartbeatRunning
-      .then(() => beat())
-      .catch((error) => {
-        deps.log.warn('a heartbeat failed and will be tried again', {
-          executionId,
-          reason: describeError(error),
-        });
-      });
-  }, heartbeatMs);
-
-  async function beat(): Promise<void> {
-    const lines = report.takeLines();
-    const effects = report.takeEffects();
-    try {
-      const lease = await deps.db.within(scope, async (tx) => {
-        await executions.appendLog(tx, executionId, lines);
-        await executions.appendEffects(tx, executionId, effects);
-        return await executions.renewLease(tx, {
-          executionId,
-          worker: deps.worker,
-          leaseUntil: leaseFrom(deps.clock.now()),
-          progress: report.latestProgress,
-          counts: report.counts,
-        });
-      });
-      if (lines.length > 0 || report.latestProgress !== null) {
-        await deps.db.notify('execution_progress', `${claimed?.organization_id}:${executionId}`);
-      }
-      if (!lease.held) abortWith({ code: 'lease_lost', message: 'another process took this execution over' });
-      if (lease.cancelRequested) abortWith({ code: 'cancelled', message: 'cancelled on request' });
-    } catch (error) {
-      report.giveBack(lines, effects);
-      throw error;
-    }
-  }
-
-  const outcome = await runWork(deps, { claimed, scope, report, signal: abort.signal });
-  clearInterval(heartbeat);
-  clearTimeout(timeout);
-  stop.removeEventListener('abort', onStop);
-  await heartbeatRunning;
-
+  if (execution.attempt > 1) running.report.log('info', `attempt ${execution.attempt} begins`);
+  const outcome = await runWork(deps, running);
   const reason = abort.signal.aborted ? (abort.signal.reason as AbortReason) : null;
-  if (reason?.code === 'lease_lost') return;
-  await finish(deps, { claimed, scope, report, outcome, reason });
+  clearTimeout(timeout);
+  clearInterval(heartbeat);
+  stop.removeEventListener('abort', onStop);
+  await storing.end();
+  await endWithPatience(deps, running, outcome, reason);
 }
 
 function leaseFrom(now: Date): Date {
-  return new Date(now.getTime() + leaseSeconds * 1000);
+  return new Date(now.getTime() + leaseMs);
 }
 
-type Running = {
-  claimed: executions.ExecutionRow;
-  scope: Scope;
-  report: ReturnType<typeof reportBuffer>;
-};
+/** One write at a time; at most one more waits. A write that fails is tried again with the next heartbeat. */
+function storeInTurn(deps: RunnerDeps, running: () => Running) {
+  let turn: Promise<void> = Promise.resolve();
+  let waiting = false;
+  let over = false;
+  const soon = (): void => {
+    if (waiting || over) return;
+    waiting = true;
+    turn = turn.then(async () => {
+      waiting = false;
+      try {
+        await storeReport(deps, running());
+        if (running().report.pending) soon();
+      } catch (error) {
+        const { execution } = running();
+        const reason = describeError(error);
+        deps.log.warn('a heartbeat failed and will be tried again', { executionId: execution.id, reason });
+      }
+    });
+  };
+  const end = (): Promise<void> => {
+    over = true;
+    return turn;
+  };
+  return { soon, end };
+}
 
-async function runWork(deps: RunnerDeps, running: Running & { signal: AbortSignal }): Promise<JobOutcome> {
-  const { claimed, scope, report, signal } = running;
-  const jobType = deps.registry.get(claimed.job_type);
-  if (jobType === undefined) {
-    return {
-      status: 'failed',
-      code: 'job_type_removed',
-      message: `this version has no job type ${claimed.job_type}`,
-    };
+/** The heartbeat: renews the lease, stores what was reported, and learns whether to stop. */
+async function storeReport(deps: RunnerDeps, running: Running): Promise<void> {
+  const { execution, scope, report } = running;
+  const taken = report.take();
+  const logLines = taken.chunks.at(-1)?.last ?? running.storedLines;
+  try {
+    const lease = await deps.db.within(scope, async (tx) => {
+      const renewed = await renewLease(tx, {
+        executionId: execution.id,
+        worker: deps.worker,
+        leaseUntil: leaseFrom(deps.clock.now()),
+        progress: report.latestProgress,
+        counts: report.counts,
+        logLines,
+      });
+      if (renewed.held) await storeTaken(tx, execution.id, taken);
+      return renewed;
+    });
+    if (!lease.held)
+      return running.abortWith({ code: 'lease_lost', message: 'another process took this execution over' });
+    running.storedLines = logLines;
+    report.stored();
+    if (lease.cancelRequested) running.abortWith({ code: 'cancelled', message: 'cancelled on request' });
+  } catch (error) {
+    report.giveBack(taken);
+    throw error;
   }
-  const parameters = jobType.parameters.safeParse(claimed.parameters);
+  if (taken.chunks.length > 0 || report.latestProgress !== null) {
+    await deps.db.notify('execution_progress', `${execution.organization_id}:${execution.id}`);
+  }
+}
+
+async function storeTaken(tx: Parameters<typeof appendLog>[0], id: number, taken: Report): Promise<void> {
+  await appendLog(tx, id, taken.chunks);
+  await appendEffects(tx, id, taken.effects);
+}
+
+async function runWork(deps: RunnerDeps, running: Running): Promise<JobOutcome> {
+  const { execution, scope, report, signal } = running;
+  const jobType = deps.registry.get(execution.job_type);
+  if (jobType === undefined) throw new Error(`claimed without its job type: ${execution.job_type}`);
+  const parameters = jobType.parameters.safeParse(execution.parameters);
   if (!parameters.success) {
     const problem = parameters.error.issues[0];
     return {
@@ -141,11 +169,14 @@ async function runWork(deps: RunnerDeps, running: Running & { signal: AbortSigna
       message: `parameter ${problem?.path.join('.') ?? ''}: ${problem?.message ?? 'invalid'}`,
     };
   }
-  if (jobType.run === undefined) throw new Error(`${jobType.type} acts and has no run`);
-  const work = jobType
-    .run({ executionId: claimed.id, scope, db: deps.db, parameters: parameters.data, signal, report })
+  const { run } = jobType;
+  if (run === undefined) throw new Error(`${jobType.type} acts and has no run`);
+  const work = Promise.resolve()
+    .then(() =>
+      run({ executionId: execution.id, scope, db: deps.db, parameters: parameters.data, signal, report }),
+    )
     .catch((error: unknown): JobOutcome => {
-      deps.log.error('an execution failed', { executionId: claimed.id, error });
+      deps.log.error('an execution failed', { executionId: execution.id, error });
       return {
         status: 'failed',
         code: error instanceof AppError ? error.code : 'failed',
@@ -158,14 +189,16 @@ async function runWork(deps: RunnerDeps, running: Running & { signal: AbortSigna
 /** Resolves some time after the abort: work that does not heed its signal cannot keep an execution open. */
 function givenUp(signal: AbortSignal): Promise<JobOutcome> {
   return new Promise((resolve) => {
-    signal.addEventListener('abort', () => {
+    const wait = () => {
       const timer = setTimeout(
         () =>
           resolve({ status: 'failed', code: 'aborted', message: 'the work did not end when it was told to' }),
         abortGraceMs,
       );
       timer.unref();
-    });
+    };
+    if (signal.aborted) wait();
+    else signal.addEventListener('abort', wait, { once: true });
   });
 }
 
@@ -175,107 +208,96 @@ function publicMessage(error: unknown): string {
   return 'an unexpected error ended the run; the server log has it under this execution id';
 }
 
+/** Work that is done is not done again because its end could not be written at the first try. */
+async function endWithPatience(
+  deps: RunnerDeps,
+  running: Running,
+  outcome: JobOutcome,
+  reason: AbortReason | null,
+): Promise<void> {
+  if (reason?.code === 'lease_lost') return;
+  const giveUpAt = performance.now() + endPatienceMs;
+  for (let waitMs = 250; ; waitMs = Math.min(waitMs * 2, 5000)) {
+    try {
+      while (running.report.pending) await storeReport(deps, running);
+      return await finish(deps, running, outcome, reason);
+    } catch (error) {
+      const facts = { executionId: running.execution.id, reason: describeError(error) };
+      if (performance.now() > giveUpAt) throw error;
+      deps.log.warn('the end of a run could not be stored and will be tried again', facts);
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
+    }
+  }
+}
+
 async function finish(
   deps: RunnerDeps,
-  end: Running & { outcome: JobOutcome; reason: AbortReason | null },
+  running: Running,
+  outcome: JobOutcome,
+  reason: AbortReason | null,
 ): Promise<void> {
-  const { claimed, scope, report, outcome, reason } = end;
-  const status = reason?.code === 'cancelled' ? 'cancelled' : reason === null ? outcome.status : 'failed';
+  const { execution, report } = running;
+  const status: ExecutionEnd['status'] =
+    reason?.code === 'cancelled' ? 'cancelled' : reason === null ? outcome.status : 'failed';
   const error =
     reason !== null
       ? { code: reason.code, message: reason.message }
       : outcome.status !== 'succeeded'
         ? { code: outcome.code, message: outcome.message }
         : null;
-  report.log(
+  const at = deps.clock.now();
+  running.closing ??= report.takeClosed(
     status === 'failed' ? 'error' : 'info',
     error === null ? 'succeeded' : `${status}: ${error.message}`,
   );
-  const at = deps.clock.now();
-  await deps.db.within(scope, async (tx) => {
-    await executions.appendLog(tx, claimed.id, report.takeLines());
-    await executions.appendEffects(tx, claimed.id, report.takeEffects());
-    await executions.renewLease(tx, {
-      executionId: claimed.id,
-      worker: deps.worker,
-      leaseUntil: leaseFrom(at),
+  const { closing } = running;
+  const closed = await deps.db.within(running.scope, async (tx) => {
+    const again = error === null || status !== 'failed' ? null : await anotherAttempt(tx, execution, error);
+    const stored = {
       progress: report.latestProgress,
       counts: report.counts,
-    });
-    const ended = await executions.endExecution(tx, {
-      executionId: claimed.id,
-      status,
-      at,
-      findings: outcome.findings ?? 0,
-      error,
-      worker: deps.worker,
-    });
-    if (ended === undefined) return;
+      logLines: closing.chunks.at(-1)?.last ?? running.storedLines,
+    };
+    const own = { executionId: execution.id, worker: deps.worker, report: stored };
+    if (again !== null && error !== null) {
+      const notBefore = again.delaySeconds === 0 ? null : new Date(at.getTime() + again.delaySeconds * 1000);
+      const next = { ...own, attempt: again.attempt, notBefore, error, now: at };
+      if ((await takeUpAgain(deps, tx, next)) !== undefined) {
+        await storeTaken(tx, execution.id, closing);
+        return false;
+      }
+    }
+    const end = { ...own, status, at, findings: outcome.findings ?? 0, error };
+    const { result } = outcome;
+    const ended = await endExecution(tx, result === undefined ? end : { ...end, result });
+    if (ended === undefined) return false;
+    await storeTaken(tx, execution.id, closing);
     await announceEnd(deps, tx, ended);
+    return true;
   });
+  if (!closed) return;
   deps.onEnded?.({
-    type: claimed.job_type,
+    type: execution.job_type,
     status,
-    durationSeconds: (at.getTime() - (claimed.started_at ?? at).getTime()) / 1000,
+    durationSeconds: (at.getTime() - (execution.attempt_started_at ?? at).getTime()) / 1000,
   });
 }
 
-type TenantTx = Parameters<Announce>[0];
+/** Never repeated: what would fail the same way, and (seen to where it is stored) what may have written. */
+const final = new Set(['invalid_parameters', 'job_type_removed']);
 
-/** The audit event, the outbox events and the wake-up of the next run, in the transaction of the end. */
-export async function announceEnd(
-  deps: Pick<RunnerDeps, 'announce' | 'queue'>,
-  tx: TenantTx,
-  ended: executions.ExecutionRow,
-): Promise<void> {
-  const facts: JsonObject = {
-    execution_id: ended.id,
-    job_id: ended.job_id,
-    job_type: ended.job_type,
-    status: ended.status,
-    trigger: ended.trigger,
-    error_code: ended.error_code,
-    error: ended.error,
-    findings_count: ended.findings_count,
+/** A stop of the process is not the run's fault and takes no attempt of it. */
+async function anotherAttempt(
+  tx: Parameters<typeof retryPolicyOf>[0],
+  execution: ExecutionRow,
+  error: { code: string },
+): Promise<{ attempt: number; delaySeconds: number } | null> {
+  if (final.has(error.code)) return null;
+  if (error.code === 'worker_stopped') return { attempt: execution.attempt, delaySeconds: 0 };
+  const policy = await retryPolicyOf(tx, execution.job_id);
+  if (policy === undefined || execution.attempt > policy.attempts) return null;
+  return {
+    attempt: execution.attempt + 1,
+    delaySeconds: Math.min(policy.backoffSeconds * 2 ** (execution.attempt - 1), 86_400),
   };
-  await deps.announce(tx, { type: 'job.completed', payload: facts });
-  if (ended.status === 'failed') await deps.announce(tx, { type: 'job.failed', payload: facts });
-  const next = await executions.nextQueuedOfJob(tx, ended.job_id);
-  if (next !== undefined) await deps.queue.enqueue(tx, executionQueue, { executionId: next });
-  const { sequence } = await recordAudit(tx, {
-    action: `execution.${ended.status as 'succeeded' | 'failed' | 'skipped' | 'cancelled'}`,
-    target: { type: 'execution', id: String(ended.id) },
-    outcome: ended.status === 'succeeded' ? 'succeeded' : ended.status === 'skipped' ? 'skipped' : 'failed',
-    detail: facts,
-  });
-  await executions.setAuditReference(tx, ended.id, sequence);
-}
-
-/** Ends executions whose worker died and wakes queued ones that nothing will wake. Safe in every process. */
-export async function recoverExecutions(deps: RunnerDeps): Promise<void> {
-  const now = deps.clock.now();
-  const why = systemScope('executions of dead workers are ended in every organisation');
-  const lost = await deps.db.asSystem(why, (tx) => executions.findLostExecutions(tx, now));
-  for (const execution of lost) {
-    const scope = organizationScope(execution.organization_id, 'job recovery');
-    await deps.db.within(scope, async (tx) => {
-      const ended = await executions.endExecution(tx, {
-        executionId: execution.id,
-        status: 'failed',
-        at: now,
-        findings: 0,
-        error: { code: 'worker_lost', message: 'the worker stopped without ending the run; run it again' },
-        worker: null,
-      });
-      if (ended !== undefined) await announceEnd(deps, tx, ended);
-    });
-  }
-  const forgotten = await deps.db.asSystem(why, (tx) =>
-    executions.findForgottenExecutions(tx, new Date(now.getTime() - leaseSeconds * 1000)),
-  );
-  for (const execution of forgotten) {
-    await deps.db.within(organizationScope(execution.organization_id, 'job recovery'), (tx) =>
-      deps.queue.enqueue(tx, executionQueue, { executionId: execution.id }),
-    );
-  }
 }

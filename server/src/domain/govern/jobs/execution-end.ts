@@ -1,0 +1,81 @@
+import type { JsonObject } from '../../../core/json.ts';
+import type { Announce } from '../../../platform/events/contract.ts';
+import type { Queue } from '../../../platform/queue/contract.ts';
+import { recordAudit } from '../audit-log/index.ts';
+import { nextQueuedOfJob, type Requeue, requeueExecution, setAuditReference } from './execution-lease.ts';
+import type { ExecutionRow } from './execution-store.ts';
+
+/** The queue of executions; the payload is `{ executionId }`. */
+export const executionQueue = 'job-executions';
+
+export type EndDeps = { announce: Announce; queue: Queue };
+type TenantTx = Parameters<Announce>[0];
+
+/** The audit event, the outbox events and the wake-up of the next run, in the transaction of the end. */
+export async function announceEnd(deps: EndDeps, tx: TenantTx, ended: ExecutionRow): Promise<void> {
+  const facts: JsonObject = {
+    execution_id: ended.id,
+    job_id: ended.job_id,
+    job_type: ended.job_type,
+    status: ended.status,
+    trigger: ended.trigger,
+    error_code: ended.error_code,
+    error: ended.error,
+    findings_count: ended.findings_count,
+  };
+  await deps.announce(tx, { type: 'job.completed', payload: facts });
+  if (ended.status === 'failed') await deps.announce(tx, { type: 'job.failed', payload: facts });
+  await wakeNext(deps, tx, ended, ended.ended_at ?? ended.queued_at);
+  const { sequence } = await recordAudit(tx, {
+    action: `execution.${ended.status as 'succeeded' | 'failed' | 'skipped' | 'cancelled'}`,
+    target: { type: 'execution', id: String(ended.id) },
+    outcome: ended.status === 'succeeded' ? 'succeeded' : ended.status === 'skipped' ? 'skipped' : 'failed',
+    detail: facts,
+  });
+  await setAuditReference(tx, ended.id, sequence);
+}
+
+/** The run that waits for this one's job; only an exclusive run that had begun can have been in its way. */
+export async function wakeNext(
+  deps: EndDeps,
+  tx: TenantTx,
+  left: Pick<ExecutionRow, 'job_id' | 'exclusive' | 'started_at'>,
+  now: Date,
+): Promise<void> {
+  if (!left.exclusive || left.started_at === null) return;
+  const next = await nextQueuedOfJob(tx, left.job_id, now);
+  if (next !== undefined) await deps.queue.enqueue(tx, executionQueue, { executionId: next });
+}
+
+/**
+ * Gives an execution another go, in one transaction with its audit event and its wake-up. Undefined when that is
+ * not allowed: it ended, it may have written to a connected system, or somebody wants it to stop.
+ */
+export async function takeUpAgain(
+  deps: EndDeps,
+  tx: TenantTx,
+  requeue: Requeue & { now: Date },
+): Promise<ExecutionRow | undefined> {
+  const queued = await requeueExecution(tx, requeue);
+  if (queued === undefined) return undefined;
+  const delayMs = Math.max(0, (requeue.notBefore?.getTime() ?? 0) - requeue.now.getTime());
+  await deps.queue.enqueue(
+    tx,
+    executionQueue,
+    { executionId: queued.id },
+    delayMs === 0 ? {} : { startAfterSeconds: Math.ceil(delayMs / 1000) },
+  );
+  if (delayMs > 0) await wakeNext(deps, tx, queued, requeue.now);
+  await recordAudit(tx, {
+    action: 'execution.taken_up_again',
+    target: { type: 'execution', id: String(queued.id) },
+    detail: {
+      job_id: queued.job_id,
+      job_type: queued.job_type,
+      attempt: queued.attempt,
+      reason: requeue.error.code,
+      not_before: requeue.notBefore?.toISOString() ?? null,
+    },
+  });
+  return queued;
+}
