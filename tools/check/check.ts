@@ -29,6 +29,10 @@ const steps: Step[] = [
         : { ok: true, told: 'there is no web' },
   },
   {
+    name: 'types of the tests of the web',
+    run: () => command(['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'web/test/tsconfig.json']),
+  },
+  {
     name: 'lint and format',
     run: () =>
       command([

@@ -90,10 +90,12 @@ const tags: Record<string, string> = {
 };
 
 export function printSummary(summary: Summary): void {
+  // Services without a region are listed under `global`, which is none.
+  const regions = Object.keys(summary.resources.byRegion).filter((region) => region !== 'global');
   const lines = [
     '',
     `${summary.resources.total} resources of ${Object.keys(summary.resources.byType).length} types in ` +
-      `${Object.keys(summary.resources.byRegion).length} regions, ${summary.baselines.total} baselines`,
+      `${regions.length} regions, ${summary.baselines.total} baselines`,
     `coverage ${summary.coverage.percent ?? 0} % (${summary.coverage.evaluated} of ${summary.coverage.total} sources), ` +
       `audit log of ${summary.audit.events} events ${summary.audit.verified ? 'verified' : 'NOT VERIFIED'}`,
     '',
