@@ -1,79 +1,163 @@
-import { Cron } from 'croner';
-import cronstrue from 'cronstrue';
-
-/** When work is due. `at` is a local time `HH:mm`; weekday 0 is Sunday; day 31 is the last day of a shorter month. */
-export type Timing =
-  | { kind: 'daily'; at: string }
-  | { kind: 'weekly'; weekday: number; at: string }
-  | { kind: 'monthly'; day: number; at: string }
-  | { kind: 'cron'; expression: string };
-
-/** What a fixed local time does when the clock change leaves it out, or brings it twice. */
-export type ClockChangePolicy = { gap: 'run_after' | 'skip'; overlap: 'first' | 'second' | 'both' };
+import { AppError } from './errors.ts';
+import { firstYear, lastYear } from './schedule/calendar.ts';
+import { shortestIntervalSeconds } from './schedule/interval.ts';
+import { nextInstant, type Occurrences, previousInstant } from './schedule/occurrences.ts';
+import { type PreviewedRun, previewOf } from './schedule/preview.ts';
+import { ruleOfTiming } from './schedule/rule-of-timing.ts';
+import type { Parsed, Schedule, Timing } from './schedule/timing.ts';
+import { wordsOf } from './schedule/words.ts';
+import { zoneOf } from './schedule/zone.ts';
+import { nearestZoneName } from './schedule/zone-names.ts';
 
 /**
- * Cron expressions of five fields (minute, hour, day of month, month, day of week) or six (leading seconds),
- * in an IANA time zone. Pure: the moment to count from is always an argument.
+ * When work is due: daily, weekly, monthly, or a cron expression of five fields (minute, hour, day of month,
+ * month, weekday) or six (leading seconds), in an IANA time zone. Pure: the moment to count from is always an
+ * argument. Answers lie between the years 1800 and 9999; outside there is no next and no previous run.
+ * docs/guides/schedules.md has the rules, with what a clock change does.
  */
-export type Schedule = { timing: Timing; timeZone: string } & Partial<ClockChangePolicy>;
+export type { ClockChangeMark, PreviewedRun } from './schedule/preview.ts';
+export type { ClockChangePolicy, Schedule, Timing } from './schedule/timing.ts';
 
-function expressionOf(timing: Timing): string {
-  if (timing.kind === 'cron') return timing.expression;
-  const [hour, minute] = timing.at.split(':').map(Number);
-  if (timing.kind === 'daily') return `${minute} ${hour} * * *`;
-  if (timing.kind === 'weekly') return `${minute} ${hour} * * ${timing.weekday}`;
-  return `${minute} ${hour} ${timing.day === 31 ? 'L' : timing.day} * *`;
-}
+/** A change of the clock; offsets in minutes east of UTC, with fractions for offsets of old that have seconds. */
+export type ClockChange = { at: Date; offsetBefore: number; offsetAfter: number };
 
-const nicknames = ['@hourly', '@daily', '@weekly', '@monthly', '@yearly', '@annually', '@midnight'];
+/** The longest wait between two leap days. What is due more rarely is taken for a mistake. */
+const longestWaitYears = 8;
 
-/** Null when the schedule can run; otherwise what is wrong with it, for the person who wrote it. */
-export function scheduleProblem(schedule: Schedule, from: Date): string | null {
-  const expression = expressionOf(schedule.timing);
-  const fields = expression.trim().split(/\s+/).length;
-  if (!nicknames.includes(expression) && fields !== 5 && fields !== 6) {
-    return `must have 5 fields (minute hour day month weekday) or 6 with leading seconds, and has ${fields}`;
+const earliestInstant = Date.UTC(firstYear, 0, 1) / 1000;
+const latestInstant = Date.UTC(lastYear, 0, 1) / 1000;
+
+/**
+ * Null when the schedule can run; otherwise what is wrong with it, for the person who wrote it, as words that
+ * follow the name of what they wrote. `minimumIntervalSeconds` refuses what would run more often.
+ */
+export function scheduleProblem(
+  schedule: Schedule,
+  from: Date,
+  options: { minimumIntervalSeconds?: number } = {},
+): string | null {
+  const parsed = occurrencesOf(schedule);
+  if ('problem' in parsed) return parsed.problem;
+  const { rule } = parsed.value;
+  if (rule.impossible !== null) {
+    return `never falls due: ${numbers('day', rule.impossible.days)} does not exist in ${numbers('month', rule.impossible.months)}`;
   }
-  try {
-    const next = nextRun(schedule, from);
-    return next === null ? 'never falls due: there is no such date' : null;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message.replace(/^CronPattern: /, '') : String(error);
-    return `is not a cron expression: ${reason}`;
+  const next = nextRun(schedule, from);
+  if (next === null) return 'never falls due: there is no such date';
+  const shortest = shortestIntervalSeconds(rule, from.getUTCFullYear());
+  const minimum = options.minimumIntervalSeconds;
+  if (minimum !== undefined && shortest < minimum) {
+    return `runs again after ${duration(shortest)}, and at least ${duration(minimum)} must lie between two runs`;
   }
+  const limit = Date.UTC(from.getUTCFullYear() + longestWaitYears, from.getUTCMonth(), from.getUTCDate() + 1);
+  if (next.getTime() > limit) {
+    return `is not due within ${longestWaitYears} years: the first run would be on ${next.toISOString().slice(0, 10)}`;
+  }
+  return null;
 }
 
 /** The first instant after `after` at which the schedule is due, or null when there is none. */
 export function nextRun(schedule: Schedule, after: Date): Date | null {
-  return new Cron(expressionOf(schedule.timing), { timezone: schedule.timeZone, paused: true }).nextRun(
-    after,
-  );
+  return dateOfInstant(nextInstant(usable(schedule), secondAfter(after)));
 }
 
-/**
- * Due instants in (after, until], oldest first, at most `limit`; `more` says that the limit cut the list.
- */
+/** The last instant before `before` at which the schedule was due, or null when there is none. */
+export function previousRun(schedule: Schedule, before: Date): Date | null {
+  return dateOfInstant(previousInstant(usable(schedule), secondBefore(before)));
+}
+
+/** Due instants in (after, until], oldest first, at most `limit`; `more` says that the limit cut the list. */
 export function runsBetween(
   schedule: Schedule,
   after: Date,
   until: Date,
   limit: number,
 ): { instants: Date[]; more: boolean } {
-  const cron = new Cron(expressionOf(schedule.timing), { timezone: schedule.timeZone, paused: true });
+  const occurrences = usable(schedule);
+  const last = Math.floor(until.getTime() / 1000);
   const instants: Date[] = [];
-  let next = cron.nextRun(after);
-  while (next !== null && next.getTime() <= until.getTime()) {
+  let next = nextInstant(occurrences, secondAfter(after));
+  while (next !== null && next <= last) {
     if (instants.length === limit) return { instants, more: true };
-    instants.push(next);
-    next = cron.nextRun(next);
+    instants.push(new Date(next * 1000));
+    next = nextInstant(occurrences, next + 1);
   }
   return { instants, more: false };
 }
 
-/** The schedule as a sentence: `At 0 minutes past the hour, every 6 hours`. */
+/**
+ * The first `count` runs after `from` with their local time and what a clock change does to them. Fixed times
+ * that the policy skips stand between them and are not counted.
+ */
+export function previewRuns(schedule: Schedule, from: Date, count: number): PreviewedRun[] {
+  return previewOf(usable(schedule), secondAfter(from), count);
+}
+
+/** The clock changes of a zone in (from, until], oldest first. An unknown zone is an error. */
+export function clockChanges(timeZone: string, from: Date, until: Date): ClockChange[] {
+  const zone = zoneOf(timeZone);
+  if (zone === null) throw new AppError('invalid_input', zoneProblem(timeZone));
+  const last = Math.min(Math.floor(until.getTime() / 1000), latestInstant);
+  const changes: ClockChange[] = [];
+  let piece = zone.pieceAt(Math.max(Math.floor(from.getTime() / 1000), earliestInstant));
+  while (piece.end <= last) {
+    const { end, offset, after } = piece;
+    if (after !== offset) {
+      changes.push({ at: new Date(end * 1000), offsetBefore: offset / 60, offsetAfter: after / 60 });
+    }
+    piece = zone.pieceAt(end);
+  }
+  return changes;
+}
+
+/** The timing as a sentence: `Every Monday at 02:00`, `At 0 minutes past the hour, every 6 hours`. */
 export function describeTiming(timing: Timing): string {
-  return cronstrue.toString(expressionOf(timing), {
-    use24HourTimeFormat: true,
-    throwExceptionOnParseError: false,
-  });
+  return wordsOf(timing);
+}
+
+function occurrencesOf({ timing, timeZone, gap, overlap }: Schedule): Parsed<Occurrences> {
+  const rule = ruleOfTiming(timing);
+  if ('problem' in rule) return rule;
+  const zone = zoneOf(timeZone);
+  if (zone === null) return { problem: zoneProblem(timeZone) };
+  return {
+    value: { rule: rule.value, zone, policy: { gap: gap ?? 'run_after', overlap: overlap ?? 'first' } },
+  };
+}
+
+function usable(schedule: Schedule): Occurrences {
+  const parsed = occurrencesOf(schedule);
+  if ('problem' in parsed) throw new AppError('invalid_input', `The schedule ${parsed.problem}`);
+  return parsed.value;
+}
+
+function zoneProblem(timeZone: string): string {
+  const shown = timeZone.length > 64 ? `${timeZone.slice(0, 64)}…` : timeZone;
+  const near = nearestZoneName(timeZone);
+  const fix = near === null ? 'write an IANA name such as Europe/Berlin' : `did you mean ${near}?`;
+  return `time zone "${shown}" is not known: ${fix}`;
+}
+
+const secondAfter = (instant: Date): number =>
+  Math.max(Math.floor(instant.getTime() / 1000) + 1, earliestInstant);
+
+const secondBefore = (instant: Date): number =>
+  Math.min(Math.ceil(instant.getTime() / 1000) - 1, latestInstant);
+
+const dateOfInstant = (instant: number | null): Date | null =>
+  instant === null || instant < earliestInstant || instant >= latestInstant ? null : new Date(instant * 1000);
+
+const monthNames =
+  'January February March April May June July August September October November December'.split(' ');
+
+function numbers(kind: 'day' | 'month', values: readonly number[]): string {
+  const words = values.map((value) => (kind === 'month' ? (monthNames[value - 1] ?? '') : String(value)));
+  const list = words.length === 1 ? words[0] : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+  return kind === 'day' ? `day ${list}` : `${list}`;
+}
+
+function duration(seconds: number): string {
+  if (seconds % 3600 === 0 && seconds > 0) return seconds === 3600 ? '1 hour' : `${seconds / 3600} hours`;
+  if (seconds % 60 === 0) return seconds === 60 ? '1 minute' : `${seconds / 60} minutes`;
+  return seconds === 1 ? '1 second' : `${seconds} seconds`;
 }

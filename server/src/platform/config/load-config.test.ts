@@ -78,7 +78,7 @@ describe('a schedule', () => {
 
   test.each([
     ['every day', /fields/],
-    ['0 25 * * *', /cron/],
+    ['0 25 * * *', /hour "25" must be from 0 to 23/],
     ['0 0 30 2 *', /never falls due/],
     ['0 0 0 1 1 * 2027', /has 7/],
   ])('of %j stops the start and names the variable', (text, message) => {
