@@ -9,6 +9,11 @@ const secretKey =
 /** Values that are a secret whatever their key says: our API keys, JSON web tokens, PEM private keys. */
 const secretValue =
   /\bia_live_[\w-]{20,}|\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*|-----BEGIN [A-Z ]*PRIVATE KEY-----/;
+/** A private key is taken out with all of its lines. */
+const everySecretValue = new RegExp(
+  `${secretValue.source.replace('PRIVATE KEY-----', 'PRIVATE KEY-----(?:[\\s\\S]*?-----END [A-Z ]*PRIVATE KEY-----)?')}`,
+  'g',
+);
 
 /**
  * The detail as it is stored: what JSON and the database can hold, and nothing secret. A value under a key
@@ -18,15 +23,22 @@ export function storableDetail(detail: Record<string, unknown>): JsonObject {
   return clean(JSON.parse(JSON.stringify(detail)) as Json) as JsonObject;
 }
 
-function clean(value: Json): Json {
-  if (typeof value === 'string') return secretValue.test(value) ? redacted : storableText(value);
+/** The same for what is kept whole, such as evidence: only the secret itself is taken out of a long text. */
+export function withoutSecrets(value: Json): Json {
+  return clean(value, (text) => validText(text.replaceAll(everySecretValue, redacted)));
+}
+
+const boundedText = (text: string): string => (secretValue.test(text) ? redacted : storableText(text));
+
+function clean(value: Json, cleanText: (text: string) => string = boundedText): Json {
+  if (typeof value === 'string') return cleanText(value);
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(clean);
+  if (Array.isArray(value)) return value.map((member) => clean(member, cleanText));
   const result: JsonObject = {};
   for (const [key, member] of Object.entries(value)) {
     const secret = secretKey.test(key) && typeof member !== 'boolean' && member !== null;
     Object.defineProperty(result, storableText(key), {
-      value: secret ? redacted : clean(member),
+      value: secret ? redacted : clean(member, cleanText),
       enumerable: true,
       configurable: true,
       writable: true,
@@ -38,5 +50,9 @@ function clean(value: Json): Json {
 /** Text that both engines store unchanged: no NUL, no half surrogates, and not endless. */
 export function storableText(text: string): string {
   const bounded = text.length > maximumTextLength ? `${text.slice(0, maximumTextLength)}…` : text;
-  return bounded.replaceAll('\u0000', '\ufffd').toWellFormed();
+  return validText(bounded);
+}
+
+function validText(text: string): string {
+  return text.replaceAll('\u0000', '\ufffd').toWellFormed();
 }

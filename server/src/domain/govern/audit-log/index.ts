@@ -12,4 +12,5 @@ export {
   verifyAuditLog,
   verifyChain,
 } from './audit-log.ts';
+export { withoutSecrets } from './detail.ts';
 export { auditLogRoutes } from './routes.ts';

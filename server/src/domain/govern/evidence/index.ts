@@ -1,0 +1,4 @@
+export { exportEvidence, findEvidence, listEvidence } from './evidence.ts';
+export { evidenceRoutes } from './routes.ts';
+export { type Evidence, type EvidenceRecord, sealEvidence } from './seal.ts';
+export { evidenceSigning } from './sign.ts';

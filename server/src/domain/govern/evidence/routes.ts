@@ -1,0 +1,59 @@
+import { Readable } from 'node:stream';
+import { pageAnswer, pageOf, pageParameters, pageWanted } from '../../../platform/http/pages.ts';
+import { Download, defineRoute, type Route } from '../../../platform/http/route.ts';
+import type { SigningDeps } from '../signing/index.ts';
+import { exportedEvidenceSchema } from './check.ts';
+import { exportEvidence, findEvidence, listEvidence } from './evidence.ts';
+import { evidenceFilterSchema, evidenceIdSchema, evidencePackageSchema, evidenceSchema } from './schemas.ts';
+
+const tag = 'Evidence';
+
+export function evidenceRoutes(deps: SigningDeps): Route[] {
+  const { db } = deps;
+  return [
+    defineRoute({
+      method: 'GET',
+      url: '/api/v1/evidence',
+      operationId: 'listEvidence',
+      summary: 'Sealed packages of evidence, newest first',
+      tag,
+      access: 'view_audit',
+      query: evidenceFilterSchema.extend(pageParameters),
+      responses: { 200: pageOf(evidencePackageSchema) },
+      handler: async ({ query, scope }) => {
+        const wanted = pageWanted(query);
+        const { packages, total } = await db.within(scope, (tx) => listEvidence(tx, query, wanted));
+        return pageAnswer(wanted, total, packages);
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      url: '/api/v1/evidence/:id',
+      operationId: 'getEvidence',
+      summary: 'One package with its records, and whether they still give the root that was sealed',
+      tag,
+      access: 'view_audit',
+      params: evidenceIdSchema,
+      responses: { 200: evidenceSchema },
+      handler: async ({ params, scope }) => db.within(scope, (tx) => findEvidence(tx, params.id)),
+    }),
+    defineRoute({
+      method: 'GET',
+      url: '/api/v1/evidence/:id/export',
+      operationId: 'exportEvidence',
+      summary: 'One package as a file that is verified without this server',
+      description: 'One line of canonical JSON. `infraudit evidence verify` checks it.',
+      tag,
+      access: 'view_audit',
+      limit: { requests: 60, windowSeconds: 60 },
+      params: evidenceIdSchema,
+      responses: { 200: exportedEvidenceSchema },
+      handler: async ({ params, scope }) =>
+        new Download({
+          stream: Readable.from([await exportEvidence(deps, scope, params.id)]),
+          contentType: 'application/json',
+          fileName: `${params.id}.json`,
+        }),
+    }),
+  ];
+}

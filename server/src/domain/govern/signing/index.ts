@@ -1,0 +1,10 @@
+export { isSigned, keyIdOf, publicKeyBytes, signatureBytes } from './ed25519.ts';
+export {
+  listPublicKeys,
+  openSigner,
+  type PublicKey,
+  resealSigningKeys,
+  rotateSigningKey,
+  type Signer,
+  type SigningDeps,
+} from './signing-keys.ts';
