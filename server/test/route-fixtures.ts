@@ -15,6 +15,7 @@ export type Belongings = {
   baseline: number;
   drift: number;
   driftRule: number;
+  alert: number;
   job: number;
   execution: number;
   invitation: number;
@@ -31,6 +32,7 @@ export const pathIds: Record<string, keyof Belongings> = {
   '/api/v1/baselines/:id/compare/:other_id': 'baseline',
   '/api/v1/drifts/:id': 'drift',
   '/api/v1/drift-rules/:id': 'driftRule',
+  '/api/v1/alerts/:id': 'alert',
   '/api/v1/jobs/:id': 'job',
   '/api/v1/jobs/:job_id': 'job',
   '/api/v1/jobs/:job_id/executions/:id': 'execution',
@@ -76,6 +78,7 @@ export const bodies: Record<string, Record<string, unknown>> = {
   createBaseline: {},
   createDriftRule: { path_pattern: 'Tags', reason: 'noise' },
   previewDriftRule: { path_pattern: 'Tags', reason: 'noise' },
+  changeAlerts: { ids: [999_999_999], action: 'resolve' },
   switchOrganization: {},
   detectDrift: {},
   triggerJob: {},
@@ -198,6 +201,19 @@ export async function fillTenant(
       type: 'drift.detected',
       payload: JSON.stringify({ drift_id: drift, summary: `${marker} changed` }),
     });
+    const alert = await insert('alerts', {
+      fingerprint: `job_failed:${job}`,
+      type: 'performance',
+      severity: 'high',
+      title: `${marker} failed`,
+      description: marker,
+      source_kind: 'job',
+      source_id: job,
+      source_name: `${marker} job`,
+      first_at: now,
+      opened_at: now,
+      last_at: now,
+    });
     const apiKey = await insert('api_keys', {
       created_by: tenant.owner.id,
       name: `${marker} key`,
@@ -226,6 +242,7 @@ export async function fillTenant(
       baseline,
       drift,
       driftRule,
+      alert,
       job,
       execution,
       invitation,

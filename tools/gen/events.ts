@@ -2,6 +2,7 @@ import { driftEvents } from '../../server/src/domain/assess/drift/events.ts';
 import { approvalEvents } from '../../server/src/domain/govern/approvals/events.ts';
 import { jobEvents } from '../../server/src/domain/govern/jobs/events.ts';
 import { providerEvents } from '../../server/src/domain/observe/providers/events.ts';
+import { alertEvents } from '../../server/src/domain/respond/alerts/events.ts';
 import type { EventWords } from '../../server/src/platform/events/contract.ts';
 import type { GeneratedFile } from './collectors.ts';
 import { code, referencePage, table } from './page.ts';
@@ -11,6 +12,7 @@ export const allEvents: Readonly<Record<string, EventWords>> = {
   ...driftEvents,
   ...jobEvents,
   ...approvalEvents,
+  ...alertEvents,
 };
 
 /** What modules announce: the facts that streams and subscribers hear of. */

@@ -41,9 +41,11 @@ import {
   providerRoutes,
   resourceSyncJob,
 } from '../domain/observe/providers/index.ts';
+import { alertRoutes, jobAlerts, jobAlertsSubscriber } from '../domain/respond/alerts/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { AnyTx, Database } from '../platform/db/database.ts';
 import type { Announce, EventStream } from '../platform/events/contract.ts';
+import { type Subscriber, subscriberQueue } from '../platform/events/dispatcher.ts';
 import type { Route } from '../platform/http/route.ts';
 import type { Log } from '../platform/log/log.ts';
 import type { Queue } from '../platform/queue/contract.ts';
@@ -80,6 +82,8 @@ export type DomainOptions = {
 export type Domain = {
   routes: Route[];
   resourceTypes: ReadonlyMap<string, ResourceType>;
+  /** Who hears of announced events; a process that works delivers them. */
+  subscribers: readonly Subscriber[];
   /** The types of jobs that this version can run. */
   jobTypes: ReadonlySet<string>;
   /** To be called in the transaction that creates an organisation. */
@@ -199,6 +203,7 @@ export function composeDomain(platform: Platform, options: DomainOptions): Domai
 
   return {
     resourceTypes,
+    subscribers: [jobAlerts({ db, clock, announce })],
     jobTypes: new Set(registry.keys()),
     routes: [
       ...providerRoutes({
@@ -223,6 +228,7 @@ export function composeDomain(platform: Platform, options: DomainOptions): Domai
         effectNames: { resources: namesOfResources, drifts: namesOfDrifts },
       }),
       ...approvalRoutes(approvalsDeps),
+      ...alertRoutes({ db, clock, announce }),
       ...overviewRoutes({ db, resourceTypes }),
     ],
     onOrganizationCreated: (tx, organizationId) => createPlatformJobs(jobsDeps, tx, organizationId),
@@ -252,4 +258,4 @@ export function composeDomain(platform: Platform, options: DomainOptions): Domai
 }
 
 /** The queues that the platform has to open for the domain. */
-export const domainQueues = [executionQueue] as const;
+export const domainQueues = [executionQueue, subscriberQueue(jobAlertsSubscriber)] as const;

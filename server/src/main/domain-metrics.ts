@@ -11,6 +11,12 @@ type Count = { name: string; help: string; labels: string[]; read: string };
 /** Counted when they are asked for. A scraper sees all organisations of the installation together. */
 const counts: Count[] = [
   {
+    name: 'infraudit_alerts_open_total',
+    help: 'Alerts that are not resolved, by severity and type.',
+    labels: ['severity', 'type'],
+    read: `SELECT severity, type, count(*) AS count FROM alerts WHERE status <> 'resolved' GROUP BY 1, 2`,
+  },
+  {
     name: 'infraudit_drifts_total',
     help: 'Drifts by severity and status.',
     labels: ['severity', 'status'],

@@ -3,7 +3,7 @@ import { databaseConfigOf } from '../platform/config/database-config.ts';
 import { secretValues } from '../platform/config/load-config.ts';
 import type { Config } from '../platform/config/variables.ts';
 import { type OpenDatabase, openDatabase } from '../platform/db/open-database.ts';
-import { type Subscriber, startDispatcher, subscriberQueue } from '../platform/events/dispatcher.ts';
+import { type Subscriber, startDispatcher } from '../platform/events/dispatcher.ts';
 import { openEventStreams } from '../platform/events/event-streams.ts';
 import { announce } from '../platform/events/outbox.ts';
 import { createLog, type Log } from '../platform/log/log.ts';
@@ -18,7 +18,7 @@ export type RunningPlatform = Platform & {
   metrics: Metrics;
   outbound: OutboundHttp;
   /** Starts delivering events to their subscribers. */
-  dispatch(): Promise<{ stop(): Promise<void> }>;
+  dispatch(subscribers: readonly Subscriber[]): Promise<{ stop(): Promise<void> }>;
   /** Takes no more work, lets running work end for `graceSeconds`, closes everything. */
   close(graceSeconds: number): Promise<void>;
 };
@@ -33,10 +33,9 @@ export async function openPlatform(parts: {
   folder: string;
   log: Log;
   queues: readonly string[];
-  subscribers: readonly Subscriber[];
   version: string;
 }): Promise<RunningPlatform> {
-  const { config, folder, log, subscribers } = parts;
+  const { config, folder, log } = parts;
   const metrics = createMetrics({
     connections: () => opened?.engineRoom.connections() ?? { open: 0, idle: 0 },
   });
@@ -48,8 +47,7 @@ export async function openPlatform(parts: {
   });
   opened = database;
   try {
-    const names = [...parts.queues, ...subscribers.map(({ name }) => subscriberQueue(name))];
-    const queue = await openQueue({ database, log, names });
+    const queue = await openQueue({ database, log, names: [...parts.queues] });
     const events = await openEventStreams({ database, log });
     const outbound = createOutboundHttp({
       allowPrivateAddresses: config.INFRAUDIT_ALLOW_PRIVATE_ADDRESSES,
@@ -67,7 +65,7 @@ export async function openPlatform(parts: {
       log,
       metrics,
       outbound,
-      dispatch: () => startDispatcher({ database, queue, clock: systemClock, log, subscribers }),
+      dispatch: (subscribers) => startDispatcher({ database, queue, clock: systemClock, log, subscribers }),
       async close(graceSeconds) {
         await queue.stop(graceSeconds);
         await events.close();

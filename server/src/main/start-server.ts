@@ -13,7 +13,6 @@ import {
 } from '../domain/govern/identity/index.ts';
 import { tenancyRoutes } from '../domain/govern/tenancy/index.ts';
 import { type Config, type VariableName, variables } from '../platform/config/variables.ts';
-import type { Subscriber } from '../platform/events/dispatcher.ts';
 import { buildServer } from '../platform/http/build-server.ts';
 import type { Route } from '../platform/http/route.ts';
 import type { Log } from '../platform/log/log.ts';
@@ -39,8 +38,6 @@ export type RunningServer = {
 
 const webFolder = fileURLToPath(new URL('../../../web/dist/', import.meta.url));
 const forgetEveryMs = 3_600_000;
-/** Nobody subscribes yet but the live streams, which read the outbox themselves. */
-const subscribers: Subscriber[] = [];
 
 /**
  * On a machine with much memory the engine lets garbage grow to several times of what is in use before it
@@ -65,7 +62,6 @@ export async function startServer(parts: {
     log,
     version: productVersion,
     queues: domainQueues,
-    subscribers,
   });
   try {
     return await startOn(platform, config, role, parts.providers);
@@ -127,7 +123,7 @@ async function startOn(
     if (config.FRONTEND_URL === undefined) address.public = url;
   }
   const stopWorkers = role === 'api' ? undefined : await domain.start();
-  const dispatcher = role === 'api' ? undefined : await platform.dispatch();
+  const dispatcher = role === 'api' ? undefined : await platform.dispatch(domain.subscribers);
   const forget = setInterval(
     () =>
       void forgetExpired(identity).catch((error: unknown) => log.warn('expired sign-ins stay', { error })),

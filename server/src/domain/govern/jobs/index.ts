@@ -1,4 +1,5 @@
 export { executionApprovals } from './action-decisions.ts';
+export { type EndedExecution, readEndedExecution, succeededAfter } from './ended-execution.ts';
 export { type EffectNames, executionRoutes } from './execution-routes.ts';
 export { executionSchema } from './execution-schemas.ts';
 export { jobRoutes, presentTriggered } from './job-routes.ts';

@@ -10,6 +10,7 @@ import {
   presentCoverage,
   readCoverage,
 } from '../../observe/providers/index.ts';
+import { countLivingAlerts } from '../../respond/alerts/index.ts';
 
 const tag = 'Overview';
 
@@ -21,6 +22,7 @@ const statusSchema = z.object({
   }),
   resources: z.object({ total: z.number().int() }),
   drifts: z.object({ open: z.number().int(), critical: z.number().int() }),
+  alerts: z.object({ open: z.number().int(), urgent: z.number().int() }),
   coverage: coverageSchema.omit({ gaps: true }).extend({ gap_count: z.number().int() }),
   running: z.array(executionSchema),
 });
@@ -51,6 +53,7 @@ export function overviewRoutes(deps: { db: Database; resourceTypes: ResourceType
           const connected = providers.filter((provider) => provider.disconnected_at === null);
           const open = (await countByKind(tx)).filter((row) => row.status !== 'resolved');
           const sum = (rows: { count: number }[]) => rows.reduce((total, row) => total + row.count, 0);
+          const alerts = (await countLivingAlerts(tx)).filter((row) => row.status === 'open');
           const { gaps, ...coverage } = presentCoverage(await readCoverage(tx, null));
           return {
             providers: {
@@ -60,6 +63,10 @@ export function overviewRoutes(deps: { db: Database; resourceTypes: ResourceType
             },
             resources: { total: sum((await listCounts(tx)).filter((row) => row.status !== 'deleted')) },
             drifts: { open: sum(open), critical: sum(open.filter((row) => row.severity === 'critical')) },
+            alerts: {
+              open: sum(alerts),
+              urgent: sum(alerts.filter((row) => row.severity === 'critical' || row.severity === 'high')),
+            },
             coverage: { ...coverage, gap_count: gaps.length },
             running: await listOpenExecutions(tx),
           };

@@ -1,0 +1,3 @@
+export { jobAlerts, jobAlertsSubscriber } from './job-alerts.ts';
+export { alertRoutes } from './routes.ts';
+export { countLivingAlerts } from './store.ts';
