@@ -17,7 +17,7 @@ const changesWithoutPermission: Record<string, string> = {
   createStreamTicket: 'gives what one already has',
 };
 /** Posting that only computes. */
-const readsByPost = ['previewDriftRule'];
+const readsByPost = ['previewDriftRule', 'previewSchedule'];
 
 const known: readonly string[] = permissions;
 const named = (route: Route): route is Route & { access: Permission } => known.includes(route.access);

@@ -1,5 +1,7 @@
 export { executionApprovals } from './action-decisions.ts';
-export { type EndedExecution, readEndedExecution, succeededAfter } from './ended-execution.ts';
+export { applyEnvironmentSchedules, createPlatformJobs } from './environment-schedules.ts';
+export { listOpenExecutions } from './execution-present.ts';
+export { leaseWatch, recoverExecutions } from './execution-recovery.ts';
 export { type EffectNames, executionRoutes } from './execution-routes.ts';
 export { executionSchema } from './execution-schemas.ts';
 export { jobRoutes, presentTriggered } from './job-routes.ts';
@@ -14,15 +16,7 @@ export {
   type JobType,
   jobRegistry,
 } from './job-type.ts';
-export { listOpenExecutions } from './present.ts';
-export { executionQueue, type RunnerDeps, recoverExecutions, runExecution } from './runner.ts';
+export { executionQueue, type RunnerDeps, runExecution } from './runner.ts';
 export { repeat, type SchedulerDeps, scheduleDueJobs } from './scheduler.ts';
-export {
-  applyEnvironmentSchedules,
-  createPlatformJobs,
-  type EnvironmentSchedules,
-  type JobsDeps,
-  type Triggered,
-  triggerPlatformJob,
-  triggerPlatformJobIn,
-} from './service.ts';
+export type { EnvironmentSchedules, JobsDeps } from './service.ts';
+export { type Triggered, triggerPlatformJob, triggerPlatformJobIn } from './start-run.ts';

@@ -9,19 +9,19 @@ import type { Queue } from '../../../platform/queue/contract.ts';
 import { openQueue } from '../../../platform/queue/open-queue.ts';
 import { listAuditEvents, verifyAuditLog } from '../audit-log/index.ts';
 import { createTestTenant, type TestTenant } from '../tenancy/testing.ts';
+import { applyEnvironmentSchedules, createPlatformJobs } from './environment-schedules.ts';
+import { claimExecution } from './execution-lease.ts';
+import { readLog } from './execution-log-store.ts';
+import { recoverExecutions } from './execution-recovery.ts';
 import * as executions from './execution-store.ts';
+import { cancelExecution } from './executions.ts';
+import { changeJobState } from './job-definitions.ts';
 import { listJobs, setNextRun } from './job-store.ts';
 import { defineJob, type JobOutcome, type JobRun, jobRegistry } from './job-type.ts';
-import { executionQueue, type RunnerDeps, recoverExecutions, runExecution } from './runner.ts';
+import { executionQueue, type RunnerDeps, runExecution } from './runner.ts';
 import { scheduleDueJobs } from './scheduler.ts';
-import {
-  applyEnvironmentSchedules,
-  cancelExecution,
-  createPlatformJobs,
-  type JobsDeps,
-  setJobState,
-  triggerPlatformJob,
-} from './service.ts';
+import type { JobsDeps } from './service.ts';
+import { triggerPlatformJob } from './start-run.ts';
 
 type Work = (job: JobRun<{ provider_id?: number | undefined }>) => Promise<JobOutcome>;
 const succeed: Work = async () => ({ status: 'succeeded' });
@@ -101,9 +101,7 @@ describeOnEachEngine('jobs', (open) => {
         findings_count: 2,
         audit_sequence: expect.any(Number),
       });
-      const { lines } = await db.within(tenant.scope, (tx) =>
-        executions.readLog(tx, executionId, { limit: 10 }),
-      );
+      const { lines } = await db.within(tenant.scope, (tx) => readLog(tx, executionId, { limit: 10 }));
       expect(lines.map((line) => line.message)).toEqual(['looked around', 'succeeded']);
       expect(await auditActions()).toContain('execution.succeeded:succeeded');
       const events = await db.within(tenant.scope, (tx) =>
@@ -207,21 +205,30 @@ describeOnEachEngine('jobs', (open) => {
     });
   });
 
-  it('ends the run of a dead worker as lost, and keeps the chain of events whole', async () => {
+  it('gives the run of a dead worker to another, ends it when that one dies too, and keeps the chain whole', async () => {
     const { executionId } = await trigger();
-    await db.asSystem({ system: true, why: 'a suite plays a worker that dies' }, (tx) =>
-      executions.claimExecution(tx, {
-        executionId,
-        worker: 'dead',
-        at: now,
-        leaseUntil: new Date(now.getTime() + 20_000),
-      }),
-    );
+    const startAndDie = async () => {
+      const claim = { executionId, worker: 'dead', at: now, versions: { resource_sync: 1 } };
+      const leaseUntil = new Date(now.getTime() + 20_000);
+      await db.asSystem({ system: true, why: 'a suite plays a worker that dies' }, (tx) =>
+        claimExecution(tx, { ...claim, leaseUntil }),
+      );
+    };
+    await startAndDie();
     await recoverExecutions(deps);
-    expect(await read(executionId)).toMatchObject({ status: 'running' });
+    expect(await read(executionId)).toMatchObject({ status: 'running', attempt: 1 });
+    now = new Date(now.getTime() + 21_000);
+    await recoverExecutions(deps);
+    expect(await read(executionId)).toMatchObject({
+      status: 'queued',
+      attempt: 2,
+      error_code: 'worker_lost',
+    });
+    await startAndDie();
     now = new Date(now.getTime() + 21_000);
     await recoverExecutions(deps);
     expect(await read(executionId)).toMatchObject({ status: 'failed', error_code: 'worker_lost' });
+    expect(await auditActions()).toContain('execution.taken_up_again:succeeded');
     const verification = await verifyAuditLog(db, tenant.scope);
     expect(verification).toMatchObject({ verified: true });
   });
@@ -265,11 +272,11 @@ describeOnEachEngine('jobs', (open) => {
     });
 
     it('leaves a disabled job alone, also when it was due', async () => {
-      await setJobState(deps, tenant.scope, (await job()).id, 'disabled');
+      await changeJobState(deps, tenant.scope, (await job()).id, 'disable');
       now = new Date('2026-03-02T00:00:00Z');
       await scheduleDueJobs(deps);
       expect(await all()).toEqual([]);
-      await setJobState(deps, tenant.scope, (await job()).id, 'scheduled');
+      await changeJobState(deps, tenant.scope, (await job()).id, 'enable');
       expect((await job()).next_run_at?.toISOString()).toBe('2026-03-02T06:00:00.000Z');
     });
   });

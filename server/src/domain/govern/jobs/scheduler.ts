@@ -44,6 +44,20 @@ export async function scheduleDueJobs(deps: SchedulerDeps): Promise<number> {
   return due.length;
 }
 
+/**
+ * What fell due before a job is changed is settled by the definition that held then. The job's row is locked by
+ * the caller.
+ */
+export async function settleDueInstants(
+  deps: SchedulerDeps,
+  tx: Tx,
+  job: jobs.JobRow,
+  now: Date,
+): Promise<void> {
+  if (job.state === 'disabled' || job.next_run_at === null || job.next_run_at > now) return;
+  await advance(deps, tx, job, now);
+}
+
 async function advance(deps: SchedulerDeps, tx: Tx, job: jobs.JobRow, now: Date): Promise<void> {
   if (job.timing === null || job.next_run_at === null) return await jobs.setNextRun(tx, job.id, null);
   const schedule: Schedule = { timing: job.timing, timeZone: job.time_zone };
