@@ -22,17 +22,16 @@ import {
   executionQueue,
   executionRoutes,
   type JobsDeps,
+  type JobType,
   jobRegistry,
   jobRoutes,
   type RunnerDeps,
-  recoverExecutions,
   repeat,
-  runExecution,
-  scheduleDueJobs,
   triggerPlatformJob,
   triggerPlatformJobIn,
 } from '../domain/govern/jobs/index.ts';
 import { overviewRoutes } from '../domain/inform/overview/index.ts';
+import { reportGenerationJob, reportRoutes } from '../domain/inform/reports/index.ts';
 import { inventoryRoutes, namesOfResources } from '../domain/observe/inventory/index.ts';
 import {
   connectStored,
@@ -53,6 +52,7 @@ import type { SecretBox } from '../platform/secrets/contract.ts';
 import type { Provider } from '../plugin-kit/define-provider.ts';
 import type { ResourceType } from '../plugin-kit/define-resource-type.ts';
 import { awsProvider } from '../plugins/providers/aws/provider.ts';
+import { type Duties, startJobs } from './start-jobs.ts';
 
 export type Platform = {
   db: Database;
@@ -77,6 +77,8 @@ export type DomainOptions = {
   onExecutionEnded?: RunnerDeps['onEnded'];
   /** Every kind of account that can be connected; benchmarks count the calls of theirs. */
   providers?: readonly Provider[] | undefined;
+  /** Besides the product's own; measurements bring theirs. */
+  jobTypes?: readonly JobType[] | undefined;
 };
 
 export type Domain = {
@@ -90,14 +92,10 @@ export type Domain = {
   onOrganizationCreated: (tx: AnyTx, organizationId: number) => Promise<void>;
   /** Brings stored schedules in line with the environment. */
   prepare(): Promise<void>;
-  /** Starts workers and the scheduler; the result stops them. */
-  start(): Promise<() => Promise<void>>;
+  /** Starts workers and the scheduler, or one of them; the result stops them. */
+  start(duties?: Duties): Promise<() => Promise<void>>;
 };
 
-/** Executions that one process works on at once. */
-const parallelExecutions = 4;
-const schedulerTickMs = 1000;
-const recoveryTickMs = 5000;
 const approvalsTickMs = 5000;
 
 /** Wires the modules. The only place that knows a concrete provider. */
@@ -153,6 +151,8 @@ export function composeDomain(platform: Platform, options: DomainOptions): Domai
           context,
         ),
     }),
+    reportGenerationJob({ db, clock, announce, resourceTypes }),
+    ...(options.jobTypes ?? []),
   ]);
   const jobsDeps: JobsDeps = {
     db,
@@ -229,29 +229,25 @@ export function composeDomain(platform: Platform, options: DomainOptions): Domai
       }),
       ...approvalRoutes(approvalsDeps),
       ...alertRoutes({ db, clock, announce }),
+      ...reportRoutes({
+        db,
+        clock,
+        triggerReport: (scope, parameters, trigger) =>
+          triggerPlatformJob(jobsDeps, scope, { type: 'report_generation', parameters, trigger }),
+      }),
       ...overviewRoutes({ db, resourceTypes }),
     ],
     onOrganizationCreated: (tx, organizationId) => createPlatformJobs(jobsDeps, tx, organizationId),
     prepare: () => applyEnvironmentSchedules(jobsDeps),
-    async start() {
-      await recoverExecutions(runnerDeps);
-      await queue.work(executionQueue, { concurrency: parallelExecutions }, async (payload, signal) => {
-        const { executionId } = payload as { executionId: number };
-        await runExecution(runnerDeps, executionId, signal);
-      });
-      const scheduler = repeat('the scheduler', schedulerTickMs, log, () =>
-        scheduleDueJobs({ db, clock, queue, announce, timeoutSeconds: options.jobTimeoutSeconds }),
-      );
-      const recovery = repeat('recovery of executions', recoveryTickMs, log, () =>
-        recoverExecutions(runnerDeps),
-      );
+    async start(duties = { schedules: true, works: true }) {
+      const stopJobs = await startJobs({ ...jobsDeps, ...runnerDeps }, duties);
+      if (!duties.schedules) return stopJobs;
       const approvals = repeat('the look-out for approvals', approvalsTickMs, log, () =>
         sweepApprovals(approvalsDeps),
       );
       return async () => {
         await approvals.stop();
-        await scheduler.stop();
-        await recovery.stop();
+        await stopJobs();
       };
     },
   };

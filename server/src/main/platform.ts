@@ -1,4 +1,4 @@
-import { systemClock } from '../platform/clock.ts';
+import { type Clock, systemClock } from '../platform/clock.ts';
 import { databaseConfigOf } from '../platform/config/database-config.ts';
 import { secretValues } from '../platform/config/load-config.ts';
 import type { Config } from '../platform/config/variables.ts';
@@ -34,8 +34,9 @@ export async function openPlatform(parts: {
   log: Log;
   queues: readonly string[];
   version: string;
+  clock?: Clock;
 }): Promise<RunningPlatform> {
-  const { config, folder, log } = parts;
+  const { config, folder, log, clock = systemClock } = parts;
   const metrics = createMetrics({
     connections: () => opened?.engineRoom.connections() ?? { open: 0, idle: 0 },
   });
@@ -61,11 +62,11 @@ export async function openPlatform(parts: {
       announce,
       events,
       secrets: createSecretBox(config.ENCRYPTION_KEY, previous === undefined ? [] : [previous]),
-      clock: systemClock,
+      clock,
       log,
       metrics,
       outbound,
-      dispatch: (subscribers) => startDispatcher({ database, queue, clock: systemClock, log, subscribers }),
+      dispatch: (subscribers) => startDispatcher({ database, queue, clock, log, subscribers }),
       async close(graceSeconds) {
         await queue.stop(graceSeconds);
         await events.close();

@@ -8,14 +8,18 @@ import { listCopies, restoreCopy } from '../platform/db/folder-copies.ts';
 import { lockFolder } from '../platform/db/folder-lock.ts';
 import { foldersOf } from '../platform/db/open-database.ts';
 import { logOf } from './platform.ts';
-import { type ProcessRole, type RunningServer, schedulesOf, startServer } from './start-server.ts';
+import {
+  type ProcessRole,
+  processRoles,
+  type RunningServer,
+  schedulesOf,
+  startServer,
+} from './start-server.ts';
 
-const roles: readonly string[] = ['all', 'api', 'worker'];
+const usage = `Usage: npm start -- [--role all|api|scheduler|worker] [--restore COPY]
 
-const usage = `Usage: npm start -- [--role all|api|worker] [--restore COPY]
-
-  --role     all (default) serves and works; with several processes on one PostgreSQL, api only serves
-             and worker only works
+  --role     all (default, or what INFRAUDIT_ROLE says) does everything in one process. With several processes
+             on one PostgreSQL, api answers, scheduler starts what is due, worker runs it; any number of each
   --restore  put a copy of the embedded database in its place, then exit; the name is under DATA/copies
 `;
 
@@ -25,19 +29,20 @@ async function serve(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,
     options: {
-      role: { type: 'string', default: 'all' },
+      role: { type: 'string' },
       restore: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
   if (values.help) return void process.stdout.write(usage);
-  if (!roles.includes(values.role))
-    throw new AppError('invalid_input', `--role ${values.role}: must be all, api or worker`);
+  const asked = processRoles.find((role) => role === values.role);
+  if (values.role !== undefined && asked === undefined)
+    throw new AppError('invalid_input', `--role ${values.role}: must be one of ${processRoles.join(', ')}`);
   const folder = process.cwd();
   const loaded = loadConfig({ env: process.env, folder });
   if (values.restore !== undefined) return restore(loaded.config, folder, values.restore);
 
-  const role = values.role as ProcessRole;
+  const role = asked ?? loaded.config.INFRAUDIT_ROLE;
   const log = logOf(loaded.config);
   if (loaded.wrote !== undefined)
     log.info('wrote a first configuration with fresh secrets', { file: loaded.wrote });

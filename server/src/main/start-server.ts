@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
+import { AppError } from '../core/errors.ts';
 import { auditLogRoutes } from '../domain/govern/audit-log/index.ts';
 import {
   ensureOwner,
@@ -12,6 +13,8 @@ import {
   setUpRequired,
 } from '../domain/govern/identity/index.ts';
 import { tenancyRoutes } from '../domain/govern/tenancy/index.ts';
+import type { Clock } from '../platform/clock.ts';
+import { databaseConfigOf } from '../platform/config/database-config.ts';
 import { type Config, type VariableName, variables } from '../platform/config/variables.ts';
 import { buildServer } from '../platform/http/build-server.ts';
 import type { Route } from '../platform/http/route.ts';
@@ -21,11 +24,12 @@ import { registerDomainMetrics } from './domain-metrics.ts';
 import { openPlatform, type RunningPlatform } from './platform.ts';
 import { productVersion } from './version.ts';
 
-/** `all` serves and works; with several processes on one PostgreSQL some may only serve and some only work. */
-export type ProcessRole = 'all' | 'api' | 'worker';
+/** `all` is everything in one process; on one PostgreSQL any number of each may divide the work. */
+export const processRoles = ['all', 'api', 'scheduler', 'worker'] as const;
+export type ProcessRole = (typeof processRoles)[number];
 
 export type RunningServer = {
-  /** Where it listens; undefined for a worker. */
+  /** Where it listens; undefined where it only schedules or works. */
   url: string | undefined;
   publicUrl: string;
   platform: RunningPlatform;
@@ -52,9 +56,18 @@ export async function startServer(parts: {
   folder: string;
   log: Log;
   role?: ProcessRole;
+  /** For measurements: what the product has besides its own, and a clock that is wrong. */
   providers?: DomainOptions['providers'];
+  jobTypes?: DomainOptions['jobTypes'];
+  clock?: Clock;
 }): Promise<RunningServer> {
   const { config, folder, log, role = 'all' } = parts;
+  if (role !== 'all' && databaseConfigOf(config, folder).engine === 'pglite') {
+    throw new AppError(
+      'invalid_input',
+      `The role ${role} is for several processes on one PostgreSQL: set DATABASE_URL, or start without a role`,
+    );
+  }
   setFlagsFromString(`--heap-growing-percent=${heapGrowthPercent}`);
   const platform = await openPlatform({
     config,
@@ -62,9 +75,10 @@ export async function startServer(parts: {
     log,
     version: productVersion,
     queues: domainQueues,
+    ...(parts.clock === undefined ? {} : { clock: parts.clock }),
   });
   try {
-    return await startOn(platform, config, role, parts.providers);
+    return await startOn(platform, config, role, parts);
   } catch (error) {
     await platform.close(0);
     throw error;
@@ -75,7 +89,7 @@ async function startOn(
   platform: RunningPlatform,
   config: Config,
   role: ProcessRole,
-  providers: DomainOptions['providers'],
+  { providers, jobTypes }: Pick<DomainOptions, 'providers' | 'jobTypes'>,
 ): Promise<RunningServer> {
   const { database, log, clock, metrics } = platform;
   const address = { public: config.FRONTEND_URL ?? `http://localhost:${config.SERVER_PORT}` };
@@ -89,6 +103,7 @@ async function startOn(
     worker: `${hostname()}:${process.pid}:${randomBytes(3).toString('hex')}`,
     onExecutionEnded: registerDomainMetrics(metrics.registry, database),
     providers,
+    jobTypes,
   });
   const identity = identityOf(config, platform, domain, () => address.public);
   await createOwner(identity, config, log);
@@ -118,12 +133,14 @@ async function startOn(
   });
 
   let url: string | undefined;
-  if (role !== 'worker') {
+  if (role === 'all' || role === 'api') {
     url = await app.listen({ host: config.SERVER_HOST, port: config.SERVER_PORT });
     if (config.FRONTEND_URL === undefined) address.public = url;
   }
-  const stopWorkers = role === 'api' ? undefined : await domain.start();
-  const dispatcher = role === 'api' ? undefined : await platform.dispatch(domain.subscribers);
+  const schedules = role === 'all' || role === 'scheduler';
+  const works = role === 'all' || role === 'worker';
+  const stopWorkers = schedules || works ? await domain.start({ schedules, works }) : undefined;
+  const dispatcher = !works ? undefined : await platform.dispatch(domain.subscribers);
   const forget = setInterval(
     () =>
       void forgetExpired(identity).catch((error: unknown) => log.warn('expired sign-ins stay', { error })),

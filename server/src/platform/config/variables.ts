@@ -71,6 +71,15 @@ export const variables = {
     { ...server, fallback: '60', sentence: 'Length of that window.' },
     whole(1, 3600),
   ),
+  INFRAUDIT_ROLE: setting(
+    {
+      ...server,
+      fallback: 'all',
+      sentence:
+        'all, or on PostgreSQL api, scheduler or worker: what this process does. `--role` says it for one start.',
+    },
+    oneOf('all', 'api', 'scheduler', 'worker'),
+  ),
   SERVER_SHUTDOWN_TIMEOUT_SECONDS: setting(
     {
       ...server,
