@@ -106,6 +106,12 @@ export const groups: readonly Group[] = [
       ]),
   },
   {
+    name: 'schedule',
+    summary: 'When a schedule runs, without a server',
+    load: () =>
+      commandsOf([import('./commands/schedule/preview.ts'), import('./commands/schedule/describe.ts')]),
+  },
+  {
     name: 'audit',
     summary: 'Who did what, and proof that nobody rewrote it',
     load: () => commandsOf([import('./commands/audit/list.ts'), import('./commands/audit/verify.ts')]),

@@ -1,16 +1,13 @@
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
 import type { DiffAnswer } from '@infraudit/server/offline';
 import { choice, defineCommand, flag, optionalWord, text } from '../command.ts';
-import { reasonOf } from '../config-file.ts';
 import type { Context } from '../context.ts';
 import { answerLines } from '../diff/answer-lines.ts';
-import { CliError, exitCodes, Interrupted, usage } from '../errors.ts';
+import { CliError, exitCodes, usage } from '../errors.ts';
+import { answerInput, unreadableFile } from '../json-lines/answer-input.ts';
 import { changesText } from '../output/changes.ts';
 import { atLeast, type Severity, severities, severityTag } from '../output/paint.ts';
 import { counted, oneLine } from '../output/text.ts';
-import { write } from '../terminal.ts';
 
 const maximumFileBytes = 64 * 1024 * 1024;
 
@@ -104,48 +101,18 @@ async function diffLines(
   threshold: Severity | undefined,
   compare: (text: string) => DiffAnswer,
 ): Promise<number> {
-  const { terminal } = context;
   if (second !== undefined)
     throw usage(
       '--jsonl takes one input',
       'Write infraudit diff --jsonl FILE, or infraudit diff --jsonl < FILE.',
     );
-  const source = file === undefined || file === '-' ? terminal.stdin : await readable(file);
-  if (source === terminal.stdin && terminal.stdin.isTTY === true) {
-    throw usage('There is no input', 'Write infraudit diff --jsonl < FILE.');
-  }
-  let answered = 0;
-  const stop = () => source.destroy();
-  terminal.interrupt.addEventListener('abort', stop, { once: true });
-  try {
-    const totals = await answerLines(source as AsyncIterable<Buffer>, compare, (text) => {
-      answered++;
-      return write(terminal.stdout, text);
-    });
-    if (terminal.interrupt.aborted) throw new Interrupted('');
-    const bad =
-      totals.withErrors === 0 ? '' : `, ${totals.withErrors} of them could not be compared: see their error`;
-    context.note(`${counted(totals.answered, 'line')} answered${bad}`);
-    return findings(totals.worst, threshold);
-  } catch (error) {
-    if (terminal.interrupt.aborted) throw new Interrupted(`${counted(answered, 'line')} answered.`);
-    throw error;
-  } finally {
-    terminal.interrupt.removeEventListener('abort', stop);
-  }
+  const { worst } = await answerInput(context, file, {
+    answers: (source, write) => answerLines(source, compare, write),
+    done: 'compared',
+    how: 'infraudit diff --jsonl',
+  });
+  return findings(worst, threshold);
 }
-
-async function readable(file: string): Promise<Readable> {
-  try {
-    const handle = await open(file);
-    return handle.createReadStream({ highWaterMark: 1 << 20 });
-  } catch (error) {
-    throw unreadableFile(file, error);
-  }
-}
-
-const unreadableFile = (file: string, error: unknown) =>
-  new CliError(`${file} cannot be read`, { why: reasonOf(error), cause: error });
 
 /** JSON, or YAML of which JSON is a part. */
 async function readDocument(context: Context, file: string): Promise<unknown> {

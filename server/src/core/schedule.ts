@@ -127,7 +127,7 @@ function occurrencesOf({ timing, timeZone, gap, overlap }: Schedule): Parsed<Occ
 
 function usable(schedule: Schedule): Occurrences {
   const parsed = occurrencesOf(schedule);
-  if ('problem' in parsed) throw new AppError('invalid_input', `The schedule ${parsed.problem}`);
+  if ('problem' in parsed) throw new AppError('invalid_input', `The schedule cannot run: ${parsed.problem}`);
   return parsed.value;
 }
 

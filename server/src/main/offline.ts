@@ -2,4 +2,15 @@
  * The door for commands that work without a server. Only pure functions leave through it: nothing here opens
  * a file, a socket or a database.
  */
+export {
+  type ClockChange,
+  type ClockChangePolicy,
+  clockChanges,
+  describeTiming,
+  type PreviewedRun,
+  previewRuns,
+  type Schedule,
+  scheduleProblem,
+} from '../core/schedule.ts';
+export { mostPreviewedRuns, type PreviewAnswer, previewText } from '../core/schedule-line.ts';
 export { type DiffAnswer, diffLine, diffText } from '../domain/assess/drift/offline-diff.ts';
