@@ -17,6 +17,7 @@ const verbs = {
   check: { program: 'tools/check/check.ts' },
   gen: { program: 'tools/generate.ts' },
   bench: { program: 'tools/bench.ts' },
+  chaos: { program: 'tools/chaos.ts' },
 };
 
 const [verb, ...parameters] = process.argv.slice(2);

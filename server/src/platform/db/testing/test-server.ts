@@ -7,7 +7,12 @@ import { join } from 'node:path';
 import pg from 'pg';
 
 /** A PostgreSQL server of our own on a loopback port, without a password and without durability. */
-export type TestServer = { url: string; stop(): Promise<void> };
+export type TestServer = {
+  url: string;
+  /** Ends every connection at once and starts again on the same data. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+};
 
 /** Where Debian, Homebrew and the official images keep the server's programs; undefined when there is none. */
 export function findServerPrograms(): string | undefined {
@@ -50,27 +55,37 @@ export async function startTestServer(programs: string): Promise<TestServer> {
     ...['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'unix_socket_directories='],
     ...['listen_addresses=127.0.0.1', `port=${port}`, 'max_connections=200', 'shared_buffers=64MB'],
   ];
-  const server = spawn(
-    // The shell holds our end of a pipe: when this process dies, however it dies, the server stops.
-    '/bin/sh',
-    [
-      '-c',
-      '"$@" & p=$!; cat >/dev/null; kill -INT $p 2>/dev/null; wait $p',
-      'sh',
-      join(programs, 'postgres'),
-      '-D',
-      data,
-    ].concat(settings.flatMap((setting) => ['-c', setting])),
-    { ...identity, cwd, stdio: ['pipe', 'ignore', 'ignore'] },
-  );
+  const start = (): ChildProcess =>
+    spawn(
+      // The shell holds our end of a pipe: when this process dies, however it dies, the server stops.
+      '/bin/sh',
+      [
+        '-c',
+        '"$@" & p=$!; cat >/dev/null; kill -INT $p 2>/dev/null; wait $p',
+        'sh',
+        join(programs, 'postgres'),
+        '-D',
+        data,
+      ].concat(settings.flatMap((setting) => ['-c', setting])),
+      { ...identity, cwd, stdio: ['pipe', 'ignore', 'ignore'] },
+    );
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
+  let server = start();
   await untilItAnswers(url, server);
+  const halt = async (): Promise<void> => {
+    const gone = new Promise((resolve) => server.once('exit', resolve));
+    server.stdin?.end();
+    await gone;
+  };
   return {
     url,
+    async restart() {
+      await halt();
+      server = start();
+      await untilItAnswers(url, server);
+    },
     async stop() {
-      const gone = new Promise((resolve) => server.once('exit', resolve));
-      server.stdin?.end();
-      await gone;
+      await halt();
       rmSync(folder, { recursive: true, force: true });
     },
   };
