@@ -1,24 +1,13 @@
 import { z } from 'zod';
-import { notFound } from '../../../core/errors.ts';
-import type { Json } from '../../../core/json.ts';
-import { describeTiming, type Timing } from '../../../core/schedule.ts';
 import { Answer, defineRoute, type Route } from '../../../platform/http/route.ts';
 import { createJob, deleteJob, duplicateJob, editJob } from './job-definitions.ts';
-import {
-  createJobSchema,
-  duplicateJobSchema,
-  jobRevisionSchema,
-  jobSchema,
-  updateJobSchema,
-} from './job-schemas.ts';
-import * as jobs from './job-store.ts';
+import { createJobSchema, duplicateJobSchema, jobSchema, updateJobSchema } from './job-schemas.ts';
+import type * as jobs from './job-store.ts';
 import { readJob } from './read-jobs.ts';
-import { listRevisions, type RevisionRow } from './revision-store.ts';
 import { findJob, type JobsDeps } from './service.ts';
 
 /** An id, or the type of a platform job in any accepted spelling. */
 const jobParams = z.object({ id: z.string().min(1).max(60) });
-const shownRevisions = 200;
 
 export function definitionRoutes(deps: JobsDeps): Route[] {
   const find = (scope: Parameters<JobsDeps['db']['within']>[0], id: string) =>
@@ -94,30 +83,6 @@ export function definitionRoutes(deps: JobsDeps): Route[] {
         return new Answer({ status: 201, body: await show(scope, copy) });
       },
     }),
-    defineRoute({
-      method: 'GET',
-      url: '/api/v1/jobs/:id/revisions',
-      operationId: 'listJobRevisions',
-      summary: 'What the definition of a job was, newest first',
-      description: 'Also of a job that was deleted, by its id.',
-      tag: 'Jobs',
-      access: 'view',
-      params: jobParams,
-      responses: { 200: z.object({ data: z.array(jobRevisionSchema) }) },
-      handler: ({ scope, params }) =>
-        deps.db.within(scope, async (tx) => {
-          const id = Number(params.id);
-          const job = Number.isSafeInteger(id)
-            ? await jobs.getJobEver(tx, id)
-            : await findJob(deps, tx, params.id);
-          if (job === undefined) throw notFound('job');
-          // One more than is shown, to compare the last one with.
-          const rows = await listRevisions(tx, job.id, shownRevisions + 1);
-          return {
-            data: rows.slice(0, shownRevisions).map((row, index) => presentRevision(row, rows[index + 1])),
-          };
-        }),
-    }),
   ];
 }
 
@@ -141,24 +106,4 @@ type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 /** Without the fields that were not given. */
 function present<T extends object>(fields: T): Present<T> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<T>;
-}
-
-function presentRevision(
-  row: RevisionRow,
-  before: RevisionRow | undefined,
-): z.input<typeof jobRevisionSchema> {
-  const timing = row.definition.timing as Timing | null;
-  const fields = before === undefined ? [] : Object.keys(row.definition);
-  const was = (field: string): Json => before?.definition[field] ?? null;
-  return {
-    revision: row.revision,
-    at: row.at.toISOString(),
-    changed_by: row.changed_by.label,
-    change: row.change,
-    schedule_words: timing === null ? null : describeTiming(timing),
-    changes: fields
-      .filter((field) => !field.startsWith('state_changed'))
-      .filter((field) => JSON.stringify(row.definition[field]) !== JSON.stringify(was(field)))
-      .map((field) => ({ field, before: was(field), after: row.definition[field] ?? null })),
-  };
 }

@@ -26,6 +26,9 @@ export function scheduleOf(
 const refuse = (path: string, message: string, code: 'invalid_input' | 'unprocessable' = 'unprocessable') =>
   new AppError(code, `${path}: ${message}`, { details: [{ path, message }] });
 
+export const minimumInterval = (deps: Pick<JobsDeps, 'minimumIntervalSeconds'>): number =>
+  deps.minimumIntervalSeconds ?? 60;
+
 /** Throws `invalid_input` for a schedule that cannot run or is due too often. */
 export function checkSchedule(
   deps: Pick<JobsDeps, 'clock' | 'minimumIntervalSeconds'>,
@@ -34,7 +37,8 @@ export function checkSchedule(
   requireTimeZone(definition.time_zone);
   const schedule = scheduleOf(definition);
   if (schedule === null) return;
-  const problem = scheduleProblem(schedule, deps.clock.now());
+  const minimumIntervalSeconds = minimumInterval(deps);
+  const problem = scheduleProblem(schedule, deps.clock.now(), { minimumIntervalSeconds });
   if (problem !== null) throw refuse('timing', problem, 'invalid_input');
 }
 

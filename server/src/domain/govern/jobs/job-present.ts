@@ -1,11 +1,12 @@
 import type { z } from 'zod';
-import type { JsonObject } from '../../../core/json.ts';
-import { describeTiming } from '../../../core/schedule.ts';
+import type { Json, JsonObject } from '../../../core/json.ts';
+import { describeTiming, type Timing } from '../../../core/schedule.ts';
 import { durationMs, iso, presentExecution } from './execution-present.ts';
-import type { jobSchema, jobTypeSchema } from './job-schemas.ts';
+import type { jobRevisionSchema, jobSchema, jobTypeSchema } from './job-schemas.ts';
 import type { JobRow } from './job-store.ts';
 import type { JobSurroundings, OpenStatus } from './job-surroundings.ts';
 import type { JobRegistry, JobType } from './job-type.ts';
+import type { RevisionRow } from './revision-store.ts';
 
 /** Jobs as the API shows them. */
 
@@ -107,5 +108,25 @@ export function presentJobType(
         : { kind: 'cron', expression: environmentSchedule },
     presets,
     parameters,
+  };
+}
+
+export function presentRevision(
+  row: RevisionRow,
+  before: RevisionRow | undefined,
+): z.input<typeof jobRevisionSchema> {
+  const timing = row.definition.timing as Timing | null;
+  const fields = before === undefined ? [] : Object.keys(row.definition);
+  const was = (field: string): Json => before?.definition[field] ?? null;
+  return {
+    revision: row.revision,
+    at: row.at.toISOString(),
+    changed_by: row.changed_by.label,
+    change: row.change,
+    schedule_words: timing === null ? null : describeTiming(timing),
+    changes: fields
+      .filter((field) => !field.startsWith('state_changed'))
+      .filter((field) => JSON.stringify(row.definition[field]) !== JSON.stringify(was(field)))
+      .map((field) => ({ field, before: was(field), after: row.definition[field] ?? null })),
   };
 }

@@ -4,6 +4,7 @@ import type { JsonObject } from '../../../core/json.ts';
 import { listOf } from '../../../platform/http/list-values.ts';
 import { defineRoute, type Route } from '../../../platform/http/route.ts';
 import { definitionRoutes } from './definition-routes.ts';
+import { historyRoutes } from './history-routes.ts';
 import { changeJobState } from './job-definitions.ts';
 import { presentJobType } from './job-present.ts';
 import { jobSchema, jobTypeSchema, triggeredSchema, triggerJobSchema } from './job-schemas.ts';
@@ -29,7 +30,13 @@ export function presentTriggered(triggered: Triggered): z.input<typeof triggered
 }
 
 export function jobRoutes(deps: JobsDeps): Route[] {
-  return [...listRoutes(deps), ...runRoutes(deps), ...definitionRoutes(deps), ...scheduleRoutes(deps)];
+  return [
+    ...listRoutes(deps),
+    ...runRoutes(deps),
+    ...definitionRoutes(deps),
+    ...historyRoutes(deps),
+    ...scheduleRoutes(deps),
+  ];
 }
 
 function listRoutes(deps: JobsDeps): Route[] {

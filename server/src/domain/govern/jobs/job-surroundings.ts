@@ -11,6 +11,7 @@ export type RecentRun = {
   id: number;
   status: ExecutionView['status'];
   started_at: Date | null;
+  attempt_started_at: Date | null;
   ended_at: Date | null;
 };
 export type Person = { id: number; name: string; email: string };
@@ -58,12 +59,12 @@ async function recentAndOpenRuns(tx: Tx, jobIds: number[]): Promise<RunRow[]> {
   const { rows } = await sql<RunRow>`
     SELECT r.*, true AS recent FROM unnest(${jobIds}::bigint[]) AS j(id)
     CROSS JOIN LATERAL (
-      SELECT job_id, id, status, started_at, ended_at FROM job_executions
+      SELECT job_id, id, status, started_at, attempt_started_at, ended_at FROM job_executions
       WHERE organization_id = ${organizationId} AND job_id = j.id
       ORDER BY id DESC LIMIT ${shownRuns}
     ) r
     UNION ALL
-    SELECT job_id, id, status, started_at, ended_at, false FROM job_executions
+    SELECT job_id, id, status, started_at, attempt_started_at, ended_at, false FROM job_executions
     WHERE organization_id = ${organizationId} AND status IN ('running', 'pending_approval')
     ORDER BY 2 DESC`.execute(tx.sql);
   return rows;

@@ -1,8 +1,15 @@
 import type { z } from 'zod';
 import { AppError } from '../../../core/errors.ts';
-import { describeTiming, nextRun, type Schedule, scheduleProblem } from '../../../core/schedule.ts';
+import {
+  clockChanges,
+  describeTiming,
+  previewRuns,
+  type Schedule,
+  scheduleProblem,
+} from '../../../core/schedule.ts';
 import { defineRoute, type Route } from '../../../platform/http/route.ts';
 import { getOrganization, requireTimeZone } from '../tenancy/index.ts';
+import { minimumInterval } from './definition-rules.ts';
 import { previewScheduleSchema, schedulePreviewSchema } from './job-schemas.ts';
 import type { JobsDeps } from './service.ts';
 
@@ -37,6 +44,7 @@ export function scheduleRoutes(deps: JobsDeps): Route[] {
           ...(body.overlap === undefined ? {} : { overlap: body.overlap }),
         };
         return preview(
+          deps,
           schedule,
           body.from === undefined ? deps.clock.now() : new Date(body.from),
           body.count,
@@ -46,44 +54,30 @@ export function scheduleRoutes(deps: JobsDeps): Route[] {
   ];
 }
 
-function preview(schedule: Schedule, from: Date, count: number): z.input<typeof schedulePreviewSchema> {
-  const problem = scheduleProblem(schedule, from);
-  const runs: z.input<typeof schedulePreviewSchema>['runs'] = [];
-  let next = problem === null ? nextRun(schedule, from) : null;
-  while (next !== null && runs.length < count) {
-    runs.push({
-      at: next.toISOString(),
-      local: localTime(next, schedule.timeZone),
-      clock_change: null,
-      note: null,
-    });
-    next = nextRun(schedule, next);
-  }
+const yearMs = 366 * 86_400_000;
+
+function preview(
+  deps: JobsDeps,
+  schedule: Schedule,
+  from: Date,
+  count: number,
+): z.input<typeof schedulePreviewSchema> {
+  const minimumIntervalSeconds = minimumInterval(deps);
+  const problem = scheduleProblem(schedule, from, { minimumIntervalSeconds });
+  const [change] = clockChanges(schedule.timeZone, from, new Date(from.getTime() + yearMs));
   return {
     words: problem === null ? describeTiming(schedule.timing) : null,
     time_zone: schedule.timeZone,
-    runs,
-    next_clock_change: null,
+    runs:
+      problem === null
+        ? previewRuns(schedule, from, count).map(({ instant, local, clockChange, note }) => ({
+            at: instant.toISOString(),
+            local,
+            clock_change: clockChange,
+            note,
+          }))
+        : [],
+    next_clock_change: change?.at.toISOString() ?? null,
     problem,
   };
-}
-
-function localTime(at: Date, timeZone: string): string {
-  const parts = Object.fromEntries(
-    new Intl.DateTimeFormat('en-GB', {
-      timeZone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-      timeZoneName: 'longOffset',
-    })
-      .formatToParts(at)
-      .map(({ type, value }) => [type, value]),
-  );
-  const offset = (parts.timeZoneName ?? '').replace('GMT', '') || '+00:00';
-  return `${parts.year}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}:${parts.second}${offset}`;
 }
