@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import { systemScope } from '../src/core/scope.ts';
 import { invite } from '../src/domain/govern/tenancy/index.ts';
 import type { Database } from '../src/platform/db/database.ts';
@@ -21,6 +23,8 @@ export type Belongings = {
   invitation: number;
   apiKey: number;
   member: number;
+  /** The only id that is a word. */
+  report: string;
   approval: number;
 };
 
@@ -38,6 +42,7 @@ export const pathIds: Record<string, keyof Belongings> = {
   '/api/v1/jobs/:job_id/executions/:id': 'execution',
   '/api/v1/jobs/:id/executions/:execution_id': 'execution',
   '/api/v1/executions/:id': 'execution',
+  '/api/v1/reports/:id': 'report',
   '/api/v1/approvals/:id': 'approval',
   '/api/v1/settings/team/invitations/:id': 'invitation',
   '/api/v1/settings/team/:user_id': 'member',
@@ -81,6 +86,7 @@ export const bodies: Record<string, Record<string, unknown>> = {
   changeAlerts: { ids: [999_999_999], action: 'resolve' },
   switchOrganization: {},
   detectDrift: {},
+  createReport: { kind: 'inventory' },
   triggerJob: {},
   approveApproval: { plan_hash: 'ab'.repeat(32) },
   rejectApproval: {},
@@ -214,6 +220,42 @@ export async function fillTenant(
       opened_at: now,
       last_at: now,
     });
+    const report = `rpt_${String(organization_id).padStart(24, '0')}`;
+    const document = gzipSync(Buffer.from(marker));
+    await insert('reports', {
+      id: report,
+      kind: 'inventory',
+      format: 'csv',
+      title: `${marker} report`,
+      as_of: now,
+      period_from: now,
+      time_zone: 'UTC',
+      parameters: '{}',
+      coverage: '{"evaluated":1,"total":1,"percent":100,"gap_count":0}',
+      row_count: 1,
+      bytes: marker.length,
+      sha256: createHash('sha256').update(marker).digest('hex'),
+      chunks: 1,
+      execution_id: execution,
+      created_at: now,
+    });
+    const part = { organization_id, execution_id: execution, report_id: report, position: 0 };
+    await tx.sql
+      .insertInto('report_chunks')
+      .values({ ...part, content: document })
+      .execute();
+    await tx.sql
+      .insertInto('report_deliveries')
+      .values({
+        organization_id,
+        report_id: report,
+        recipient: marker,
+        status: 'failed',
+        at: now,
+        user_id: null,
+        error: null,
+      })
+      .execute();
     const apiKey = await insert('api_keys', {
       created_by: tenant.owner.id,
       name: `${marker} key`,
@@ -248,6 +290,7 @@ export async function fillTenant(
       invitation,
       apiKey,
       member,
+      report,
       approval,
     };
   });

@@ -154,7 +154,7 @@ describeOnEachEngine('another organisation', (_open, engine) => {
         if (id === undefined)
           throw new Error(`route-fixtures.ts does not know whose id is ${field} in a body`);
         const path = route.url.includes(':') ? ownAddress(route.url) : route.url;
-        const send = (value: number) =>
+        const send = (value: number | string) =>
           a.call(route, path, {
             ...bodies[route.operationId],
             [field]: field.endsWith('_ids') ? [value] : value,

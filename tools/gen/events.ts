@@ -1,6 +1,7 @@
 import { driftEvents } from '../../server/src/domain/assess/drift/events.ts';
 import { approvalEvents } from '../../server/src/domain/govern/approvals/events.ts';
 import { jobEvents } from '../../server/src/domain/govern/jobs/events.ts';
+import { reportEvents } from '../../server/src/domain/inform/reports/events.ts';
 import { providerEvents } from '../../server/src/domain/observe/providers/events.ts';
 import { alertEvents } from '../../server/src/domain/respond/alerts/events.ts';
 import type { EventWords } from '../../server/src/platform/events/contract.ts';
@@ -12,6 +13,7 @@ export const allEvents: Readonly<Record<string, EventWords>> = {
   ...driftEvents,
   ...jobEvents,
   ...approvalEvents,
+  ...reportEvents,
   ...alertEvents,
 };
 

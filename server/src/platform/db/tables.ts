@@ -527,6 +527,44 @@ export type EvidenceSignaturesTable = {
   signed_at: At;
 };
 
+export type ReportsTable = {
+  id: string;
+  organization_id: number;
+  kind: string;
+  format: string;
+  title: string;
+  as_of: At;
+  period_from: At;
+  time_zone: string;
+  parameters: Jsonb;
+  coverage: Jsonb;
+  row_count: number;
+  bytes: number;
+  sha256: string;
+  chunks: number;
+  execution_id: number;
+  created_at: At;
+};
+
+export type ReportChunksTable = {
+  report_id: string;
+  position: number;
+  organization_id: number;
+  execution_id: number;
+  content: Buffer;
+};
+
+export type ReportDeliveriesTable = {
+  report_id: string;
+  recipient: string;
+  organization_id: number;
+  user_id: number | null;
+  status: string;
+  error: string | null;
+  at: At;
+  opened_at: AtOrNull;
+};
+
 /** Every table, as the migrations make them. */
 export type Tables = {
   organizations: OrganizationsTable;
@@ -567,4 +605,7 @@ export type Tables = {
   execution_effects: ExecutionEffectsTable;
   alerts: AlertsTable;
   alert_events: AlertEventsTable;
+  reports: ReportsTable;
+  report_chunks: ReportChunksTable;
+  report_deliveries: ReportDeliveriesTable;
 };

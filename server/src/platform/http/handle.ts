@@ -35,6 +35,7 @@ export function handlerOf(route: Route, options: ServerOptions, streams: Set<Eve
     if (answer instanceof Download) {
       const name = answer.fileName.replaceAll(/[^\w.-]/g, '_');
       reply.header('content-disposition', `attachment; filename="${name}"`);
+      for (const [header, value] of Object.entries(answer.headers)) reply.header(header, value);
       return reply.type(answer.contentType).serializer(String).send(answer.stream);
     }
     return send(reply, answer, options.production);

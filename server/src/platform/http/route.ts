@@ -53,11 +53,18 @@ export class Download {
   readonly stream: Readable;
   readonly contentType: string;
   readonly fileName: string;
+  readonly headers: Record<string, string>;
 
-  constructor(parts: { stream: Readable; contentType: string; fileName: string }) {
+  constructor(parts: {
+    stream: Readable;
+    contentType: string;
+    fileName: string;
+    headers?: Record<string, string>;
+  }) {
     this.stream = parts.stream;
     this.contentType = parts.contentType;
     this.fileName = parts.fileName;
+    this.headers = parts.headers ?? {};
   }
 }
 

@@ -2,6 +2,14 @@ export { type AttributeDeps, attributeDrifts } from './attribute.ts';
 export { compareConfigurations } from './compare.ts';
 export type { OpenedDrift } from './detect.ts';
 export { type Attribute, driftDetectionJob } from './jobs.ts';
-export { countByKind, listDrifts, namesOfDrifts } from './list-store.ts';
+export {
+  countByKind,
+  type DriftFilter,
+  type DriftRow,
+  lastScanAt,
+  listDrifts,
+  namesOfDrifts,
+} from './list-store.ts';
+export { countForReport, countWithoutBaseline, pageOfOpen, pageOfResolved } from './report-store.ts';
 export { type DriftRoutesDeps, driftRoutes } from './routes.ts';
 export { type DriftDeps, resolveForNewBaseline } from './service.ts';

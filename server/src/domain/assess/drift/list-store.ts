@@ -45,7 +45,7 @@ export type DriftRow = {
   resolution_note: string | null;
 };
 
-const selectRow = sql`
+export const selectRow = sql`
   SELECT d.id, d.resource_id, r.name AS resource_name, r.type AS resource_type, r.region, d.provider_id,
     p.name AS provider_name, d.attribute, d.type, d.severity, d.severity_rule, d.status, d.summary, d.baseline_id,
     d.baseline_version_id, d.current_version_id, d.changes, d.violated_control_ids, d.attribution, d.detected_at,
@@ -54,9 +54,9 @@ const selectRow = sql`
   FROM drifts d JOIN resources r ON r.id = d.resource_id JOIN providers p ON p.id = d.provider_id
   LEFT JOIN users u ON u.id = d.resolved_by`;
 
-const severityRank = sql`CASE d.severity WHEN 'critical' THEN 4 WHEN 'high' THEN 3 WHEN 'medium' THEN 2 ELSE 1 END`;
+export const severityRank = sql`CASE d.severity WHEN 'critical' THEN 4 WHEN 'high' THEN 3 WHEN 'medium' THEN 2 ELSE 1 END`;
 
-function conditions(tx: Tx, filter: DriftFilter): RawBuilder<unknown> {
+export function conditions(tx: Tx, filter: DriftFilter): RawBuilder<unknown> {
   const parts = [sql`d.organization_id = ${tx.scope.organizationId}::bigint`];
   if (filter.providerIds !== undefined) parts.push(sql`d.provider_id = any(${filter.providerIds}::bigint[])`);
   if (filter.resourceId !== undefined) parts.push(sql`d.resource_id = ${filter.resourceId}::bigint`);

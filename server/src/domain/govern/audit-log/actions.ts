@@ -79,7 +79,12 @@ export const auditActions = {
   'approval.reassigned': 'Other people were asked to decide about a plan.',
   'approval.escalated': 'Administrators were asked to decide about a plan too.',
 
+  'audit.exported': 'The audit log was exported.',
   'evidence.sealed': 'The records that prove an act were sealed as a package of evidence.',
+
+  'report.generated': 'A report was made, stored and delivered.',
+  'report.opened': 'A recipient opened a report that was delivered to them.',
+  'report.deleted': 'A report was deleted for everybody.',
 } as const;
 
 export type AuditAction = keyof typeof auditActions;

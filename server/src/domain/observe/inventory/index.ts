@@ -1,5 +1,12 @@
 export type { ResourceTypes } from './present.ts';
 export { listCounts, namesOfResources, searchResources } from './read-store.ts';
 export { noObservations, type ObservationCounts } from './record-observations.ts';
+export {
+  countMovements,
+  type Movements,
+  pageOfDeleted,
+  pageOfLiving,
+  type ReportedResources,
+} from './report-store.ts';
 export { type InventoryDeps, inventoryRoutes } from './routes.ts';
 export { addCounts, type SourceScan, scanSource } from './scan-source.ts';

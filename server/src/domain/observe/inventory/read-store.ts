@@ -43,10 +43,10 @@ export type ResourceRow = {
 const lastSeen = sql`CASE WHEN r.status = 'deleted' THEN r.last_seen_at
   ELSE greatest(r.last_seen_at, coalesce(s.last_complete_at, r.last_seen_at)) END`;
 
-const selectRow = sql`
+export const selectRow = sql`
   SELECT r.id, r.external_id, r.provider_id, p.name AS provider_name, r.name, r.type, r.region, r.status, r.tags,
     r.unreadable_count, r.first_seen_at, ${lastSeen} AS last_seen_at, r.changed_at, r.version_id, r.content_hash`;
-const joins = sql`
+export const joins = sql`
   JOIN providers p ON p.id = r.provider_id JOIN inventory_scopes s ON s.id = r.scope_id`;
 
 /** One value as an equation, so that an index still gives the rows behind it in order. */
@@ -75,7 +75,7 @@ function tagConditions(tx: Tx, filter: ResourceFilter): RawBuilder<unknown> {
 }
 
 /** What `source` does not answer by itself. */
-function conditions(tx: Tx, filter: ResourceFilter): RawBuilder<unknown> {
+export function conditions(tx: Tx, filter: ResourceFilter): RawBuilder<unknown> {
   const parts = [sql`r.organization_id = ${tx.scope.organizationId}::bigint`];
   const [provider, ...others] = filter.providerIds ?? [];
   if (provider !== undefined && others.length === 0) parts.push(sql`r.provider_id = ${provider}::bigint`);

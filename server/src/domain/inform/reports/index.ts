@@ -1,0 +1,2 @@
+export { reportGenerationJob } from './jobs.ts';
+export { reportRoutes } from './routes.ts';

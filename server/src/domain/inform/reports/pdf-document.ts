@@ -1,0 +1,187 @@
+import { textOf } from './csv-document.ts';
+import { localTimeIn } from './local-time.ts';
+import { bodyHeight, contentWidth, openPdf, type PdfPages, type Style } from './pdf-page.ts';
+import type { Cell, Column, Fact, ReportDocument, Table, WriteDocument } from './report.ts';
+
+const title: Style = { face: 'bold', size: 20, lineHeight: 26 };
+const heading: Style = { face: 'bold', size: 13, lineHeight: 18 };
+const subheading: Style = { face: 'bold', size: 9.5, lineHeight: 13 };
+const body: Style = { face: 'regular', size: 9, lineHeight: 13 };
+const quiet: Style = { ...body, color: 'quiet' };
+const cellStyle: Style = { face: 'regular', size: 7.2, lineHeight: 9.2 };
+const headStyle: Style = { face: 'bold', size: 7.2, lineHeight: 9.2, color: 'quiet' };
+const cellGap = 7;
+const cellPadding = 3.5;
+const labelWidth = 240;
+const rowsPerBreath = 25;
+
+type Text = (cell: Cell) => string;
+
+/** Pages to read and to print. Rows break over pages under a repeated head; equal reports give equal bytes. */
+export const writePdf: WriteDocument = async function* (document, signal) {
+  const local = localTimeIn(document.head.timeZone);
+  // With spaces a time breaks where a person would break it.
+  const spaced = (instant: Date): string =>
+    local(instant)
+      .replace('T', ' ')
+      .replace(/([+-]\d\d:\d\d)$/, ' $1');
+  const text: Text = (cell) => textOf(cell, spaced);
+  const { head } = document;
+  const pages = openPdf({
+    title: head.title,
+    organization: head.organization,
+    period: `${head.title.split(' of ')[0]}, ${spaced(head.from)} to ${spaced(head.asOf)}`,
+    asOf: head.asOf,
+  });
+  const drawing = draw(pages, document, text, signal);
+  drawing.then(
+    () => pages.end(),
+    (error: unknown) => pages.fail(error as Error),
+  );
+  for await (const chunk of pages.stream) yield chunk;
+  await drawing;
+};
+
+async function draw(
+  pages: PdfPages,
+  document: ReportDocument,
+  text: Text,
+  signal: AbortSignal,
+): Promise<void> {
+  const { head } = document;
+  pages.newPage();
+  paragraph(pages, head.title, title);
+  pages.down(2);
+  paragraph(pages, `As of ${text(head.asOf)}`, body);
+  paragraph(pages, `Period from ${text(head.from)} · times in ${head.timeZone}`, quiet);
+  for await (const section of document.sections) {
+    signal.throwIfAborted();
+    if (pages.room() < 90) pages.newPage();
+    else pages.down(16);
+    paragraph(pages, section.title, heading);
+    pages.down(3);
+    for (const sentence of section.text) paragraph(pages, sentence, body);
+    for (const fact of section.facts) drawFact(pages, fact, text);
+    for (const table of section.tables) await drawTable(pages, table, text);
+    await pages.breathe();
+  }
+  if (pages.lost() > 0) {
+    pages.down(10);
+    paragraph(
+      pages,
+      `${pages.lost()} characters that the fonts of this document do not have stand as question marks; the CSV and the JSON of the same report have them.`,
+      quiet,
+    );
+  }
+}
+
+function paragraph(pages: PdfPages, text: string, style: Style): void {
+  for (const line of pages.lines(text, style)) {
+    if (pages.room() < style.lineHeight) pages.newPage();
+    pages.put(line, style, 0);
+    pages.down(style.lineHeight);
+  }
+}
+
+function drawFact(pages: PdfPages, fact: Fact, text: Text): void {
+  const lines = pages.lines(text(fact.value), body, contentWidth - labelWidth);
+  if (pages.room() < body.lineHeight) pages.newPage();
+  pages.put(pages.lines(fact.label, quiet, labelWidth)[0] ?? '', quiet, 0);
+  for (const line of lines) {
+    if (pages.room() < body.lineHeight) pages.newPage();
+    pages.put(line, body, labelWidth);
+    pages.down(body.lineHeight);
+  }
+}
+
+type Place = { x: number; width: number; column: Column };
+
+async function drawTable(pages: PdfPages, table: Table, text: Text): Promise<void> {
+  const places = placesOf(table.columns);
+  const begin = (again: boolean): void => {
+    const words = again ? `${table.title} (continued)` : table.title;
+    paragraph(pages, words, subheading);
+    drawHead(pages, places);
+  };
+  // The title never stands alone at the foot of a page.
+  if (pages.room() < 70) pages.newPage();
+  else pages.down(10);
+  let rows = 0;
+  for await (const row of table.rows) {
+    if (rows === 0) begin(false);
+    rows += 1;
+    drawRow(pages, places, row, text, () => begin(true));
+    if (rows % rowsPerBreath === 0) await pages.breathe();
+  }
+  if (rows > 0) return;
+  paragraph(pages, table.title, subheading);
+  paragraph(pages, table.empty, quiet);
+}
+
+function placesOf(columns: readonly Column[]): Place[] {
+  const weights = columns.reduce((sum, { weight }) => sum + weight, 0);
+  const free = contentWidth - cellGap * (columns.length - 1);
+  let x = 0;
+  return columns.map((column) => {
+    const place = { x, width: (free * column.weight) / weights, column };
+    x += place.width + cellGap;
+    return place;
+  });
+}
+
+function drawHead(pages: PdfPages, places: readonly Place[]): void {
+  const cells = places.map(({ column, width }) => pages.lines(column.title, headStyle, width));
+  const height = Math.max(...cells.map((lines) => lines.length)) * headStyle.lineHeight + 2 * cellPadding;
+  pages.band(height);
+  drawLines(pages, places, cells, 0, Number.POSITIVE_INFINITY, headStyle);
+  pages.down(height);
+}
+
+/** A row that fits on one page stands on one; a longer one goes on under the head of the next. */
+function drawRow(
+  pages: PdfPages,
+  places: readonly Place[],
+  row: readonly Cell[],
+  text: Text,
+  onNewPage: () => void,
+): void {
+  const cells = places.map(({ width }, at) => pages.lines(text(row[at] ?? null), cellStyle, width));
+  const longest = Math.max(...cells.map((lines) => lines.length));
+  const heightOf = (lines: number): number => lines * cellStyle.lineHeight + 2 * cellPadding;
+  const fits = heightOf(longest) <= bodyHeight - 60;
+  let done = 0;
+  while (done < longest) {
+    const left = longest - done;
+    const possible = Math.floor((pages.room() - 2 * cellPadding) / cellStyle.lineHeight);
+    if (possible < (fits ? left : 1)) {
+      pages.newPage();
+      onNewPage();
+      continue;
+    }
+    const now = Math.min(possible, left);
+    drawLines(pages, places, cells, done, done + now, cellStyle);
+    pages.down(heightOf(now));
+    done += now;
+  }
+  pages.rule();
+}
+
+function drawLines(
+  pages: PdfPages,
+  places: readonly Place[],
+  cells: readonly string[][],
+  from: number,
+  to: number,
+  style: Style,
+): void {
+  for (const [index, { x, width, column }] of places.entries()) {
+    for (const [at, line] of (cells[index] ?? []).slice(from, to).entries()) {
+      if (line === '') continue;
+      pages.put(line, style, x, {
+        width,
+        align: column.align ?? 'left',
+        dy: cellPadding + at * style.lineHeight,
+      });
+    }
+  }
+}

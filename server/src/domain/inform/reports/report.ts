@@ -1,0 +1,65 @@
+/** What a report is before it has a format. Pure types: the makers of kinds yield it, the writers of formats read it. */
+
+export const reportKinds = ['inventory', 'drift', 'job_activity'] as const;
+export type ReportKind = (typeof reportKinds)[number];
+export const reportFormats = ['pdf', 'csv', 'json'] as const;
+export type ReportFormat = (typeof reportFormats)[number];
+
+export const kindTitles: Record<ReportKind, string> = {
+  inventory: 'Inventory',
+  drift: 'Drift',
+  job_activity: 'Job activity',
+};
+
+export const mediaTypes: Record<ReportFormat, string> = {
+  pdf: 'application/pdf',
+  csv: 'text/csv; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+};
+
+/** Dates are written in the organisation's zone with their offset; lists as one text or as a list. */
+export type Cell = string | number | boolean | null | Date | readonly string[];
+
+export type Column = {
+  key: string;
+  title: string;
+  /** Share of the width of a page. */
+  weight: number;
+  align?: 'right';
+};
+
+export type Table = {
+  id: string;
+  title: string;
+  columns: readonly Column[];
+  /** Read once, in pages, while it is written. */
+  rows: AsyncIterable<readonly Cell[]> | Iterable<readonly Cell[]>;
+  /** The sentence that stands there when no row comes. */
+  empty: string;
+};
+
+export type Fact = { key: string; label: string; value: Cell };
+
+export type Section = {
+  id: string;
+  title: string;
+  text: readonly string[];
+  facts: readonly Fact[];
+  tables: readonly Table[];
+};
+
+export type ReportHead = {
+  kind: ReportKind;
+  title: string;
+  organization: string;
+  timeZone: string;
+  /** The instant of which it tells. */
+  asOf: Date;
+  /** The period ends at `asOf`. */
+  from: Date;
+};
+
+export type ReportDocument = { head: ReportHead; sections: AsyncIterable<Section> };
+
+/** Bytes of a document in the order of the file. Equal documents give equal bytes. */
+export type WriteDocument = (document: ReportDocument, signal: AbortSignal) => AsyncIterable<Buffer>;
