@@ -8,6 +8,9 @@ import type { ExecutionRow } from './execution-store.ts';
 /** The queue of executions; the payload is `{ executionId }`. */
 export const executionQueue = 'job-executions';
 
+/** A waiting execution that was due for so long and that nobody took is woken again. */
+export const forgottenAfterMs = 10_000;
+
 export type EndDeps = { announce: Announce; queue: Queue };
 type TenantTx = Parameters<Announce>[0];
 
@@ -54,11 +57,12 @@ export async function wakeNext(
 export async function takeUpAgain(
   deps: EndDeps,
   tx: TenantTx,
-  requeue: Requeue & { now: Date },
+  requeue: Omit<Requeue, 'wokenUntil'> & { now: Date },
 ): Promise<ExecutionRow | undefined> {
-  const queued = await requeueExecution(tx, requeue);
-  if (queued === undefined) return undefined;
   const delayMs = Math.max(0, (requeue.notBefore?.getTime() ?? 0) - requeue.now.getTime());
+  const wokenUntil = new Date(requeue.now.getTime() + delayMs + forgottenAfterMs);
+  const queued = await requeueExecution(tx, { ...requeue, wokenUntil });
+  if (queued === undefined) return undefined;
   await deps.queue.enqueue(
     tx,
     executionQueue,

@@ -127,6 +127,8 @@ export type Requeue = {
   worker: string;
   attempt: number;
   notBefore: Date | null;
+  /** It is being woken: recovery looks at it after this. */
+  wokenUntil: Date;
   error: { code: string; message: string };
   /** Only when its lease had ended at this instant. */
   leaseEndedBefore?: Date;
@@ -143,7 +145,7 @@ export async function requeueExecution(tx: AnyTx, requeue: Requeue): Promise<Exe
       attempt: requeue.attempt,
       not_before: requeue.notBefore,
       worker: null,
-      lease_until: null,
+      lease_until: requeue.wokenUntil,
       progress: null,
       error_code: requeue.error.code,
       error: requeue.error.message,

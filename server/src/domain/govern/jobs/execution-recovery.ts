@@ -1,6 +1,6 @@
 import { systemScope } from '../../../core/scope.ts';
 import { organizationScope } from '../tenancy/index.ts';
-import { announceEnd, executionQueue, takeUpAgain } from './execution-end.ts';
+import { announceEnd, executionQueue, forgottenAfterMs, takeUpAgain } from './execution-end.ts';
 import {
   endExecution,
   findLostExecutions,
@@ -11,8 +11,6 @@ import type { RunnerDeps } from './runner.ts';
 
 /** A lease that has ended is watched for so long: a worker whose clock is behind or that had no database renews it. */
 const watchedMs = 5000;
-/** A waiting execution that was due for so long and that nobody took is woken, and then again at this pace. */
-const forgottenAfterMs = 10_000;
 
 export type LeaseWatch = { first: Map<string, number>; elapsedMs: () => number };
 

@@ -1,6 +1,7 @@
 import { AppError, notFound } from '../../../core/errors.ts';
 import type { Scope } from '../../../core/scope.ts';
 import { recordAudit } from '../audit-log/index.ts';
+import { cancelWaiting } from './action-decisions.ts';
 import { announceEnd, executionQueue } from './execution-end.ts';
 import { endExecution, requestCancel } from './execution-lease.ts';
 import * as executions from './execution-store.ts';
@@ -46,6 +47,15 @@ export async function cancelExecution(
         await announceEnd(deps, tx, ended);
         return ended;
       }
+    }
+    if (execution.status === 'pending_approval') {
+      const by = {
+        status: 'cancelled' as const,
+        code: 'cancelled',
+        message: 'cancelled before it was decided',
+      };
+      const ended = await cancelWaiting(deps, tx, id, by);
+      if (ended !== undefined) return ended;
     }
     if (!(await requestCancel(tx, id, now))) {
       throw new AppError('conflict', `execution ${id} has already ended as ${execution.status}`);
