@@ -15,6 +15,7 @@ import {
 } from '../domain/assess/drift/index.ts';
 import { type ApprovalsDeps, approvalRoutes, sweepApprovals } from '../domain/govern/approvals/index.ts';
 import {
+  actionRoutes,
   applyEnvironmentSchedules,
   createPlatformJobs,
   type EnvironmentSchedules,
@@ -227,6 +228,7 @@ export function composeDomain(platform: Platform, options: DomainOptions): Domai
         ...jobsDeps,
         effectNames: { resources: namesOfResources, drifts: namesOfDrifts },
       }),
+      ...actionRoutes(jobsDeps),
       ...approvalRoutes(approvalsDeps),
       ...alertRoutes({ db, clock, announce }),
       ...reportRoutes({

@@ -63,6 +63,8 @@ export const auditActions = {
   'job.disabled': 'A job was disabled.',
   'job.schedule_changed': 'The schedule of a job was changed.',
   'execution.requested': 'A run of a job was asked for.',
+  'execution.undo_requested': 'Taking back what a run changed was asked for.',
+  'execution.approval_requested': 'A run prepared its plan and waits for approval.',
   'execution.cancel_requested': 'Ending a run was asked for.',
   'execution.taken_up_again':
     'A run went back into the queue: its worker was lost or stopped, or it tries again.',

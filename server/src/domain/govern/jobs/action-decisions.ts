@@ -2,16 +2,17 @@ import { AppError } from '../../../core/errors.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { type ApprovalRow, type ApprovalsDeps, cancelApproval } from '../approvals/index.ts';
 import * as actions from './action-store.ts';
+import type { ActionDeps } from './action-type.ts';
+import { announceEnd, executionQueue } from './execution-end.ts';
 import * as executions from './execution-store.ts';
 import { getJob } from './job-store.ts';
-import { announceEnd, executionQueue, type RunnerDeps } from './runner.ts';
 
 /** What a decision means for the execution that waits for it. All of it in the transaction of the decision. */
 
 /** The kind of subject under which executions ask for approval. */
 export const executionSubject = 'job_execution';
 
-type DecisionDeps = Pick<RunnerDeps, 'announce' | 'queue' | 'clock'>;
+type DecisionDeps = Pick<ActionDeps, 'announce' | 'queue' | 'clock'>;
 
 /** Approved: queued to be applied, at once. Rejected or expired: skipped, and nothing was written. */
 export async function executionDecided(deps: DecisionDeps, tx: Tx, approval: ApprovalRow): Promise<void> {

@@ -91,7 +91,8 @@ export async function setWaiting(
     worker: string;
     plan: Plan;
     planHash: string;
-    approvalId: number;
+    /** The definition that the plan was made by: any later one voids it. */
+    jobVersion: number;
     at: Date;
   },
 ): Promise<boolean> {
@@ -99,10 +100,11 @@ export async function setWaiting(
     .updateTable('job_executions')
     .set({
       status: 'pending_approval',
+      phase: 'prepare',
+      job_version: wait.jobVersion,
       lease_until: null,
       plan: JSON.stringify(wait.plan),
       plan_hash: wait.planHash,
-      approval_id: wait.approvalId,
     })
     .where('organization_id', '=', tx.scope.organizationId)
     .where('id', '=', wait.executionId)
@@ -129,11 +131,38 @@ export async function setWaiting(
   return true;
 }
 
+export async function setApprovalOf(tx: Tx, executionId: number, approvalId: number): Promise<void> {
+  await tx.sql
+    .updateTable('job_executions')
+    .set({ approval_id: approvalId })
+    .where('organization_id', '=', tx.scope.organizationId)
+    .where('id', '=', executionId)
+    .execute();
+}
+
+export async function setResult(tx: Tx, executionId: number, result: Json): Promise<void> {
+  await tx.sql
+    .updateTable('job_executions')
+    .set({ result: JSON.stringify(result) })
+    .where('organization_id', '=', tx.scope.organizationId)
+    .where('id', '=', executionId)
+    .execute();
+}
+
 /** From waiting to queued again, to be applied. */
 export async function setApproved(tx: Tx, executionId: number, at: Date): Promise<boolean> {
   const row = await tx.sql
     .updateTable('job_executions')
-    .set({ status: 'queued', phase: 'apply', queued_at: at, worker: null, progress: null })
+    .set({
+      status: 'queued',
+      phase: 'apply',
+      attempt: 1,
+      queued_at: at,
+      not_before: null,
+      worker: null,
+      lease_until: null,
+      progress: null,
+    })
     .where('organization_id', '=', tx.scope.organizationId)
     .where('id', '=', executionId)
     .where('status', '=', 'pending_approval')

@@ -151,7 +151,7 @@ export async function findOpenTwin(
     .select(executionColumns)
     .where('organization_id', '=', tx.scope.organizationId)
     .where('job_id', '=', jobId)
-    .where('status', 'in', ['queued', 'running'])
+    .where('status', 'in', ['queued', 'running', 'pending_approval'])
     .where(sql<boolean>`parameters = ${JSON.stringify(parameters)}::jsonb`)
     .orderBy('id')
     .executeTakeFirst();

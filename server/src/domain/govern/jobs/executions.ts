@@ -1,4 +1,5 @@
 import { AppError, notFound } from '../../../core/errors.ts';
+import type { JsonObject } from '../../../core/json.ts';
 import type { Scope } from '../../../core/scope.ts';
 import { recordAudit } from '../audit-log/index.ts';
 import { cancelWaiting } from './action-decisions.ts';
@@ -33,6 +34,11 @@ export async function cancelExecution(
     if (execution === undefined) throw notFound('execution');
     allowed(scope, deps.registry.get(execution.job_type));
     const now = deps.clock.now();
+    if (execution.status === 'pending_approval') {
+      const message = 'cancelled while it waited for approval; nothing was changed';
+      const ended = await cancelWaiting(deps, tx, id, { status: 'cancelled', code: 'cancelled', message });
+      if (ended !== undefined) return ended;
+    }
     if (execution.status === 'queued') {
       const ended = await endExecution(tx, {
         executionId: id,
@@ -89,7 +95,8 @@ export async function retryExecution(
       throw new AppError('unprocessable', `this version has no job type ${before.job_type}`);
     const job = await getJob(tx, before.job_id);
     if (job === undefined) throw new AppError('conflict', 'the job of this execution was deleted');
-    const parameters = jobType.parameters.safeParse(before.parameters);
+    const { undo_of: _undoOf, ...given } = before.parameters as JsonObject;
+    const parameters = jobType.parameters.safeParse(given);
     if (!parameters.success)
       throw new AppError('unprocessable', 'the parameters of this execution are not valid any more');
     await jobType.check?.(tx, parameters.data);

@@ -1,4 +1,5 @@
 export { executionApprovals } from './action-decisions.ts';
+export { actionRoutes } from './action-routes.ts';
 export { type EndedExecution, readEndedExecution, succeededAfter } from './ended-execution.ts';
 export { applyEnvironmentSchedules, createPlatformJobs } from './environment-schedules.ts';
 export { listOpenExecutions } from './execution-present.ts';

@@ -6,6 +6,7 @@ import { personBehind, type Scope } from '../../../core/scope.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { recordAudit } from '../audit-log/index.ts';
 import { getOrganization } from '../tenancy/index.ts';
+import { cancelWaitingOfJob } from './action-decisions.ts';
 import { checkDefinition, scheduleOf } from './definition-rules.ts';
 import * as jobs from './job-store.ts';
 import { type JobType, jobTypeByName } from './job-type.ts';
@@ -106,6 +107,17 @@ async function keep(
   });
 }
 
+/** What runs of the job asked for is not what would be done any more, so nobody may allow it. */
+async function voidWaiting(
+  deps: JobsDeps,
+  tx: Tx,
+  job: jobs.JobRow,
+  change: 'edited' | 'paused' | 'disabled' | 'deleted',
+): Promise<void> {
+  const message = `the job was ${change} while this run waited for approval; nothing was changed`;
+  await cancelWaitingOfJob(deps, tx, job.id, { code: `job_${change}`, message });
+}
+
 const auditOf = {
   created: { action: 'job.created' },
   edited: { action: 'job.edited' },
@@ -164,6 +176,7 @@ export async function editJob(
     const before = Object.fromEntries(
       Object.keys(change).map((field) => [field, job[field as keyof jobs.JobDefinition]]),
     );
+    await voidWaiting(deps, tx, edited, 'edited');
     await keep(tx, edited, 'edited', at, { before: shown(before), after: shown(change) });
     return edited;
   });
@@ -228,6 +241,7 @@ export async function changeJobState(
       { state, next_run_at: state === 'disabled' ? null : nextOf(job, at), state_changed_by: scope.actor },
       at,
     );
+    if (change === 'paused' || change === 'disabled') await voidWaiting(deps, tx, changed, change);
     await keep(tx, changed, change, at);
     return changed;
   });
@@ -281,6 +295,7 @@ export async function deleteJob(deps: JobsDeps, scope: Scope, id: number): Promi
     const at = deps.clock.now();
     await settleDueInstants(deps, tx, job, at);
     const deleted = await jobs.updateJob(tx, id, { deleted_at: at, next_run_at: null }, at);
+    await voidWaiting(deps, tx, deleted, 'deleted');
     await keep(tx, deleted, 'deleted', at);
   });
 }

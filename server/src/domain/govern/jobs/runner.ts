@@ -6,6 +6,8 @@ import type { Announce } from '../../../platform/events/contract.ts';
 import type { Log } from '../../../platform/log/log.ts';
 import type { Queue } from '../../../platform/queue/contract.ts';
 import { organizationScope } from '../tenancy/index.ts';
+import { applyAction, awaitApproval, prepareAction } from './action-run.ts';
+import type { ActionEnd } from './action-type.ts';
 import { claim } from './execution-claim.ts';
 import { announceEnd, takeUpAgain } from './execution-end.ts';
 import { type ExecutionEnd, endExecution, renewLease, retryPolicyOf } from './execution-lease.ts';
@@ -79,13 +81,13 @@ export async function runExecution(deps: RunnerDeps, executionId: number, stop: 
   const heartbeat = setInterval(() => storing.soon(), heartbeatMs);
 
   if (execution.attempt > 1) running.report.log('info', `attempt ${execution.attempt} begins`);
-  const outcome = await runWork(deps, running);
+  const end = await runWork(deps, running);
   const reason = abort.signal.aborted ? (abort.signal.reason as AbortReason) : null;
   clearTimeout(timeout);
   clearInterval(heartbeat);
   stop.removeEventListener('abort', onStop);
   await storing.end();
-  await endWithPatience(deps, running, outcome, reason);
+  await endWithPatience(deps, running, end, reason);
 }
 
 function leaseFrom(now: Date): Date {
@@ -156,43 +158,52 @@ async function storeTaken(tx: Parameters<typeof appendLog>[0], id: number, taken
   await appendEffects(tx, id, taken.effects);
 }
 
-async function runWork(deps: RunnerDeps, running: Running): Promise<JobOutcome> {
+async function runWork(deps: RunnerDeps, running: Running): Promise<ActionEnd> {
+  const work = Promise.resolve()
+    .then(() => workOf(deps, running))
+    .catch((error: unknown): ActionEnd => {
+      deps.log.error('an execution failed', { executionId: running.execution.id, error });
+      const code = error instanceof AppError ? error.code : 'failed';
+      return { kind: 'ended', outcome: { status: 'failed', code, message: publicMessage(error) } };
+    });
+  return await Promise.race([work, givenUp(running.signal)]);
+}
+
+async function workOf(deps: RunnerDeps, running: Running): Promise<ActionEnd> {
   const { execution, scope, report, signal } = running;
   const jobType = deps.registry.get(execution.job_type);
   if (jobType === undefined) throw new Error(`claimed without its job type: ${execution.job_type}`);
+  if (jobType.actions !== undefined) {
+    return execution.phase === 'apply'
+      ? await applyAction(deps, running)
+      : await prepareAction(deps, running);
+  }
   const parameters = jobType.parameters.safeParse(execution.parameters);
   if (!parameters.success) {
     const problem = parameters.error.issues[0];
-    return {
-      status: 'failed',
-      code: 'invalid_parameters',
-      message: `parameter ${problem?.path.join('.') ?? ''}: ${problem?.message ?? 'invalid'}`,
-    };
+    const message = `parameter ${problem?.path.join('.') ?? ''}: ${problem?.message ?? 'invalid'}`;
+    return { kind: 'ended', outcome: { status: 'failed', code: 'invalid_parameters', message } };
   }
   const { run } = jobType;
   if (run === undefined) throw new Error(`${jobType.type} acts and has no run`);
-  const work = Promise.resolve()
-    .then(() =>
-      run({ executionId: execution.id, scope, db: deps.db, parameters: parameters.data, signal, report }),
-    )
-    .catch((error: unknown): JobOutcome => {
-      deps.log.error('an execution failed', { executionId: execution.id, error });
-      return {
-        status: 'failed',
-        code: error instanceof AppError ? error.code : 'failed',
-        message: publicMessage(error),
-      };
-    });
-  return await Promise.race([work, givenUp(signal)]);
+  const work = { executionId: execution.id, scope, db: deps.db, parameters: parameters.data, signal, report };
+  return { kind: 'ended', outcome: await run(work) };
 }
 
 /** Resolves some time after the abort: work that does not heed its signal cannot keep an execution open. */
-function givenUp(signal: AbortSignal): Promise<JobOutcome> {
+function givenUp(signal: AbortSignal): Promise<ActionEnd> {
   return new Promise((resolve) => {
     const wait = () => {
       const timer = setTimeout(
         () =>
-          resolve({ status: 'failed', code: 'aborted', message: 'the work did not end when it was told to' }),
+          resolve({
+            kind: 'ended',
+            outcome: {
+              status: 'failed',
+              code: 'aborted',
+              message: 'the work did not end when it was told to',
+            },
+          }),
         abortGraceMs,
       );
       timer.unref();
@@ -212,7 +223,7 @@ function publicMessage(error: unknown): string {
 async function endWithPatience(
   deps: RunnerDeps,
   running: Running,
-  outcome: JobOutcome,
+  end: ActionEnd,
   reason: AbortReason | null,
 ): Promise<void> {
   if (reason?.code === 'lease_lost') return;
@@ -220,7 +231,9 @@ async function endWithPatience(
   for (let waitMs = 250; ; waitMs = Math.min(waitMs * 2, 5000)) {
     try {
       while (running.report.pending) await storeReport(deps, running);
-      return await finish(deps, running, outcome, reason);
+      if (end.kind === 'ended' || reason !== null) return await finish(deps, running, end, reason);
+      if (await wait(deps, running, end)) return;
+      return await finish(deps, running, end, { code: 'cancelled', message: 'cancelled on request' });
     } catch (error) {
       const facts = { executionId: running.execution.id, reason: describeError(error) };
       if (performance.now() > giveUpAt) throw error;
@@ -230,13 +243,38 @@ async function endWithPatience(
   }
 }
 
+/** Leaves the execution to the people who decide about its plan. False when it shall stop instead. */
+async function wait(
+  deps: RunnerDeps,
+  running: Running,
+  end: Extract<ActionEnd, { kind: 'awaiting_approval' }>,
+): Promise<boolean> {
+  const { execution, report } = running;
+  const changes = end.plan.steps.length;
+  running.closing ??= report.takeClosed('info', `waits for approval of ${changes} changes`);
+  const { closing } = running;
+  return await deps.db.within(running.scope, async (tx) => {
+    const own = { executionId: execution.id, worker: deps.worker, leaseUntil: leaseFrom(deps.clock.now()) };
+    const logLines = closing.chunks.at(-1)?.last ?? running.storedLines;
+    const { latestProgress: progress, counts } = report;
+    const lease = await renewLease(tx, { ...own, progress, counts, logLines });
+    if (lease.held && lease.cancelRequested) return false;
+    if (!lease.held) return true;
+    await storeTaken(tx, execution.id, closing);
+    await awaitApproval(deps, tx, execution.id, end);
+    return true;
+  });
+}
+
 async function finish(
   deps: RunnerDeps,
   running: Running,
-  outcome: JobOutcome,
+  end: ActionEnd,
   reason: AbortReason | null,
 ): Promise<void> {
   const { execution, report } = running;
+  // A plan that nobody will be asked about ends by the reason for that.
+  const outcome: JobOutcome = end.kind === 'ended' ? end.outcome : { status: 'succeeded' };
   const status: ExecutionEnd['status'] =
     reason?.code === 'cancelled' ? 'cancelled' : reason === null ? outcome.status : 'failed';
   const error =
@@ -267,11 +305,12 @@ async function finish(
         return false;
       }
     }
-    const end = { ...own, status, at, findings: outcome.findings ?? 0, error };
+    const last = { ...own, status, at, findings: outcome.findings ?? 0, error };
     const { result } = outcome;
-    const ended = await endExecution(tx, result === undefined ? end : { ...end, result });
+    const ended = await endExecution(tx, result === undefined ? last : { ...last, result });
     if (ended === undefined) return false;
     await storeTaken(tx, execution.id, closing);
+    if (end.kind === 'ended') await end.commit?.(tx);
     await announceEnd(deps, tx, ended);
     return true;
   });
@@ -284,7 +323,7 @@ async function finish(
 }
 
 /** Never repeated: what would fail the same way, and (seen to where it is stored) what may have written. */
-const final = new Set(['invalid_parameters', 'job_type_removed']);
+const final = new Set(['invalid_parameters', 'job_type_removed', 'not_approved', 'may_have_written']);
 
 /** A stop of the process is not the run's fault and takes no attempt of it. */
 async function anotherAttempt(

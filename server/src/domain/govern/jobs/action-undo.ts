@@ -1,0 +1,54 @@
+import { AppError, notFound } from '../../../core/errors.ts';
+import type { JsonObject } from '../../../core/json.ts';
+import type { Scope } from '../../../core/scope.ts';
+import { recordAudit } from '../audit-log/index.ts';
+import { listSteps } from './action-store.ts';
+import { executionQueue } from './execution-end.ts';
+import { type ExecutionRow, getExecution, insertExecution } from './execution-store.ts';
+import type { ExecutionsDeps } from './executions.ts';
+import { getJob } from './job-store.ts';
+
+/**
+ * Asks to take back what an execution did: a new execution prepares the reverse of the steps that were done, and
+ * waits for approval like any other.
+ */
+export async function undoExecution(deps: ExecutionsDeps, scope: Scope, id: number): Promise<ExecutionRow> {
+  return await deps.db.within(scope, async (tx) => {
+    const original = await getExecution(tx, id);
+    if (original === undefined) throw notFound('execution');
+    const jobType = deps.registry.get(original.job_type);
+    if (original.ended_at === null) throw new AppError('conflict', `execution ${id} has not ended yet`);
+    const done = (await listSteps(tx, id)).filter(({ status }) => status === 'done');
+    if (jobType?.actions === undefined || done.length === 0)
+      throw new AppError('unprocessable', `execution ${id} changed nothing that could be taken back`);
+    const job = await getJob(tx, original.job_id);
+    if (job === undefined) throw new AppError('conflict', 'the job of this execution was deleted');
+    const { undo_of: _earlier, ...given } = original.parameters as JsonObject;
+    const parameters = { ...given, undo_of: id };
+    const undoId = await insertExecution(tx, {
+      organizationId: tx.scope.organizationId,
+      jobId: job.id,
+      jobType: job.type,
+      trigger: 'undo',
+      status: 'queued',
+      scheduledFor: null,
+      parameters,
+      requestedBy: { ...scope.actor },
+      timeoutSeconds: job.timeout_seconds ?? deps.timeoutSeconds,
+      at: deps.clock.now(),
+      phase: 'prepare',
+      jobVersion: job.version,
+      typeVersion: jobType.version ?? 1,
+    });
+    if (undoId === null) throw new AppError('conflict', `taking back execution ${id} waits already`);
+    await deps.queue.enqueue(tx, executionQueue, { executionId: undoId });
+    const row = await getExecution(tx, undoId);
+    if (row === undefined) throw new AppError('internal', `execution ${undoId} is not there`);
+    await recordAudit(tx, {
+      action: 'execution.undo_requested',
+      target: { type: 'execution', id: String(undoId) },
+      detail: { job_id: job.id, job_type: job.type, undo_of: id, changes: done.length },
+    });
+    return row;
+  });
+}
