@@ -185,6 +185,7 @@ export async function allPages(app: App): Promise<{ name: string; path: string }
   const jobs = await app.call<List>('GET', '/jobs');
   const executions = await app.call<List>('GET', '/executions?job_type=resource_sync');
   const providers = await app.call<List>('GET', '/providers');
+  const alert = (await app.call<List>('GET', '/alerts?status=all')).data[0]?.id;
   const bucket = buckets.data[0]?.id;
   return [
     { name: 'dashboard', path: '/' },
@@ -200,6 +201,8 @@ export async function allPages(app: App): Promise<{ name: string; path: string }
     { name: 'drifts', path: '/drifts' },
     { name: 'drift', path: `/drifts/${drift?.id}` },
     { name: 'drift-rules', path: '/drift-rules' },
+    { name: 'alerts', path: '/alerts' },
+    ...(alert === undefined ? [] : [{ name: 'alert', path: `/alerts/${alert}` }]),
     { name: 'jobs', path: '/jobs' },
     { name: 'job', path: `/jobs/${jobs.data[0]?.id}` },
     { name: 'execution', path: `/executions/${executions.data[0]?.id}` },

@@ -41,6 +41,20 @@ async function entrance(app: App): Promise<void> {
   }
 }
 
+/** A sync that the cloud refuses twice, so that there is an alert with a history. */
+async function failedJob(app: App): Promise<void> {
+  app.sandbox.faults.deny('sts:GetCallerIdentity');
+  for (const times of [1, 2]) {
+    await app.call('POST', '/jobs/resource_sync/trigger', {});
+    await app.idle();
+    for (;;) {
+      const { data } = await app.call<{ data: { occurrences: number }[] }>('GET', '/alerts');
+      if (data[0]?.occurrences === times) break;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}
+
 async function everyPage(app: App): Promise<void> {
   await app.call('POST', '/settings/api-keys', { name: 'deployment', role: 'viewer', expires_in_days: 90 });
   await app.call('POST', '/settings/team/invite', { email: 'ben@northwind.example', role: 'requester' });
@@ -54,6 +68,7 @@ async function everyPage(app: App): Promise<void> {
     resource_id: low?.resource_id,
     reason: 'people mark what they work on',
   });
+  await failedJob(app);
   const pages = await allPages(app);
   for (const scheme of schemes) {
     const page = await app.open({ scheme, width: 1280, height: 800 });

@@ -10,7 +10,7 @@ import { read } from './api.ts';
 import classes from './frame.module.css';
 import { KeyHelp } from './key-help.tsx';
 import { useLiveEvents } from './live-events.ts';
-import { isCurrent, navigation } from './navigation.ts';
+import { type Entry, isCurrent, navigation } from './navigation.ts';
 import { paths } from './paths.ts';
 import { RunningJobs } from './running-jobs.tsx';
 import { useProfile } from './session.ts';
@@ -81,7 +81,10 @@ export function Frame() {
 function Groups({ pathname, onNavigate }: { pathname: string; onNavigate: () => void }) {
   const profile = useProfile();
   const status = useQuery(read('getStatus'));
-  const critical = status.data?.drifts.critical ?? 0;
+  const counts: Record<NonNullable<Entry['counts']>, number> = {
+    'critical drifts': status.data?.drifts.critical ?? 0,
+    'open critical or high alerts': status.data?.alerts.urgent ?? 0,
+  };
   return navigation.map(({ group, entries }) => (
     <div key={group} className={classes.group}>
       <h2>{group}</h2>
@@ -98,9 +101,9 @@ function Groups({ pathname, onNavigate }: { pathname: string; onNavigate: () => 
               >
                 <entry.icon size={17} stroke={1.6} aria-hidden />
                 {entry.label}
-                {entry.counts !== undefined && critical > 0 ? (
+                {entry.counts !== undefined && counts[entry.counts] > 0 ? (
                   <span className={classes.count}>
-                    {critical}
+                    {counts[entry.counts]}
                     <span className="visually-hidden"> {entry.counts}</span>
                   </span>
                 ) : null}

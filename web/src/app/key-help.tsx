@@ -5,7 +5,8 @@ const keys: [string, string][] = [
   ['/  or  ⌘K', 'Search and act'],
   ['↑  ↓', 'Move in a list'],
   ['Enter', 'Open the row'],
-  ['e', 'In the drift list: start investigating the row'],
+  ['e', 'In the drift list: start investigating the row; in the alert list: acknowledge it'],
+  ['x', 'In the alert list: choose the row'],
   ['Esc', 'Close a dialog'],
   ['?', 'Show these keys'],
 ];

@@ -1,5 +1,6 @@
 import {
   type IconActivity,
+  IconBell,
   IconBriefcase2,
   IconCloud,
   IconFileText,
@@ -18,7 +19,7 @@ export type Entry = {
   /** Hidden for roles without it. */
   needs?: Permission;
   /** Only there do people have to act, so only there is a number. */
-  counts?: 'critical drifts';
+  counts?: 'critical drifts' | 'open critical or high alerts';
 };
 
 /** The menu in the order of the work. An entry is here only when its page exists. */
@@ -37,6 +38,12 @@ export const navigation: { group: string; entries: Entry[] }[] = [
   {
     group: 'Assess',
     entries: [{ label: 'Drift', href: paths.drifts(), icon: IconGitCompare, counts: 'critical drifts' }],
+  },
+  {
+    group: 'Respond',
+    entries: [
+      { label: 'Alerts', href: paths.alerts(), icon: IconBell, counts: 'open critical or high alerts' },
+    ],
   },
   {
     group: 'Operate',

@@ -57,6 +57,12 @@ const drift = createRoute({
   path: '$driftId',
   component: lazyRouteComponent(() => import('../features/drift/drift-detail.tsx'), 'DriftDetail'),
 });
+const alerts = page('/alerts', () => import('../features/alerts/alerts-page.tsx'), 'AlertsPage');
+const alert = createRoute({
+  getParentRoute: () => alerts,
+  path: '$alertId',
+  component: lazyRouteComponent(() => import('../features/alerts/alert-detail.tsx'), 'AlertDetail'),
+});
 const resources = page(
   '/resources',
   () => import('../features/resources/resources-page.tsx'),
@@ -87,6 +93,7 @@ const tree = root.addChildren([
     ),
     resources.addChildren([resource]),
     drifts.addChildren([drift]),
+    alerts.addChildren([alert]),
     page('/drift-rules', () => import('../features/drift/drift-rules-page.tsx'), 'DriftRulesPage'),
     page('/jobs', () => import('../features/jobs/jobs-page.tsx'), 'JobsPage'),
     page('/jobs/$jobId', () => import('../features/jobs/job-page.tsx'), 'JobPage'),

@@ -92,6 +92,8 @@ const tones: Record<string, Tone> = {
   denied: 'bad',
   permission_denied: 'bad',
   detected: 'warn',
+  open: 'warn',
+  acknowledged: 'busy',
   partial: 'warn',
   pending_approval: 'warn',
   rate_limited: 'warn',

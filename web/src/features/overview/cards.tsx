@@ -18,6 +18,15 @@ export function Cards({ status, summary }: { status: Status; summary: Summary | 
         <span className={classes.figure}>{number(status.drifts.open)}</span>
         <span className={classes.note}>{summary === undefined ? ' ' : bySeverity(summary)}</span>
       </Link>
+      <Link className={classes.card} href={paths.alerts({ status: 'open' })}>
+        <span className={classes.label}>Open alerts</span>
+        <span className={classes.figure}>{number(status.alerts.open)}</span>
+        <span className={classes.note}>
+          {status.alerts.open === 0
+            ? 'nothing waits for anybody'
+            : `${number(status.alerts.urgent)} critical or high`}
+        </span>
+      </Link>
       <Link className={classes.card} href={paths.resources({ status: 'active,stopped' })}>
         <span className={classes.label}>Resources</span>
         <span className={classes.figure}>{number(resources.total)}</span>
