@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { systemScope } from '../src/core/scope.ts';
+import { recordAudits } from '../src/domain/govern/audit-log/index.ts';
+import { sealEvidence } from '../src/domain/govern/evidence/index.ts';
 import { invite } from '../src/domain/govern/tenancy/index.ts';
 import type { Database } from '../src/platform/db/database.ts';
 
@@ -23,9 +25,12 @@ export type Belongings = {
   invitation: number;
   apiKey: number;
   member: number;
-  /** The only id that is a word. */
+  /** An id that is a word, as that of evidence. */
   report: string;
   approval: number;
+  /** Of its last event. Whoever is filled later has so many more that nobody else has one by that number. */
+  auditEvent: number;
+  evidence: string;
 };
 
 /** By the address up to the parameter and with it: whose id stands there. */
@@ -42,6 +47,8 @@ export const pathIds: Record<string, keyof Belongings> = {
   '/api/v1/jobs/:job_id/executions/:id': 'execution',
   '/api/v1/jobs/:id/executions/:execution_id': 'execution',
   '/api/v1/executions/:id': 'execution',
+  '/api/v1/audit/events/:sequence': 'auditEvent',
+  '/api/v1/evidence/:id': 'evidence',
   '/api/v1/reports/:id': 'report',
   '/api/v1/approvals/:id': 'approval',
   '/api/v1/settings/team/invitations/:id': 'invitation',
@@ -58,6 +65,7 @@ export const fieldIds: Record<string, keyof Belongings> = {
   resource_id: 'resource',
   version_id: 'version',
   baseline_id: 'baseline',
+  subject_id: 'execution',
   assignee_ids: 'member',
 };
 /** Fields that end in `_id` and name nothing of ours. */
@@ -104,7 +112,7 @@ export async function fillTenant(
   await database.within(tenant.scope, (tx) =>
     invite(tx, { email: `${marker.toLowerCase()}@example.org`, role: 'viewer' }, new Date()),
   );
-  return database.asSystem(systemScope('a suite fills an organisation'), async (tx) => {
+  const made = await database.asSystem(systemScope('a suite fills an organisation'), async (tx) => {
     const insert = async (
       table: Parameters<typeof tx.sql.insertInto>[0],
       values: Record<string, unknown>,
@@ -294,4 +302,24 @@ export async function fillTenant(
       approval,
     };
   });
+  const evidence = await database.within(tenant.scope, (tx) =>
+    sealEvidence(tx, {
+      subject: { kind: 'job_execution', id: made.execution },
+      records: [{ kind: 'execution_log', content: marker }],
+    }),
+  );
+  filled += 1;
+  const places = await database.within(tenant.scope, (tx) =>
+    recordAudits(
+      tx,
+      Array.from({ length: filled * 300 }, () => ({
+        action: 'drift.detected' as const,
+        target: { type: 'drift', id: made.drift },
+        detail: { marker },
+      })),
+    ),
+  );
+  return { ...made, evidence, auditEvent: places.at(-1)?.sequence ?? 0 };
 }
+
+let filled = 0;

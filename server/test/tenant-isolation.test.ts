@@ -43,7 +43,11 @@ describeOnEachEngine('another organisation', (_open, engine) => {
         JOIN pg_attribute k ON k.attrelid = c.oid AND k.attname = 'organization_id' AND NOT k.attisdropped
         WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace
           -- The suite itself reads as one of them, and a session notes its last use.
-          AND c.relname <> 'sessions' ORDER BY 1`.execute(tx.sql);
+          AND c.relname <> 'sessions'
+          -- What it reads as them may be signed by that.
+          AND c.relname NOT IN ('audit_checkpoints', 'audit_tree_tiles', 'evidence_signatures') ORDER BY 1`.execute(
+        tx.sql,
+      );
       const parts: string[] = [];
       for (const { name } of tables.rows) {
         const rows = await sql<{ text: string | null }>`

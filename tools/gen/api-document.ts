@@ -29,7 +29,7 @@ export function allRoutes(): Route[] {
   return [
     ...identityRoutes(nothing as Identity),
     ...tenancyRoutes({ database, clock }),
-    ...auditLogRoutes(database),
+    ...auditLogRoutes({ db: database, clock, secrets: {} as never, log: silentLog }),
     ...domain.routes,
   ];
 }

@@ -1,4 +1,5 @@
 import { AppError } from '../core/errors.ts';
+import { resealSigningKeys } from '../domain/govern/signing/index.ts';
 import { rotateCredentials } from '../domain/observe/providers/index.ts';
 import { databaseConfigOf } from '../platform/config/database-config.ts';
 import { loadConfig } from '../platform/config/load-config.ts';
@@ -20,7 +21,9 @@ export async function rotateSecrets(folder: string): Promise<{
   const secrets = createSecretBox(config.ENCRYPTION_KEY, previous === undefined ? [] : [previous]);
   const db = await openDatabase(databaseConfigOf(config, folder));
   try {
-    return { keyId: secrets.currentKeyId, ...(await rotateCredentials({ db, secrets })) };
+    const credentials = await rotateCredentials({ db, secrets });
+    await resealSigningKeys({ db, secrets });
+    return { keyId: secrets.currentKeyId, ...credentials };
   } finally {
     await db.close();
   }

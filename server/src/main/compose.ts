@@ -14,6 +14,8 @@ import {
   resolveForNewBaseline,
 } from '../domain/assess/drift/index.ts';
 import { type ApprovalsDeps, approvalRoutes, sweepApprovals } from '../domain/govern/approvals/index.ts';
+import { checkpointing } from '../domain/govern/audit-log/index.ts';
+import { evidenceRoutes, evidenceSigning } from '../domain/govern/evidence/index.ts';
 import {
   actionRoutes,
   applyEnvironmentSchedules,
@@ -98,6 +100,8 @@ export type Domain = {
 };
 
 const approvalsTickMs = 5000;
+const checkpointsTickMs = 60_000;
+const evidenceTickMs = 5000;
 
 /** Wires the modules. The only place that knows a concrete provider. */
 export function composeDomain(platform: Platform, options: DomainOptions): Domain {
@@ -230,6 +234,7 @@ export function composeDomain(platform: Platform, options: DomainOptions): Domai
       }),
       ...actionRoutes(jobsDeps),
       ...approvalRoutes(approvalsDeps),
+      ...evidenceRoutes(platform),
       ...alertRoutes({ db, clock, announce }),
       ...reportRoutes({
         db,
@@ -247,8 +252,12 @@ export function composeDomain(platform: Platform, options: DomainOptions): Domai
       const approvals = repeat('the look-out for approvals', approvalsTickMs, log, () =>
         sweepApprovals(approvalsDeps),
       );
+      const checkpoints = repeat('signing of audit logs', checkpointsTickMs, log, checkpointing(platform));
+      const evidence = repeat('signing of evidence', evidenceTickMs, log, evidenceSigning(platform));
       return async () => {
         await approvals.stop();
+        await checkpoints.stop();
+        await evidence.stop();
         await stopJobs();
       };
     },

@@ -112,7 +112,7 @@ async function startOn(
   const routes = [
     ...identityRoutes(identity),
     ...tenancyRoutes({ database, clock }),
-    ...auditLogRoutes(database),
+    ...auditLogRoutes(platform),
     ...domain.routes,
   ];
   const app = await buildServer({

@@ -1,21 +1,12 @@
 import type { z } from 'zod';
 import type { JsonObject } from '../../../core/json.ts';
-import type { Actor, Scope } from '../../../core/scope.ts';
-import type { AnyTx, Database, SystemTx, Tx } from '../../../platform/db/database.ts';
+import type { Actor } from '../../../core/scope.ts';
+import type { AnyTx, SystemTx, Tx } from '../../../platform/db/database.ts';
 import type { AuditAction } from './actions.ts';
-import { type ChainProblem, chainWalk, hashOfEvent, type StoredEvent } from './chain.ts';
+import { hashOfEvent, type StoredEvent } from './chain.ts';
 import { storableDetail, storableText } from './detail.ts';
-import type { auditEventSchema, auditVerificationSchema } from './schemas.ts';
-import {
-  type AuditFilter,
-  type AuditRow,
-  appendEvents,
-  lockHead,
-  readChain,
-  readEnd,
-  readHead,
-  selectEvents,
-} from './store.ts';
+import type { auditEventSchema } from './schemas.ts';
+import { type AuditFilter, type AuditRow, appendEvents, lockHead, selectEvents } from './store.ts';
 
 export type AuditOutcome = 'succeeded' | 'failed' | 'skipped' | 'denied';
 
@@ -32,9 +23,6 @@ export type AuditEntry = {
 
 export type AuditPlace = { sequence: number; hash: string };
 export type AuditEvent = z.infer<typeof auditEventSchema>;
-export type AuditVerification = z.infer<typeof auditVerificationSchema>;
-
-const eventsPerPage = 1_000;
 
 /**
  * Writes one audit event in the caller's transaction, in the name of the scope's actor. It locks the chain of
@@ -123,50 +111,4 @@ function presentEvent(row: AuditRow): AuditEvent {
     previous_hash: row.previous_hash,
     hash: row.hash,
   };
-}
-
-/** Walks the whole chain of the scope's organisation inside the caller's transaction. */
-export async function verifyChain(tx: Tx): Promise<AuditVerification> {
-  return verify(tx.scope.organizationId, (work) => work(tx));
-}
-
-/** The same with a short transaction per page, so that a long chain does not hold up the embedded database. */
-export async function verifyAuditLog(database: Database, scope: Scope): Promise<AuditVerification> {
-  return verify(scope.organizationId, (work) => database.within(scope, work));
-}
-
-async function verify(
-  organizationId: number,
-  read: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>,
-): Promise<AuditVerification> {
-  // Events that are appended during the walk lie behind this head and wait for the next verification.
-  const head = await read((tx) => readHead(tx, organizationId));
-  const until = head?.sequence ?? 0;
-  const walk = chainWalk();
-  let problem: ChainProblem | null = null;
-  let reached = 0;
-  while (problem === null && reached < until) {
-    const page = await read((tx) => readChain(tx, organizationId, reached, eventsPerPage));
-    for (const event of page) {
-      if (event.sequence > until && reached === until) break;
-      problem = walk.check(event);
-      if (problem !== null) break;
-      reached = event.sequence;
-    }
-    if (page.length === 0) problem = { sequence: reached + 1, message: `event ${reached + 1} is missing` };
-  }
-  if (problem === null && head !== undefined && walk.end().hash !== head.hash) {
-    problem = {
-      sequence: until,
-      message: `event ${until} is not the one that the head of the chain names`,
-    };
-  }
-  if (problem === null) {
-    const end = await read((tx) => readEnd(tx, organizationId));
-    if (end.lastSequence > end.headSequence) {
-      const sequence = end.headSequence + 1;
-      problem = { sequence, message: `event ${sequence} lies behind the head of the chain` };
-    }
-  }
-  return { verified: problem === null, events: walk.end().sequence, head: head ?? null, problem };
 }

@@ -45,15 +45,14 @@ export function hashOfEvent(previousHash: string, event: ChainedEvent): string {
 }
 
 /**
- * Checks events one after another, in the order of `sequence`. `check` answers the first problem or null;
+ * Checks events one after another, in the order of `sequence`, from the first or behind another. `check` answers the first problem or null;
  * after a problem the walk is over.
  */
-export function chainWalk(): {
+export function chainWalk(behind: { sequence: number; hash: string } = { sequence: 0, hash: genesisHash }): {
   check(event: StoredEvent): ChainProblem | null;
   end(): { sequence: number; hash: string };
 } {
-  let sequence = 0;
-  let hash = genesisHash;
+  let { sequence, hash } = behind;
   return {
     check(event) {
       const expected = sequence + 1;

@@ -4,13 +4,12 @@ export {
   type AuditEvent,
   type AuditOutcome,
   type AuditPlace,
-  type AuditVerification,
   listAuditEvents,
   recordAudit,
   recordAudits,
   recordSystemAudit,
-  verifyAuditLog,
-  verifyChain,
 } from './audit-log.ts';
+export { checkpointing } from './checkpoints.ts';
 export { withoutSecrets } from './detail.ts';
 export { auditLogRoutes } from './routes.ts';
+export { type AuditVerification, verifyAuditLog, verifyChain } from './verification.ts';

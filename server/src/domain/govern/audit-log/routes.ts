@@ -1,14 +1,17 @@
 import { z } from 'zod';
-import type { Database } from '../../../platform/db/database.ts';
 import { pageAnswer, pageOf, pageParameters, pageWanted } from '../../../platform/http/pages.ts';
 import { defineRoute, type Route } from '../../../platform/http/route.ts';
 import { auditActions } from './actions.ts';
-import { listAuditEvents, verifyAuditLog } from './audit-log.ts';
+import { listAuditEvents } from './audit-log.ts';
+import { checkpointRoutes } from './checkpoint-routes.ts';
+import type { ExportDeps } from './export.ts';
 import { auditEventSchema, auditFilterSchema, auditVerificationSchema } from './schemas.ts';
+import { verifyAuditLog } from './verification.ts';
 
 const tag = 'Audit log';
 
-export function auditLogRoutes(database: Database): Route[] {
+export function auditLogRoutes(deps: ExportDeps): Route[] {
+  const { db: database } = deps;
   return [
     defineRoute({
       method: 'GET',
@@ -29,7 +32,8 @@ export function auditLogRoutes(database: Database): Route[] {
       method: 'GET',
       url: '/api/v1/audit-events/verify',
       operationId: 'verifyAuditLog',
-      summary: 'Check the whole chain and name the first event that was changed, removed or moved',
+      summary:
+        'Check the whole chain and all checkpoints, and name the first event that was changed, removed or moved',
       tag,
       access: 'view_audit',
       limit: { requests: 10, windowSeconds: 60 },
@@ -47,5 +51,6 @@ export function auditLogRoutes(database: Database): Route[] {
       handler: async () =>
         Object.entries(auditActions).map(([action, description]) => ({ action, description })),
     }),
+    ...checkpointRoutes(deps),
   ];
 }

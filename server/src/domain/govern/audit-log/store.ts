@@ -140,6 +140,22 @@ export async function readChain(
   })) satisfies (ChainedEvent & StoredEvent)[];
 }
 
+/** The number of the first event since an instant, or of the last until it; beyond the log when there is none. */
+export async function selectSequenceAt(
+  tx: AnyTx,
+  organizationId: number,
+  side: 'since' | 'until',
+  instant: string,
+): Promise<number> {
+  const { sequence } = await tx.sql
+    .selectFrom('audit_events')
+    .select(({ fn }) => (side === 'since' ? fn.min('sequence') : fn.max('sequence')).as('sequence'))
+    .where('organization_id', '=', organizationId)
+    .where('at', side === 'since' ? '>=' : '<=', new Date(instant))
+    .executeTakeFirstOrThrow();
+  return Number(sequence ?? (side === 'since' ? Number.MAX_SAFE_INTEGER : 0));
+}
+
 /** Newest first. */
 export async function selectEvents(
   tx: AnyTx,

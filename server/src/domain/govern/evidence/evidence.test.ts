@@ -20,7 +20,7 @@ const records = [
 describeOnEachEngine('evidence', (open) => {
   let database: Database;
   const lines: string[] = [];
-  const log = createLog({ level: 'info', format: 'json', write: (line) => lines.push(line) });
+  const log = createLog({ level: 'info', format: 'json', secrets: [], write: (line) => lines.push(line) });
   const parts = () => ({
     db: database,
     clock: manualClock('2026-11-21T12:00:00Z'),

@@ -3,6 +3,8 @@ import { type Clock, systemClock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import type { Route } from '../../../platform/http/route.ts';
 import { buildTestServer } from '../../../platform/http/testing.ts';
+import { silentLog } from '../../../platform/log/log.ts';
+import { createSecretBox } from '../../../platform/secrets/secret-box.ts';
 import { auditLogRoutes } from '../audit-log/index.ts';
 import { tenancyRoutes } from '../tenancy/index.ts';
 import { sessionCookie } from './authenticate.ts';
@@ -45,7 +47,12 @@ export async function testGovernServer(
   const routes = [
     ...identityRoutes(identity),
     ...tenancyRoutes({ database: identity.database, clock }),
-    ...auditLogRoutes(identity.database),
+    ...auditLogRoutes({
+      db: identity.database,
+      clock,
+      secrets: createSecretBox('11'.repeat(32)),
+      log: silentLog,
+    }),
     ...more,
   ];
   const app = await buildTestServer(routes, {
