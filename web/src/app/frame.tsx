@@ -81,9 +81,15 @@ export function Frame() {
 function Groups({ pathname, onNavigate }: { pathname: string; onNavigate: () => void }) {
   const profile = useProfile();
   const status = useQuery(read('getStatus'));
+  const mine = useQuery({
+    ...read('listApprovals', { query: { assigned: 'me', per_page: 1 } }),
+    enabled: profile.permissions.includes('approve'),
+    refetchInterval: 30_000,
+  });
   const counts: Record<NonNullable<Entry['counts']>, number> = {
     'critical drifts': status.data?.drifts.critical ?? 0,
     'open critical or high alerts': status.data?.alerts.urgent ?? 0,
+    'approvals that wait for you': mine.data?.pagination.total ?? 0,
   };
   return navigation.map(({ group, entries }) => (
     <div key={group} className={classes.group}>

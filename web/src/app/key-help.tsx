@@ -7,6 +7,8 @@ const keys: [string, string][] = [
   ['Enter', 'Open the row'],
   ['e', 'In the drift list: start investigating the row; in the alert list: acknowledge it'],
   ['x', 'In the alert list: choose the row'],
+  ['←  →', 'In the timeline: the run before, the run after'],
+  ['Home  End', 'First and last row; in a log, its edges'],
   ['Esc', 'Close a dialog'],
   ['?', 'Show these keys'],
 ];

@@ -2,6 +2,7 @@ import {
   type IconActivity,
   IconBell,
   IconBriefcase2,
+  IconChecklist,
   IconCloud,
   IconFileText,
   IconGitCompare,
@@ -19,7 +20,7 @@ export type Entry = {
   /** Hidden for roles without it. */
   needs?: Permission;
   /** Only there do people have to act, so only there is a number. */
-  counts?: 'critical drifts' | 'open critical or high alerts';
+  counts?: 'critical drifts' | 'open critical or high alerts' | 'approvals that wait for you';
 };
 
 /** The menu in the order of the work. An entry is here only when its page exists. */
@@ -43,6 +44,12 @@ export const navigation: { group: string; entries: Entry[] }[] = [
     group: 'Respond',
     entries: [
       { label: 'Alerts', href: paths.alerts(), icon: IconBell, counts: 'open critical or high alerts' },
+      {
+        label: 'Approvals',
+        href: paths.approvals(),
+        icon: IconChecklist,
+        counts: 'approvals that wait for you',
+      },
     ],
   },
   {

@@ -73,6 +73,22 @@ const resource = createRoute({
   path: '$resourceId',
   component: lazyRouteComponent(() => import('../features/resources/resource-detail.tsx'), 'ResourceDetail'),
 });
+const jobs = page('/jobs', () => import('../features/jobs/jobs-page.tsx'), 'JobsPage');
+const job = createRoute({
+  getParentRoute: () => jobs,
+  path: '$jobId',
+  component: lazyRouteComponent(() => import('../features/jobs/job-page.tsx'), 'JobPage'),
+});
+const approvals = page(
+  '/approvals',
+  () => import('../features/approvals/approvals-page.tsx'),
+  'ApprovalsPage',
+);
+const approval = createRoute({
+  getParentRoute: () => approvals,
+  path: '$approvalId',
+  component: lazyRouteComponent(() => import('../features/approvals/approval-page.tsx'), 'ApprovalPage'),
+});
 const settings = page('/settings', () => import('../features/settings/settings-frame.tsx'), 'SettingsFrame');
 const setting = (path: string, load: PageLoader, name: string) =>
   createRoute({ getParentRoute: () => settings, path, component: lazyRouteComponent(load, name as never) });
@@ -95,9 +111,15 @@ const tree = root.addChildren([
     drifts.addChildren([drift]),
     alerts.addChildren([alert]),
     page('/drift-rules', () => import('../features/drift/drift-rules-page.tsx'), 'DriftRulesPage'),
-    page('/jobs', () => import('../features/jobs/jobs-page.tsx'), 'JobsPage'),
-    page('/jobs/$jobId', () => import('../features/jobs/job-page.tsx'), 'JobPage'),
-    page('/executions/$executionId', () => import('../features/jobs/execution-page.tsx'), 'ExecutionPage'),
+    approvals.addChildren([approval]),
+    jobs.addChildren([job]),
+    page('/jobs/new', () => import('../features/jobs/wizard-page.tsx'), 'NewJobPage'),
+    page('/jobs/$jobId/edit', () => import('../features/jobs/wizard-page.tsx'), 'EditJobPage'),
+    page(
+      '/executions/$executionId',
+      () => import('../features/executions/execution-page.tsx'),
+      'ExecutionPage',
+    ),
     page('/audit-log', () => import('../features/audit-log/audit-log-page.tsx'), 'AuditLogPage'),
     settings.addChildren([
       setting('/', () => import('../features/settings/organization-page.tsx'), 'OrganizationPage'),

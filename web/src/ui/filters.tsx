@@ -25,10 +25,12 @@ type FilterProps = {
   set: SetUrlState;
   /** What no choice means, when that is not everything. */
   none?: string;
+  /** At most one value. */
+  single?: boolean;
 };
 
 /** A filter of several values, kept in the address as a comma list. */
-export function Filter({ name, label, options, search, set, none }: FilterProps) {
+export function Filter({ name, label, options, search, set, none, single = false }: FilterProps) {
   const combobox = useCombobox({ onDropdownClose: () => setNeedle('') });
   const [needle, setNeedle] = useState('');
   const chosen = (search[name] ?? '').split(',').filter((value) => value !== '');
@@ -40,7 +42,8 @@ export function Filter({ name, label, options, search, set, none }: FilterProps)
         ? (options.find((option) => option.value === chosen[0])?.label ?? chosen[0])
         : `${chosen.length} chosen`;
   const toggle = (value: string) => {
-    const next = chosen.includes(value) ? chosen.filter((old) => old !== value) : [...chosen, value];
+    const kept = single ? [] : chosen;
+    const next = chosen.includes(value) ? chosen.filter((old) => old !== value) : [...kept, value];
     set({ [name]: next.join(',') });
   };
   return (

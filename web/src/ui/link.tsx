@@ -25,3 +25,13 @@ export function useGo(): (href: string, options?: { replace?: boolean }) => void
   const router = useRouter();
   return (href, options) => void router.navigate({ href, replace: options?.replace ?? false });
 }
+
+/** For links that cannot be a `Link`, such as the parts of a drawing; a modified click still opens a tab. */
+export function useFollow(): (event: MouseEvent, href: string) => void {
+  const go = useGo();
+  return (event, href) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    go(href);
+  };
+}

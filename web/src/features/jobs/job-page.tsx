@@ -1,156 +1,87 @@
+import { Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { read } from '../../app/api.ts';
+import { type Answer, read } from '../../app/api.ts';
 import { paths } from '../../app/paths.ts';
-import { Status } from '../../ui/badge.tsx';
-import { DataTable } from '../../ui/data-table.tsx';
-import { Filter, FilterBar } from '../../ui/filters.tsx';
-import { Link } from '../../ui/link.tsx';
-import { List, pagingOf } from '../../ui/list.tsx';
-import { Facts, Page, Section } from '../../ui/page.tsx';
-import { Sparkline } from '../../ui/sparkline.tsx';
-import { BlockSkeleton, Empty, ErrorNotice } from '../../ui/state.tsx';
-import { RelativeTime } from '../../ui/time.tsx';
+import { Page } from '../../ui/page.tsx';
+import { DetailBar } from '../../ui/panel.tsx';
+import { BlockSkeleton, ErrorNotice } from '../../ui/state.tsx';
 import { useUrlState } from '../../ui/url-state.ts';
-import { duration, number, sentence } from '../../ui/words.ts';
+import { ExplainTab } from './explain-tab.tsx';
+import { HistoryTab } from './history-tab.tsx';
 import { JobActions } from './job-actions.tsx';
-import { JobState, NextRun } from './jobs-page.tsx';
+import { JobOverview } from './job-overview.tsx';
+import classes from './jobs.module.css';
+import { JobState, listSearch } from './jobs-page.tsx';
+import { RevisionsTab } from './revisions-tab.tsx';
+
+export type JobDetail = Answer<'getJob'>;
+
+const tabs = [
+  { id: 'overview', title: 'Overview' },
+  { id: 'history', title: 'History' },
+  { id: 'explain', title: 'Explain' },
+  { id: 'revisions', title: 'Revisions' },
+];
 
 export function JobPage() {
   const { jobId } = useParams({ strict: false }) as { jobId: string };
-  const id = Number(jobId);
-  const job = useQuery({ ...read('getJob', { path: { id: jobId } }), refetchInterval: 10_000 });
-  const above = <Link href={paths.jobs()}>← Jobs</Link>;
+  const [search, set] = useUrlState();
+  const job = useQuery({
+    ...read('getJob', { path: { id: jobId } }),
+    placeholderData: undefined,
+    refetchInterval: 10_000,
+  });
+  const bar = <DetailBar back={paths.jobs(listSearch(search))} backLabel="Jobs" search={search} set={set} />;
   const found = job.data;
   if (found === undefined) {
     return (
-      <Page title={`Job ${jobId}`} above={above}>
+      <Page title={`Job ${jobId}`} above={bar}>
         {job.isError ? (
           <ErrorNotice error={job.error} retry={() => void job.refetch()} />
         ) : (
-          <BlockSkeleton height={200} />
+          <>
+            <BlockSkeleton height={48} />
+            <BlockSkeleton height={300} />
+          </>
         )}
       </Page>
     );
   }
+  const active = tabs.find((tab) => tab.id === search.tab)?.id ?? 'overview';
   return (
-    <Page title={found.name} above={above} state={found.description} actions={<JobActions job={found} />}>
-      <Section title="Schedule" aside={<JobState job={found} />}>
-        <Facts
-          items={[
-            ['Runs', found.schedule_words ?? found.state_reason ?? 'only by hand'],
-            [
-              'Expression',
-              found.schedule === null ? (
-                <span key="x" className="dim">
-                  none
-                </span>
-              ) : (
-                <span key="x" className="mono">
-                  {found.schedule}
-                </span>
-              ),
-            ],
-            ['Time zone', found.time_zone],
-            ['Next run', <NextRun key="n" job={found} />],
-            ['Last 20 runs', <Sparkline key="s" runs={found.recent} />],
-          ]}
-        />
-      </Section>
-      <Executions jobId={id} />
-    </Page>
-  );
-}
-
-const states = ['queued', 'running', 'succeeded', 'failed', 'skipped', 'cancelled'];
-
-function Executions({ jobId }: { jobId: number }) {
-  const [search, set] = useUrlState();
-  const executions = useQuery({
-    ...read('listJobExecutions', {
-      path: { id: String(jobId) },
-      query: { status: search.status, ...pagingOf(search) },
-    }),
-    refetchInterval: 10_000,
-  });
-  return (
-    <Section
-      title="Executions"
-      padded={false}
-      aside={
-        <FilterBar>
-          <Filter
-            name="status"
-            label="Outcome"
-            search={search}
-            set={set}
-            options={states.map((value) => ({ value, label: sentence(value) }))}
-          />
-        </FilterBar>
-      }
-    >
-      <List
-        framed={false}
-        query={executions}
-        page={{ search, set }}
-        empty={
-          <Empty title={search.status === undefined ? 'It has not run yet' : 'No execution has this outcome'}>
-            Run it now, or wait for its schedule.
-          </Empty>
-        }
+    <Page title={found.name} above={bar} state={found.description} actions={<JobActions job={found} />}>
+      <div className={classes.badges}>
+        <JobState job={found} />
+        {found.name === found.type_title ? null : <span>{found.type_title}</span>}
+        {found.acts ? <span className="dim">changes connected systems, after an approval</span> : null}
+        {found.state_reason === null ? null : <span className="dim">{found.state_reason}</span>}
+      </div>
+      <Tabs
+        value={active}
+        onChange={(value) => set({ tab: value === 'overview' ? undefined : (value ?? undefined) })}
+        keepMounted={false}
       >
-        {(rows) => (
-          <DataTable
-            label="Executions"
-            rows={rows}
-            rowKey={(execution) => execution.id}
-            href={(execution) => paths.execution(execution.id)}
-            columns={[
-              {
-                id: 'id',
-                title: 'Execution',
-                render: (execution) => <Link href={paths.execution(execution.id)}>{execution.id}</Link>,
-              },
-              {
-                id: 'status',
-                title: 'Outcome',
-                render: (execution) => <Status of={execution.status} why={execution.error} />,
-              },
-              {
-                id: 'started',
-                title: 'Started',
-                render: (execution) => <RelativeTime at={execution.started_at ?? execution.queued_at} />,
-              },
-              {
-                id: 'took',
-                title: 'Took',
-                align: 'right',
-                render: (execution) =>
-                  execution.duration_ms === null ? '–' : duration(execution.duration_ms),
-              },
-              {
-                id: 'trigger',
-                title: 'Started by',
-                render: (execution) =>
-                  execution.trigger === 'schedule'
-                    ? 'its schedule'
-                    : `${execution.requested_by} (${execution.trigger})`,
-              },
-              {
-                id: 'findings',
-                title: 'Findings',
-                align: 'right',
-                render: (execution) => number(execution.findings_count),
-              },
-              {
-                id: 'note',
-                title: 'Note',
-                render: (execution) => <span className="dim">{execution.error ?? ''}</span>,
-              },
-            ]}
-          />
-        )}
-      </List>
-    </Section>
+        <Tabs.List mb="md">
+          {tabs.map((tab) => (
+            <Tabs.Tab key={tab.id} value={tab.id}>
+              {tab.title}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="overview">
+          <JobOverview job={found} />
+        </Tabs.Panel>
+        <Tabs.Panel value="history">
+          <HistoryTab job={found} />
+        </Tabs.Panel>
+        <Tabs.Panel value="explain">
+          <ExplainTab job={found} />
+        </Tabs.Panel>
+        <Tabs.Panel value="revisions">
+          <RevisionsTab job={found} />
+        </Tabs.Panel>
+      </Tabs>
+    </Page>
   );
 }

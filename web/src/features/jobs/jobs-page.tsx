@@ -1,84 +1,91 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type Item, read } from '../../app/api.ts';
+import { Outlet, useParams } from '@tanstack/react-router';
+import { read } from '../../app/api.ts';
 import { paths } from '../../app/paths.ts';
+import { usePermission, useProfile } from '../../app/session.ts';
 import { StateBadge, Status } from '../../ui/badge.tsx';
-import { DataTable } from '../../ui/data-table.tsx';
+import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { ClearFilters, Filter, FilterBar, SearchField } from '../../ui/filters.tsx';
 import { Link } from '../../ui/link.tsx';
 import { List } from '../../ui/list.tsx';
 import { Page } from '../../ui/page.tsx';
+import { ListWithDetail, useIsWide } from '../../ui/panel.tsx';
 import { Sparkline } from '../../ui/sparkline.tsx';
 import { Empty } from '../../ui/state.tsx';
 import { Countdown, RelativeTime } from '../../ui/time.tsx';
-import { count, duration, exact } from '../../ui/words.ts';
-import { JobActions } from './job-actions.tsx';
+import { type SetUrlState, type UrlState, useUrlState } from '../../ui/url-state.ts';
+import { count, duration, sentence } from '../../ui/words.ts';
+import { dayAndClock } from '../../ui/zone-time.ts';
+import { type Job, JobActions } from './job-actions.tsx';
+import { displayTone } from './job-words.ts';
 import classes from './jobs.module.css';
 import { Timeline } from './timeline.tsx';
 
-export type Job = Item<'listJobs'>;
+const filterNames = ['state', 'type', 'q'];
 
 export function JobsPage() {
-  const jobs = useQuery({ ...read('listJobs'), refetchInterval: 10_000 });
+  const [search, set] = useUrlState();
+  const { jobId } = useParams({ strict: false }) as { jobId?: string };
+  const isWide = useIsWide();
+  const narrow = jobId !== undefined && isWide && search.full !== '1';
+  return (
+    <ListWithDetail
+      list={<JobList selected={jobId} narrow={narrow} search={search} set={set} />}
+      detail={jobId === undefined ? null : <Outlet />}
+      full={search.full === '1'}
+    />
+  );
+}
+
+/** The filters of the list go along into a detail and back; what belongs to one job does not. */
+export function listSearch(search: UrlState): UrlState {
+  return Object.fromEntries(
+    Object.entries(search).filter(([name]) => [...filterNames, 'window', 'view'].includes(name)),
+  );
+}
+
+function JobList({
+  selected,
+  narrow,
+  search,
+  set,
+}: {
+  selected: string | undefined;
+  narrow: boolean;
+  search: UrlState;
+  set: SetUrlState;
+}) {
+  const { state, type, q } = search;
+  const jobs = useQuery({ ...read('listJobs', { query: { state, type, q } }), refetchInterval: 10_000 });
   const rows = jobs.data?.data ?? [];
-  const failing = rows.filter((job) => job.last_execution?.status === 'failed').length;
-  const idle = rows.filter((job) => job.state !== 'scheduled').length;
+  const filtered = filterNames.some((name) => (search[name] ?? '') !== '');
+  const manage = usePermission('manage_jobs');
+  const href = (job: Job) => paths.job(job.id, listSearch(search));
   return (
     <Page
       title="Jobs"
-      state={
-        jobs.data === undefined
-          ? 'Counting'
-          : `${count(rows.length, 'job')}${failing > 0 ? `, ${failing} failed last time` : ''}${
-              idle > 0 ? `, ${idle} not running by themselves` : ''
-            }`
+      state={jobs.data === undefined ? 'Counting' : <JobsState jobs={rows} filtered={filtered} />}
+      actions={
+        narrow || !manage.allowed ? undefined : (
+          <Button component={Link} href={paths.newJob()}>
+            New job
+          </Button>
+        )
       }
     >
-      {rows.length === 0 ? null : <Timeline jobs={rows} />}
-      <List
-        query={jobs}
-        empty={<Empty title="There are no jobs">The server makes its own at the first start.</Empty>}
-      >
+      {narrow ? null : <Timeline search={search} set={set} />}
+      <JobFilters search={search} set={set} narrow={narrow} />
+      <List query={jobs} empty={<NoJobs filtered={filtered} />}>
         {(jobRows) => (
           <DataTable
             label="Jobs"
             rows={jobRows}
             rowKey={(job) => job.id}
-            href={(job) => paths.job(job.id)}
-            columns={[
-              {
-                id: 'name',
-                title: 'Job',
-                render: (job) => (
-                  <span className={classes.two}>
-                    <Link href={paths.job(job.id)} style={{ fontWeight: 500 }}>
-                      {job.name}
-                    </Link>
-                    <span className="dim">{job.schedule_words ?? 'no schedule'}</span>
-                  </span>
-                ),
-              },
-              { id: 'state', title: 'State', render: (job) => <JobState job={job} /> },
-              { id: 'next', title: 'Next run', render: (job) => <NextRun job={job} /> },
-              {
-                id: 'last',
-                title: 'Last run',
-                render: (job) =>
-                  job.last_execution === null ? (
-                    <span className="dim">never</span>
-                  ) : (
-                    <span className={classes.last}>
-                      <Status of={job.last_execution.status} why={job.last_execution.error} />
-                      <Link href={paths.execution(job.last_execution.id)}>
-                        <RelativeTime at={job.last_execution.started_at ?? job.last_execution.queued_at} />
-                      </Link>
-                      {job.last_execution.duration_ms === null ? null : (
-                        <span className="dim number">{duration(job.last_execution.duration_ms)}</span>
-                      )}
-                    </span>
-                  ),
-              },
-              { id: 'recent', title: 'Last 20 runs', render: (job) => <Sparkline runs={job.recent} /> },
-              { id: 'act', title: 'Act', align: 'right', render: (job) => <JobActions job={job} compact /> },
-            ]}
+            href={href}
+            selected={selected === undefined ? undefined : Number(selected)}
+            narrow={narrow}
+            columns={columns(href, narrow)}
           />
         )}
       </List>
@@ -86,30 +93,135 @@ export function JobsPage() {
   );
 }
 
-export function JobState({ job }: { job: Pick<Job, 'state' | 'state_reason'> }) {
-  if (job.state === 'scheduled') return <Status of="scheduled" />;
+function JobsState({ jobs, filtered }: { jobs: Job[]; filtered: boolean }) {
+  const failing = jobs.filter((job) => job.last_execution?.status === 'failed').length;
+  const waiting = jobs.filter((job) => job.display_status === 'Pending Approval').length;
+  const idle = jobs.filter((job) => job.state !== 'scheduled').length;
+  const parts = [
+    `${count(jobs.length, 'job')}${filtered ? ' in these filters' : ''}`,
+    failing > 0 ? `${failing} failed last time` : '',
+    waiting > 0 ? `${waiting} waiting for an approval` : '',
+    idle > 0 ? `${idle} not running by ${idle === 1 ? 'itself' : 'themselves'}` : '',
+  ];
+  return <>{parts.filter((part) => part !== '').join(', ')}</>;
+}
+
+function JobFilters({ search, set, narrow }: { search: UrlState; set: SetUrlState; narrow: boolean }) {
+  const types = useQuery({ ...read('listJobTypes'), staleTime: 300_000 });
+  const text = <SearchField key="text" label="Find a job by name" search={search} set={set} />;
+  const clear = <ClearFilters key="clear" names={filterNames} search={search} set={set} />;
+  if (narrow) return <FilterBar>{[text, clear]}</FilterBar>;
   return (
-    <StateBadge tone={job.state === 'unscheduled' ? 'quiet' : 'warn'} why={job.state_reason}>
-      {job.state === 'unscheduled' ? 'Not scheduled' : job.state === 'paused' ? 'Paused' : 'Disabled'}
+    <FilterBar>
+      {text}
+      <Filter
+        name="state"
+        label="State"
+        search={search}
+        set={set}
+        options={['scheduled', 'paused', 'disabled', 'unscheduled'].map((value) => ({
+          value,
+          label: value === 'unscheduled' ? 'Not scheduled' : sentence(value),
+        }))}
+      />
+      <Filter
+        name="type"
+        label="Type"
+        search={search}
+        set={set}
+        options={(types.data?.data ?? []).map((type) => ({ value: type.type, label: type.title }))}
+      />
+      {clear}
+    </FilterBar>
+  );
+}
+
+function NoJobs({ filtered }: { filtered: boolean }) {
+  if (filtered) return <Empty title="No job fits these filters">Clear a filter to see more.</Empty>;
+  return (
+    <Empty title="There are no jobs" action={{ label: 'New job', href: paths.newJob() }}>
+      The server makes its own at the first start; make others for what should happen regularly.
+    </Empty>
+  );
+}
+
+function columns(href: (job: Job) => string, narrow: boolean): Column<Job>[] {
+  return [
+    {
+      id: 'name',
+      title: 'Job',
+      keep: true,
+      render: (job) => (
+        <span className={classes.two}>
+          <Link href={href(job)} style={{ fontWeight: 500 }}>
+            {job.name}
+          </Link>
+          <span className="dim">{job.name === job.type_title ? job.schedule_words : job.type_title}</span>
+        </span>
+      ),
+    },
+    { id: 'state', title: 'State', keep: true, width: 140, render: (job) => <JobState job={job} /> },
+    {
+      id: 'next',
+      title: 'Next run',
+      keep: narrow,
+      width: 150,
+      render: (job) => <NextRun job={job} />,
+    },
+    { id: 'last', title: 'Last run', width: 220, render: (job) => <LastRun job={job} /> },
+    { id: 'recent', title: 'Last 20 runs', width: 160, render: (job) => <Sparkline runs={job.recent} /> },
+    {
+      id: 'act',
+      title: '',
+      align: 'right',
+      width: 200,
+      render: (job) => <JobActions job={job} compact />,
+    },
+  ];
+}
+
+function LastRun({ job }: { job: Job }) {
+  const last = job.last_execution;
+  if (last === null) return <span className="dim">never</span>;
+  return (
+    <span className={classes.last}>
+      <Status of={last.status} why={last.error} />
+      <span className={classes.two}>
+        <Link href={paths.execution(last.id)}>
+          <RelativeTime at={last.started_at ?? last.queued_at} />
+        </Link>
+        {last.duration_ms === null || last.duration_ms === 0 ? null : (
+          <span className="dim number">{duration(last.duration_ms)}</span>
+        )}
+      </span>
+    </span>
+  );
+}
+
+export function JobState({ job }: { job: Pick<Job, 'display_status' | 'state' | 'state_reason'> }) {
+  return (
+    <StateBadge
+      tone={displayTone(job.display_status)}
+      why={job.state === 'scheduled' ? null : job.state_reason}
+    >
+      {sentence(job.display_status.toLowerCase())}
     </StateBadge>
   );
 }
 
-/** Countdown, and the instant in the job's own zone. */
-export function NextRun({ job }: { job: Pick<Job, 'next_run_at' | 'time_zone' | 'state_reason'> }) {
+/** Countdown, and the instant in the zone of the organisation. Only the text of the countdown renders again. */
+export function NextRun({ job }: { job: Pick<Job, 'next_run_at' | 'time_zone' | 'state'> }) {
+  const { organization } = useProfile();
   if (job.next_run_at === null) {
-    return <span className="dim">{job.state_reason ?? 'none'}</span>;
+    return <span className="dim">{job.state === 'disabled' ? 'none, disabled' : 'only by hand'}</span>;
   }
   return (
     <span className={classes.two}>
       <span>
-        in <Countdown to={job.next_run_at} timeZone={job.time_zone} />
+        {job.state === 'paused' ? <span className="dim">skips </span> : null}in{' '}
+        <Countdown to={job.next_run_at} timeZone={job.time_zone} />
       </span>
-      <span className="dim number">
-        {exact(job.next_run_at, job.time_zone)
-          .slice(5)
-          .replace(/:\d\d /, ' ')}
-      </span>
+      <span className="dim number">{dayAndClock(job.next_run_at, organization.time_zone)}</span>
     </span>
   );
 }

@@ -1,170 +1,218 @@
-import { Tooltip } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useRouter } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
-import { type Item, read } from '../../app/api.ts';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { read } from '../../app/api.ts';
 import { paths } from '../../app/paths.ts';
 import { useProfile } from '../../app/session.ts';
+import { Link } from '../../ui/link.tsx';
 import { Section } from '../../ui/page.tsx';
-import { duration, exact, sentence } from '../../ui/words.ts';
-import type { Job } from './jobs-page.tsx';
+import { BlockSkeleton, ErrorNotice } from '../../ui/state.tsx';
+import type { SetUrlState, UrlState } from '../../ui/url-state.ts';
+import { clockChangeWords } from '../../ui/zone-time.ts';
 import classes from './timeline.module.css';
-import { clockChanges, hourMarks } from './zone-hours.ts';
-
-type Execution = Item<'listExecutions'>;
+import { TimelineHead } from './timeline-head.tsx';
+import { Lanes } from './timeline-lanes.tsx';
+import { Legend } from './timeline-legend.tsx';
+import { marksOf } from './timeline-marks.ts';
+import { TimelineTable } from './timeline-table.tsx';
+import { TimelineTip, type Tip, useTip } from './timeline-tip.tsx';
 
 const hour = 3_600_000;
-const pastHours = 18;
-const futureHours = 6;
-const laneHeight = 30;
-const labelWidth = 150;
-const width = 1000;
-const axisHeight = 24;
-/** Thinner than this a run of seconds could not be seen on a day. */
-const thinnest = 4;
+const windows = [
+  { value: '6', label: '± 6 h', step: 1 },
+  { value: '24', label: '± 24 h', step: 3 },
+  { value: '72', label: '± 3 days', step: 12 },
+];
 
-/** A day of all jobs: past runs by outcome, skipped ones hatched, coming ones as outlines, now, clock changes. */
-export function Timeline({ jobs }: { jobs: Job[] }) {
-  const executions = useQuery({
-    ...read('listExecutions', { query: { per_page: 100 } }),
-    refetchInterval: 10_000,
+/** The past and the coming day of all jobs, one lane each; the same as a table on demand. */
+export function Timeline({ search, set }: { search: UrlState; set: SetUrlState }) {
+  const chosen = windows.find((candidate) => candidate.value === search.window) ?? windows[1];
+  const hours = Number(chosen?.value ?? 24);
+  const asTable = search.view === 'table';
+  const now = useNow();
+  // The question changes once a minute, so that answers can be shared and kept while the next one comes.
+  const minute = Math.floor(now / 60_000) * 60_000;
+  const timeline = useQuery({
+    ...read('getJobTimeline', {
+      query: {
+        from: new Date(minute - hours * hour).toISOString(),
+        to: new Date(minute + hours * hour).toISOString(),
+      },
+    }),
+    refetchInterval: 15_000,
+    gcTime: 60_000,
   });
-  const { organization } = useProfile();
+  return (
+    <Section
+      title="Timeline"
+      padded={false}
+      aside={
+        <div className={classes.bar}>
+          <span className="dim">{timeline.data?.time_zone}</span>
+          <SegmentedControl
+            size="xs"
+            aria-label="Hours before and after now"
+            data={windows.map(({ value, label }) => ({ value, label }))}
+            value={String(hours)}
+            onChange={(value) => set({ window: value === '24' ? undefined : value })}
+          />
+          <Button
+            size="compact"
+            variant="default"
+            aria-pressed={asTable}
+            onClick={() => set({ view: asTable ? undefined : 'table' })}
+          >
+            {asTable ? 'Show as picture' : 'Show as table'}
+          </Button>
+        </div>
+      }
+    >
+      {timeline.data === undefined ? (
+        <div style={{ padding: 16 }}>
+          {timeline.isError ? (
+            <ErrorNotice error={timeline.error} retry={() => void timeline.refetch()} />
+          ) : (
+            <BlockSkeleton height={180} />
+          )}
+        </div>
+      ) : asTable ? (
+        <TimelineTable timeline={timeline.data} />
+      ) : (
+        <Picture
+          timeline={timeline.data}
+          from={now - hours * hour}
+          to={now + hours * hour}
+          now={now}
+          step={chosen?.step ?? 3}
+        />
+      )}
+    </Section>
+  );
+}
+
+type TimelineAnswer = Parameters<typeof TimelineTable>[0]['timeline'];
+
+/** A minute of 48 hours is less than a pixel: the picture moves twice a minute. */
+function useNow(): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), 30_000);
     return () => clearInterval(timer);
   }, []);
-  const from = now - pastHours * hour;
-  const to = now + futureHours * hour;
-  const x = (instant: number) => labelWidth + ((instant - from) / (to - from)) * (width - labelWidth);
-  const bottom = jobs.length * laneHeight;
-  const zone = organization.time_zone;
+  return now;
+}
+
+function Picture({
+  timeline,
+  from,
+  to,
+  now,
+  step,
+}: {
+  timeline: TimelineAnswer;
+  from: number;
+  to: number;
+  now: number;
+  step: number;
+}) {
+  const { organization } = useProfile();
+  const { ref, width } = useElementSize();
+  const frame = useRef<HTMLDivElement>(null);
+  const timeZone = timeline.time_zone ?? organization.time_zone;
+  const dense = timeline.jobs.length > 12;
+  const laneHeight = dense ? 21 : 30;
+  const tip = useTip();
+  const lanes = useMemo(() => {
+    const scale = (instant: number) => ((instant - from) / (to - from)) * width;
+    return timeline.jobs.map((job) => ({
+      job,
+      marks: width === 0 ? [] : marksOf(job, scale, { from, to, now, timeZone }),
+    }));
+  }, [timeline.jobs, from, to, now, timeZone, width]);
+  const changes = timeline.clock_changes.map((change) => ({
+    instant: Date.parse(change.at),
+    words: clockChangeWords(change.offset_before, change.offset_after),
+  }));
+  const scale = { from, to, now, width, timeZone };
   return (
-    <Section title="24 hours" aside={<span className="dim">{zone}</span>}>
-      <svg
-        viewBox={`0 0 ${width} ${bottom + axisHeight}`}
-        className={classes.timeline}
-        aria-label={`Runs of the last ${pastHours} hours and the next ${futureHours}. Each job lists the same runs as a table.`}
+    <>
+      {/* The events of all marks are handled here: a day can have thousands of them. */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: what takes the focus are the links inside */}
+      <div
+        ref={frame}
+        className={classes.frame}
+        onMouseOver={(event) => tip.showFor(event.target as Element)}
+        onMouseLeave={tip.hide}
+        onFocus={(event) => tip.showFor(event.target)}
+        onBlur={tip.hide}
+        onScroll={tip.hide}
+        onKeyDown={(event) => onKeyDown(event, frame.current, tip)}
       >
-        <defs>
-          <pattern
-            id="hatch"
-            width="5"
-            height="5"
-            patternTransform="rotate(45)"
-            patternUnits="userSpaceOnUse"
-          >
-            <rect width="2.5" height="5" className={classes.hatch} />
-          </pattern>
-        </defs>
-        {hourMarks(from, to, zone, 3).map((mark) => (
-          <g key={mark.instant}>
-            <line className={classes.grid} x1={x(mark.instant)} x2={x(mark.instant)} y1={0} y2={bottom} />
-            <text x={x(mark.instant)} y={bottom + 16} textAnchor="middle">
-              {mark.label}
-            </text>
-          </g>
-        ))}
-        {jobs.map((job, lane) => (
-          <g key={job.id}>
-            <line
-              className={classes.grid}
-              x1={0}
-              x2={width}
-              y1={(lane + 1) * laneHeight}
-              y2={(lane + 1) * laneHeight}
-            />
-            <text className={classes.name} x={0} y={lane * laneHeight + 19}>
-              {job.name}
-            </text>
-            {(executions.data?.data ?? [])
-              .filter((execution) => execution.job_id === job.id && startOf(execution) >= from)
-              .map((execution) => (
-                <Run key={execution.id} execution={execution} x={x} y={lane * laneHeight + 7} now={now} />
-              ))}
-            <Coming job={job} to={to} x={x} y={lane * laneHeight + 7} />
-          </g>
-        ))}
-        {clockChanges(from, to, zone).map((change) => (
-          <g key={change.instant}>
-            <line
-              className={classes.change}
-              x1={x(change.instant)}
-              x2={x(change.instant)}
-              y1={0}
-              y2={bottom}
-            />
-            <text x={x(change.instant) + 4} y={10}>
-              {change.words}
-            </text>
-          </g>
-        ))}
-        <line className={classes.now} x1={x(now)} x2={x(now)} y1={0} y2={bottom} />
-        <text className={classes.nowWord} x={x(now)} y={bottom + 16} textAnchor="middle">
-          now
-        </text>
-      </svg>
-    </Section>
+        <TimelineHead scale={scale} step={step} changes={changes} jobs={timeline.jobs} />
+        <div className={classes.row}>
+          <ul className={classes.names} data-dense={dense || undefined}>
+            {lanes.map(({ job }) => (
+              <li key={job.id} style={{ height: laneHeight }}>
+                <Link href={paths.job(job.id)} title={job.name} tabIndex={-1}>
+                  {job.name}
+                </Link>
+                {job.state === 'scheduled' ? null : (
+                  <span>{job.state === 'unscheduled' ? 'by hand' : job.state}</span>
+                )}
+              </li>
+            ))}
+          </ul>
+          <div ref={ref} className={classes.canvas}>
+            <Lanes lanes={lanes} laneHeight={laneHeight} scale={scale} step={step} changes={changes} />
+          </div>
+        </div>
+      </div>
+      <TimelineTip tip={tip.shown} />
+      <Legend />
+    </>
   );
 }
 
-function startOf(execution: Execution): number {
-  return Date.parse(execution.started_at ?? execution.scheduled_for ?? execution.queued_at);
-}
-
-type Place = { x: (instant: number) => number; y: number };
-
-function Run({ execution, x, y, now }: Place & { execution: Execution; now: number }) {
-  const router = useRouter();
-  const start = startOf(execution);
-  const end = execution.ended_at === null ? now : Date.parse(execution.ended_at);
-  const kind = kinds[execution.status] ?? 'running';
-  const words = `${sentence(execution.status)} ${exact(start)}${
-    execution.duration_ms === null ? '' : `, took ${duration(execution.duration_ms)}`
-  }${execution.error === null ? '' : `: ${execution.error}`}`;
-  const href = paths.execution(execution.id);
-  return (
-    <Tooltip label={words}>
-      {/* Out of the tab order: a day can have hundreds, and the table of each job has the same links. */}
-      <a
-        href={href}
-        tabIndex={-1}
-        aria-label={`${execution.job_name}: ${words}`}
-        onClick={(event) => {
-          if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-          event.preventDefault();
-          void router.navigate({ href });
-        }}
-      >
-        <rect
-          className={classes[kind]}
-          x={x(start)}
-          y={y}
-          width={Math.max(thinnest, x(end) - x(start))}
-          height={laneHeight - 14}
-          rx={1.5}
-          fill={kind === 'skipped' ? 'url(#hatch)' : undefined}
-        />
-      </a>
-    </Tooltip>
-  );
-}
-
-const kinds: Record<string, 'succeeded' | 'failed' | 'skipped' | 'running'> = {
-  succeeded: 'succeeded',
-  failed: 'failed',
-  skipped: 'skipped',
-  cancelled: 'skipped',
-};
-
-function Coming({ job, to, x, y }: Place & { job: Job; to: number }) {
-  if (job.next_run_at === null) return null;
-  const at = Date.parse(job.next_run_at);
-  if (at > to) return null;
-  return (
-    <Tooltip label={`Next run ${exact(at, job.time_zone)}`}>
-      <rect className={classes.coming} x={x(at)} y={y} width={7} height={laneHeight - 14} rx={1.5} />
-    </Tooltip>
-  );
+/** One stop of the tab key for the whole picture; arrows move between runs and lanes, Escape hides the words. */
+function onKeyDown(event: KeyboardEvent, frame: HTMLElement | null, tip: Tip): void {
+  const current = (event.target as Element).closest<SVGElement>('[data-mark]');
+  if (frame === null || current === null) return;
+  if (event.key === 'Escape') {
+    tip.hide();
+    return;
+  }
+  const all = [...frame.querySelectorAll<SVGElement>('[data-mark]')];
+  const lane = Number(current.dataset.lane);
+  const inLane = all.filter((mark) => Number(mark.dataset.lane) === lane);
+  const place = inLane.indexOf(current);
+  const middle = (mark: SVGElement) => Number(mark.dataset.middle);
+  const nearestOf = (marks: SVGElement[]) =>
+    [...marks].sort(
+      (a, b) => Math.abs(middle(a) - middle(current)) - Math.abs(middle(b) - middle(current)),
+    )[0];
+  const laneBeside = (direction: 1 | -1) => {
+    const others = all
+      .map((mark) => Number(mark.dataset.lane))
+      .filter((other) => (other - lane) * direction > 0);
+    if (others.length === 0) return undefined;
+    const next = direction === 1 ? Math.min(...others) : Math.max(...others);
+    return nearestOf(all.filter((mark) => Number(mark.dataset.lane) === next));
+  };
+  const next: Record<string, () => SVGElement | undefined> = {
+    ArrowRight: () => inLane[place + 1],
+    ArrowLeft: () => inLane[place - 1],
+    ArrowDown: () => laneBeside(1),
+    ArrowUp: () => laneBeside(-1),
+    Home: () => inLane[0],
+    End: () => inLane[inLane.length - 1],
+  };
+  const find = next[event.key];
+  if (find === undefined) return;
+  event.preventDefault();
+  const found = find();
+  if (found === undefined) return;
+  current.setAttribute('tabindex', '-1');
+  found.setAttribute('tabindex', '0');
+  found.focus();
 }

@@ -1,0 +1,79 @@
+import { Select } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { read } from '../../app/api.ts';
+
+type Picker = {
+  label: string;
+  description: string | undefined;
+  required: boolean;
+  error: string | undefined;
+  value: number | null;
+  onChange: (value: number | undefined) => void;
+};
+
+/** Connected accounts by name. Nothing chosen means all of them. */
+export function ProviderPicker({ label, description, required, error, value, onChange }: Picker) {
+  const providers = useQuery(read('listProviders'));
+  const data = (providers.data?.data ?? []).map((provider) => ({
+    value: String(provider.id),
+    label: provider.account_id === null ? provider.name : `${provider.name} (${provider.account_id})`,
+  }));
+  return (
+    <Select
+      label={label === 'Provider' ? 'Cloud account' : label}
+      description={description ?? (required ? undefined : 'Nothing chosen means every connected account.')}
+      required={required}
+      error={providers.isError ? 'The accounts could not be loaded.' : error}
+      data={data}
+      value={value === null ? null : String(value)}
+      placeholder={
+        providers.isPending ? 'Loading' : required ? 'Choose an account' : 'Every connected account'
+      }
+      nothingFoundMessage="No account is connected"
+      searchable
+      clearable
+      onChange={(next) => onChange(next === null ? undefined : Number(next))}
+    />
+  );
+}
+
+/** Resources are many: the server finds them by what one types. */
+export function ResourcePicker({ label, description, required, error, value, onChange }: Picker) {
+  const [text, setText] = useState('');
+  const [asked] = useDebouncedValue(text.trim(), 250);
+  const found = useQuery(
+    read('listResources', { query: { q: asked === '' ? undefined : asked, per_page: 20 } }),
+  );
+  const chosen = useQuery({
+    ...read('getResource', { path: { id: value ?? 0 } }),
+    enabled: value !== null,
+  });
+  const data = (found.data?.data ?? []).map((resource) => ({
+    value: String(resource.id),
+    label: `${resource.name === '' ? resource.external_id : resource.name} (${resource.resource_type}, ${resource.region})`,
+  }));
+  const own = value === null ? undefined : chosen.data;
+  if (own !== undefined && !data.some((option) => option.value === String(own.id))) {
+    data.unshift({ value: String(own.id), label: `${own.name} (${own.resource_type}, ${own.region})` });
+  }
+  return (
+    <Select
+      label={label}
+      description={description}
+      required={required}
+      error={error}
+      data={data}
+      value={value === null ? null : String(value)}
+      placeholder="Type a name or an id"
+      nothingFoundMessage={found.isFetching ? 'Searching' : 'No resource fits'}
+      searchable
+      clearable
+      // The server has searched already; its answer is not filtered a second time.
+      filter={({ options }) => options}
+      onSearchChange={setText}
+      onChange={(next) => onChange(next === null ? undefined : Number(next))}
+    />
+  );
+}
