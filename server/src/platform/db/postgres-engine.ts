@@ -15,6 +15,11 @@ export type PostgresConnection = {
 
 const oldestVersion = 14;
 const reconnectMs = 1000;
+/**
+ * A process that stands still (a machine that swaps, is moved, or lost its power) in the middle of a transaction
+ * holds locks that everybody waits for. The server ends such a session; no transaction of ours pauses for so long.
+ */
+const idleInTransactionMs = 15_000;
 
 /** A pool of connections to a PostgreSQL server of version 14 or newer. */
 export async function openPostgres(options: {
@@ -27,6 +32,7 @@ export async function openPostgres(options: {
     types: columnTypes,
     application_name: 'infraudit',
     connectionTimeoutMillis: 10_000,
+    idle_in_transaction_session_timeout: idleInTransactionMs,
   };
   const pool = new pg.Pool({ ...config, max: options.maxConnections, idleTimeoutMillis: 30_000 });
   // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
