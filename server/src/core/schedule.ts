@@ -15,7 +15,7 @@ import { nearestZoneName } from './schedule/zone-names.ts';
  * argument. Answers lie between the years 1800 and 9999; outside there is no next and no previous run.
  * docs/guides/schedules.md has the rules, with what a clock change does.
  */
-export type { ClockChangeMark, PreviewedRun } from './schedule/preview.ts';
+export type { PreviewedRun } from './schedule/preview.ts';
 export type { ClockChangePolicy, Schedule, Timing } from './schedule/timing.ts';
 
 /** A change of the clock; offsets in minutes east of UTC, with fractions for offsets of old that have seconds. */
