@@ -211,6 +211,14 @@ describe('a schedule', () => {
     expect(previousRun(daily, at('2026-11-21T02:00:00.000Z'))).toEqual(at('2026-11-20T02:00:00Z'));
   });
 
+  it('has no run outside of the years that it knows', () => {
+    const daily = utc('0 2 * * *');
+    expect(nextRun(daily, new Date(8.64e15))).toBeNull();
+    expect(previousRun(daily, new Date(-8.64e15))).toBeNull();
+    expect(previewRuns(daily, new Date(8.64e15), 3)).toEqual([]);
+    expect(nextRun(daily, new Date(-8.64e15))).toEqual(at('1800-01-01T02:00:00Z'));
+  });
+
   it('lists what fell due while nobody looked, oldest first and bounded', () => {
     const missed = runsBetween(utc('0 * * * *'), at('2026-11-21T00:00:00Z'), at('2026-11-21T03:30:00Z'), 2);
     expect(missed.instants.map((instant) => instant.toISOString())).toEqual([

@@ -1,5 +1,5 @@
 import { AppError } from './errors.ts';
-import { firstYear, lastYear } from './schedule/calendar.ts';
+import { endYear, firstYear } from './schedule/calendar.ts';
 import { shortestIntervalSeconds } from './schedule/interval.ts';
 import { nextInstant, type Occurrences, previousInstant } from './schedule/occurrences.ts';
 import { type PreviewedRun, previewOf } from './schedule/preview.ts';
@@ -12,7 +12,7 @@ import { nearestZoneName } from './schedule/zone-names.ts';
 /**
  * When work is due: daily, weekly, monthly, or a cron expression of five fields (minute, hour, day of month,
  * month, weekday) or six (leading seconds), in an IANA time zone. Pure: the moment to count from is always an
- * argument. Answers lie between the years 1800 and 9999; outside there is no next and no previous run.
+ * argument. Answers lie between the years 1800 and 9998; outside there is no next and no previous run.
  * docs/guides/schedules.md has the rules, with what a clock change does.
  */
 export type { PreviewedRun } from './schedule/preview.ts';
@@ -25,7 +25,7 @@ export type ClockChange = { at: Date; offsetBefore: number; offsetAfter: number 
 const longestWaitYears = 8;
 
 const earliestInstant = Date.UTC(firstYear, 0, 1) / 1000;
-const latestInstant = Date.UTC(lastYear, 0, 1) / 1000;
+const endInstant = Date.UTC(endYear, 0, 1) / 1000;
 
 /**
  * Null when the schedule can run; otherwise what is wrong with it, for the person who wrote it, as words that
@@ -97,7 +97,7 @@ export function previewRuns(schedule: Schedule, from: Date, count: number): Prev
 export function clockChanges(timeZone: string, from: Date, until: Date): ClockChange[] {
   const zone = zoneOf(timeZone);
   if (zone === null) throw new AppError('invalid_input', zoneProblem(timeZone));
-  const last = Math.min(Math.floor(until.getTime() / 1000), latestInstant);
+  const last = Math.min(Math.floor(until.getTime() / 1000), endInstant);
   const changes: ClockChange[] = [];
   let piece = zone.pieceAt(Math.max(Math.floor(from.getTime() / 1000), earliestInstant));
   while (piece.end <= last) {
@@ -138,14 +138,12 @@ function zoneProblem(timeZone: string): string {
   return `time zone "${shown}" is not known: ${fix}`;
 }
 
-const secondAfter = (instant: Date): number =>
-  Math.max(Math.floor(instant.getTime() / 1000) + 1, earliestInstant);
-
-const secondBefore = (instant: Date): number =>
-  Math.min(Math.ceil(instant.getTime() / 1000) - 1, latestInstant);
+const within = (instant: number): number => Math.min(Math.max(instant, earliestInstant), endInstant);
+const secondAfter = (instant: Date): number => within(Math.floor(instant.getTime() / 1000) + 1);
+const secondBefore = (instant: Date): number => within(Math.ceil(instant.getTime() / 1000) - 1);
 
 const dateOfInstant = (instant: number | null): Date | null =>
-  instant === null || instant < earliestInstant || instant >= latestInstant ? null : new Date(instant * 1000);
+  instant === null || instant < earliestInstant || instant >= endInstant ? null : new Date(instant * 1000);
 
 const monthNames =
   'January February March April May June July August September October November December'.split(' ');

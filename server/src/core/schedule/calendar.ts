@@ -10,7 +10,8 @@ export const secondsPerDay = 86_400;
 /** The Gregorian calendar, weekdays included, repeats after this many years: a later first match does not exist. */
 const yearsOfOneCycle = 400;
 export const firstYear = 1800;
-export const lastYear = 9999;
+/** The first year without runs: later ones would not be four digits long everywhere. */
+export const endYear = 9999;
 
 export function daysOf(year: number, month: number, day: number): number {
   const shifted = month <= 2 ? year - 1 : year;
@@ -60,6 +61,7 @@ export function daysInMonth(year: number, month: number): number {
 export function nextLocal(rule: CalendarRule, wall: WallSeconds): WallSeconds | null {
   const today = Math.floor(wall / secondsPerDay);
   const { year: startYear, month: startMonth, day } = dateOf(today);
+  if (startYear >= endYear) return null;
   if (
     rule.months[startMonth] === true &&
     ((rule.daysOfMonth(startYear, startMonth) >>> (day - 1)) & 1) === 1
@@ -67,7 +69,7 @@ export function nextLocal(rule: CalendarRule, wall: WallSeconds): WallSeconds | 
     const time = nextTimeOfDay(rule, wall - today * secondsPerDay);
     if (time >= 0) return today * secondsPerDay + time;
   }
-  const end = Math.min(startYear + yearsOfOneCycle, lastYear);
+  const end = Math.min(startYear + yearsOfOneCycle, endYear - 1);
   let passed = day;
   let month = startMonth;
   for (let year = startYear; year <= end; year++) {
@@ -90,6 +92,7 @@ export function nextLocal(rule: CalendarRule, wall: WallSeconds): WallSeconds | 
 export function previousLocal(rule: CalendarRule, wall: WallSeconds): WallSeconds | null {
   const today = Math.floor(wall / secondsPerDay);
   const { year: startYear, month: startMonth, day } = dateOf(today);
+  if (startYear < firstYear) return null;
   if (
     rule.months[startMonth] === true &&
     ((rule.daysOfMonth(startYear, startMonth) >>> (day - 1)) & 1) === 1
