@@ -1,6 +1,7 @@
 import { AppError } from '../core/errors.ts';
-import { resealSigningKeys } from '../domain/govern/signing/index.ts';
+import { resealSigningKeys, rotateSigningKey } from '../domain/govern/signing/index.ts';
 import { rotateCredentials } from '../domain/observe/providers/index.ts';
+import { systemClock } from '../platform/clock.ts';
 import { databaseConfigOf } from '../platform/config/database-config.ts';
 import { loadConfig } from '../platform/config/load-config.ts';
 import { type MoveProgress, type MoveResult, moveDatabase } from '../platform/db/move.ts';
@@ -24,6 +25,19 @@ export async function rotateSecrets(folder: string): Promise<{
     const credentials = await rotateCredentials({ db, secrets });
     await resealSigningKeys({ db, secrets });
     return { keyId: secrets.currentKeyId, ...credentials };
+  } finally {
+    await db.close();
+  }
+}
+
+/** Retires the key that signs checkpoints, exports and evidence, and makes another. Former signatures stay valid. */
+export async function replaceSigningKey(folder: string): Promise<{ keyId: string; retired: string | null }> {
+  const { config } = loadConfig({ env: process.env, folder });
+  const previous = config.ENCRYPTION_KEY_PREVIOUS;
+  const secrets = createSecretBox(config.ENCRYPTION_KEY, previous === undefined ? [] : [previous]);
+  const db = await openDatabase(databaseConfigOf(config, folder));
+  try {
+    return await rotateSigningKey({ db, secrets, clock: systemClock });
   } finally {
     await db.close();
   }

@@ -14,3 +14,6 @@ export {
 } from '../core/schedule.ts';
 export { mostPreviewedRuns, type PreviewAnswer, previewText } from '../core/schedule-line.ts';
 export { type DiffAnswer, diffLine, diffText } from '../domain/assess/drift/offline-diff.ts';
+export { publicKeyOf } from '../domain/govern/audit-log/checkpoint.ts';
+export { type ExportCheck, exportCheck } from '../domain/govern/audit-log/export-check.ts';
+export { checkEvidence, type EvidenceCheck } from '../domain/govern/evidence/check.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { keyIdOf } from '../signing/index.ts';
+import { keyIdOf, publicKeyBytes } from '../signing/ed25519.ts';
 
 /** A statement: the first `size` events of the organisation have this Merkle root. */
 export type Checkpoint = {
@@ -41,6 +41,18 @@ function noteKeyHash(publicKey: Uint8Array): Buffer {
 export function verifierKey(publicKey: Uint8Array): string {
   const key = Buffer.concat([Uint8Array.of(ed25519Note), publicKey]).toString('base64');
   return `${signerName(keyIdOf(publicKey))}+${noteKeyHash(publicKey).toString('hex')}+${key}`;
+}
+
+/** The 32 bytes of a public key that somebody typed: a verifier key, base64 or hexadecimal. */
+export function publicKeyOf(text: string): Buffer | undefined {
+  const hex = /^[0-9a-f]{64}$/i.test(text);
+  const verifier = /^infraudit-[0-9a-f]{16}\+[0-9a-f]{8}\+([A-Za-z0-9+/]{44})$/.exec(text);
+  if (verifier === null) {
+    const key = Buffer.from(text, hex ? 'hex' : 'base64');
+    return key.length === publicKeyBytes && (hex || key.toString('base64') === text) ? key : undefined;
+  }
+  const key = Buffer.from(verifier[1] ?? '', 'base64').subarray(1);
+  return verifierKey(key) === text ? key : undefined;
 }
 
 export function noteOf(
