@@ -36,6 +36,7 @@ const slowPaths = [
   /\/credentials$/,
   /\/audit-events\/verify$/,
   /\/export$/,
+  /\/download$/,
 ];
 const slowTimeoutSeconds = 300;
 const longestRetryAfterSeconds = 60;

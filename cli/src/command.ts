@@ -13,6 +13,7 @@ export type Completes =
   | 'job'
   | 'job_type'
   | 'execution'
+  | 'report'
   | 'file';
 
 export type OptionDefinition<T> = {

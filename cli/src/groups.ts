@@ -112,14 +112,46 @@ export const groups: readonly Group[] = [
       commandsOf([import('./commands/schedule/preview.ts'), import('./commands/schedule/describe.ts')]),
   },
   {
+    name: 'report',
+    summary: 'Documents of the inventory, of drift and of what jobs did',
+    load: () =>
+      commandsOf([
+        import('./commands/report/list.ts'),
+        import('./commands/report/get.ts'),
+        import('./commands/report/create.ts'),
+        import('./commands/report/download.ts'),
+        import('./commands/report/delete.ts'),
+      ]),
+  },
+  {
     name: 'audit',
     summary: 'Who did what, and proof that nobody rewrote it',
-    load: () => commandsOf([import('./commands/audit/list.ts'), import('./commands/audit/verify.ts')]),
+    load: () =>
+      commandsOf([
+        import('./commands/audit/list.ts'),
+        import('./commands/audit/verify.ts'),
+        import('./commands/audit/checkpoints.ts'),
+        import('./commands/audit/export.ts'),
+      ]),
+  },
+  {
+    name: 'evidence',
+    summary: 'Sealed records of what was done in connected systems',
+    load: () =>
+      commandsOf([
+        import('./commands/evidence/list.ts'),
+        import('./commands/evidence/export.ts'),
+        import('./commands/evidence/verify.ts'),
+      ]),
   },
   {
     name: 'secrets',
     summary: 'Stored credentials, on the machine of the installation',
-    load: () => commandsOf([import('./commands/secrets/rotate.ts')]),
+    load: () =>
+      commandsOf([
+        import('./commands/secrets/rotate.ts'),
+        import('./commands/secrets/rotate-signing-key.ts'),
+      ]),
   },
   {
     name: 'db',

@@ -78,6 +78,11 @@ async function readNames(api: Api, kind: Completes): Promise<Candidate[]> {
         word: String(row.id),
         means: `${row.job_name} ${row.status} ${row.queued_at}`,
       }));
+    case 'report':
+      return (await api.call('listReports', { query })).data.map(({ id, title, as_of }) => ({
+        word: id,
+        means: `${title} ${as_of}`,
+      }));
     default:
       // Baselines are listed per resource only, and files are the shell's.
       return [];

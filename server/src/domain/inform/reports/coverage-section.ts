@@ -44,7 +44,7 @@ export function coverageSection(accounts: readonly AccountCoverage[]): Section {
       : seen.evaluated === seen.total
         ? [`All ${seen.total} sources were read whole. A source is one kind of resource in one region.`]
         : [
-            `${seen.evaluated} of ${seen.total} sources were read whole, ${seen.total - seen.evaluated} were not. A source is one kind of resource in one region; what could not be read is unknown, not absent.`,
+            `${seen.evaluated} of ${seen.total} sources were read whole. A source is one kind of resource in one region; what could not be read is unknown, not absent.`,
           ];
   if (seen.percent !== null && never.length > 0) {
     text.push(`Not scanned at all: ${never.map(({ account }) => account.name).join(', ')}.`);

@@ -61,6 +61,7 @@ async function draw(
     paragraph(pages, section.title, heading);
     pages.down(3);
     for (const sentence of section.text) paragraph(pages, sentence, body);
+    if (section.text.length > 0) pages.down(3);
     for (const fact of section.facts) drawFact(pages, fact, text);
     for (const table of section.tables) await drawTable(pages, table, text);
     await pages.breathe();

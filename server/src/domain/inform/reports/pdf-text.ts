@@ -34,7 +34,9 @@ export function showable(text: string): { text: string; lost: number } {
 export type WidthOf = (character: string) => number;
 
 /** Identifiers may be broken behind these, as paths and sentences may behind a space. */
-const breaksAfter = new Set([' ', '/', ':', ',', ';', '-', '_', '.', '=', '|']);
+const signs = new Set(['/', ':', ',', ';', '-', '_', '.', '=', '|']);
+/** A break at a space is taken when it leaves less of the line empty than this; times and names stay together. */
+const emptiest = 0.6;
 
 /**
  * Lines of at most `width` points. Broken behind a space or a sign of identifiers where there is one, else
@@ -44,24 +46,32 @@ export function wrap(text: string, width: number, widthOf: WidthOf): string[] {
   const lines: string[] = [];
   let start = 0;
   let breakAt = -1;
+  let spaceAt = -1;
+  let usedAtSpace = 0;
   let used = 0;
   let at = 0;
   while (at < text.length) {
     const character = text[at] as string;
     const more = widthOf(character);
     if (used + more > width && at > start) {
-      const end = breakAt > start ? breakAt : at;
+      const atSpace = spaceAt > start && usedAtSpace >= width * (1 - emptiest);
+      const end = atSpace ? spaceAt : breakAt > start ? breakAt : at;
       lines.push(text.slice(start, end).trimEnd());
       start = end;
       while (text[start] === ' ') start += 1;
       at = start;
       used = 0;
       breakAt = -1;
+      spaceAt = -1;
       continue;
     }
     used += more;
     at += 1;
-    if (breaksAfter.has(character)) breakAt = at;
+    if (character === ' ') {
+      spaceAt = at;
+      usedAtSpace = used;
+      breakAt = at;
+    } else if (signs.has(character)) breakAt = at;
   }
   if (start < text.length || lines.length === 0) lines.push(text.slice(start));
   return lines;
