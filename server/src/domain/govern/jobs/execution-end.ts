@@ -14,9 +14,9 @@ export const forgottenAfterMs = 10_000;
 export type EndDeps = { announce: Announce; queue: Queue };
 type TenantTx = Parameters<Announce>[0];
 
-/** The audit event, the outbox events and the wake-up of the next run, in the transaction of the end. */
-export async function announceEnd(deps: EndDeps, tx: TenantTx, ended: ExecutionRow): Promise<void> {
-  const facts: JsonObject = {
+/** What events and the audit log say of an end. */
+export function endFacts(ended: ExecutionRow): JsonObject {
+  return {
     execution_id: ended.id,
     job_id: ended.job_id,
     job_type: ended.job_type,
@@ -26,9 +26,15 @@ export async function announceEnd(deps: EndDeps, tx: TenantTx, ended: ExecutionR
     error: ended.error,
     findings_count: ended.findings_count,
   };
+  await wakeNext(deps, tx, ended, ended.ended_at ?? ended.queued_at);
+  // From here to the commit the organisation's other writers wait.
+}
+
+/** The audit event, the outbox events and the wake-up of the next run, in the transaction of the end. */
+export async function announceEnd(deps: EndDeps, tx: TenantTx, ended: ExecutionRow): Promise<void> {
+  const facts = endFacts(ended);
   await deps.announce(tx, { type: 'job.completed', payload: facts });
   if (ended.status === 'failed') await deps.announce(tx, { type: 'job.failed', payload: facts });
-  await wakeNext(deps, tx, ended, ended.ended_at ?? ended.queued_at);
   const { sequence } = await recordAudit(tx, {
     action: `execution.${ended.status as 'succeeded' | 'failed' | 'skipped' | 'cancelled'}`,
     target: { type: 'execution', id: String(ended.id) },

@@ -16,8 +16,9 @@ export type LogChunk = { first: number; last: number; levels: Record<string, num
 export const chunkLines = 1000;
 export const chunkCharacters = 256 * 1024;
 
-/** One request looks at no more than this many chunks when it searches, and says how far it came. */
+/** One request searches no more than this many chunks, and for no longer than this; it says how far it came. */
 const searchedChunks = 200;
+const searchedForMs = 500;
 const chunksAtOnce = 20;
 
 export function encodeLine({ sequence, at, level, message }: LogLine): string {
@@ -111,7 +112,9 @@ export async function searchLog(
   const matches = lineFilter(search);
   const found: LogLine[] = [];
   let position = forward ? search.after : search.before;
+  const startedAt = performance.now();
   for (let looked = 0; looked < searchedChunks; looked += chunksAtOnce) {
+    if (performance.now() - startedAt > searchedForMs) break;
     const chunks = await nextChunks(tx, executionId, search, forward, position);
     for (const chunk of chunks) {
       const lines = chunk.lines === null ? [] : chunk.lines.split('\n').map(decodeLine);

@@ -9,7 +9,7 @@ import { organizationScope } from '../tenancy/index.ts';
 import { applyAction, awaitApproval, prepareAction } from './action-run.ts';
 import type { ActionEnd } from './action-type.ts';
 import { claim } from './execution-claim.ts';
-import { announceEnd, takeUpAgain } from './execution-end.ts';
+import { announceEnd, takeUpAgain, wakeNext } from './execution-end.ts';
 import { type ExecutionEnd, endExecution, renewLease, retryPolicyOf } from './execution-lease.ts';
 import { appendLog } from './execution-log-store.ts';
 import { appendEffects, type ExecutionRow } from './execution-store.ts';
@@ -262,6 +262,7 @@ async function wait(
     if (!lease.held) return true;
     await storeTaken(tx, execution.id, closing);
     await awaitApproval(deps, tx, execution.id, end);
+    await wakeNext(deps, tx, execution, deps.clock.now());
     return true;
   });
 }
