@@ -26,13 +26,13 @@ export function endFacts(ended: ExecutionRow): JsonObject {
     error: ended.error,
     findings_count: ended.findings_count,
   };
-  await wakeNext(deps, tx, ended, ended.ended_at ?? ended.queued_at);
-  // From here to the commit the organisation's other writers wait.
 }
 
 /** The audit event, the outbox events and the wake-up of the next run, in the transaction of the end. */
 export async function announceEnd(deps: EndDeps, tx: TenantTx, ended: ExecutionRow): Promise<void> {
   const facts = endFacts(ended);
+  await wakeNext(deps, tx, ended, ended.ended_at ?? ended.queued_at);
+  // From here to the commit the organisation's other writers wait.
   await deps.announce(tx, { type: 'job.completed', payload: facts });
   if (ended.status === 'failed') await deps.announce(tx, { type: 'job.failed', payload: facts });
   const { sequence } = await recordAudit(tx, {
