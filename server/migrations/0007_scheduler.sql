@@ -29,6 +29,9 @@ ALTER TABLE jobs
   ADD COLUMN version integer NOT NULL DEFAULT 1;
 UPDATE jobs SET timing = jsonb_build_object('kind', 'cron', 'expression', schedule) WHERE schedule IS NOT NULL;
 ALTER TABLE jobs DROP COLUMN schedule;
+-- A paused job has its instants too: each leaves a skipped execution.
+DROP INDEX jobs_due;
+CREATE INDEX jobs_due ON jobs (next_run_at) WHERE state IN ('scheduled', 'paused') AND deleted_at IS NULL;
 CREATE UNIQUE INDEX jobs_name ON jobs (organization_id, lower(name)) WHERE deleted_at IS NULL;
 
 -- Every definition a job ever had, so that the past can be explained. `definition` is the row as it was.
@@ -44,6 +47,11 @@ CREATE TABLE job_revisions (
   PRIMARY KEY (job_id, revision)
 );
 SELECT infraudit_protect('job_revisions', 'SELECT, INSERT');
+-- Jobs that exist already begin their history now: what they were before is not recorded.
+INSERT INTO job_revisions (job_id, revision, organization_id, at, changed_by, change, definition)
+SELECT id, version, organization_id, now(), '{"kind": "system", "label": "upgrade"}', 'created',
+  to_jsonb(jobs) - '{id,organization_id,version,next_run_at,updated_at}'::text[]
+FROM jobs WHERE deleted_at IS NULL;
 
 ALTER TABLE job_executions
   -- run; prepare and apply for jobs that act on connected systems.
@@ -76,6 +84,7 @@ CREATE UNIQUE INDEX job_executions_one_queued ON job_executions (job_id, md5(par
 DROP INDEX job_executions_open;
 CREATE INDEX job_executions_open ON job_executions (status, lease_until, not_before)
   WHERE status IN ('queued', 'running', 'pending_approval');
+CREATE INDEX job_executions_retry_of ON job_executions (retry_of) WHERE retry_of IS NOT NULL;
 CREATE INDEX job_executions_recent ON job_executions (organization_id, queued_at DESC);
 
 -- The log of an execution: chunks of lines, so that a million lines are a thousand rows.

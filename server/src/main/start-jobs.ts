@@ -1,3 +1,4 @@
+import { describeError } from '../core/errors.ts';
 import {
   executionQueue,
   leaseWatch,
@@ -7,6 +8,7 @@ import {
   runExecution,
   type SchedulerDeps,
   scheduleDueJobs,
+  schedulerMemory,
 } from '../domain/govern/jobs/index.ts';
 
 /** What a process does besides answering. Any number of each may share one PostgreSQL. */
@@ -14,7 +16,6 @@ export type Duties = { schedules: boolean; works: boolean };
 
 /** Executions that one process works on at once. */
 const parallelExecutions = 4;
-const schedulerTickMs = 1000;
 const recoveryTickMs = 5000;
 
 /** Starts the scheduler and the workers; the result stops the look-outs, the queue stops the workers. */
@@ -34,9 +35,42 @@ export async function startJobs(
   }
   const lookOuts = [repeat('recovery of executions', recoveryTickMs, log, recover)];
   if (schedules) {
-    lookOuts.push(repeat('the scheduler', schedulerTickMs, log, () => scheduleDueJobs(deps)));
+    const memory = schedulerMemory();
+    lookOuts.push(onTheSecond(deps, () => scheduleDueJobs(deps, memory)));
   }
   return async () => {
     for (const lookOut of lookOuts) await lookOut.stop();
+  };
+}
+
+/** Instants of schedules are whole seconds: a look right after each finds what is due without waiting for it. */
+function onTheSecond(
+  { clock, log }: Pick<RunnerDeps, 'clock' | 'log'>,
+  look: () => Promise<unknown>,
+): { stop(): Promise<void> } {
+  let stopped = false;
+  let timer: NodeJS.Timeout;
+  let running: Promise<void> = Promise.resolve();
+  const next = (): void => {
+    if (stopped) return;
+    timer = setTimeout(
+      () => {
+        running = look()
+          .then(() => undefined)
+          .catch((error: unknown) =>
+            log.error('the scheduler failed and will be tried again', { reason: describeError(error) }),
+          )
+          .finally(next);
+      },
+      1001 - (clock.now().getTime() % 1000),
+    );
+  };
+  next();
+  return {
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await running;
+    },
   };
 }

@@ -11,6 +11,17 @@ const ofJob = (tx: Tx, jobId: number) =>
     .where('organization_id', '=', tx.scope.organizationId)
     .where('job_id', '=', jobId);
 
+export async function executionsById(tx: Tx, ids: number[]): Promise<ExecutionRow[]> {
+  if (ids.length === 0) return [];
+  return await tx.sql
+    .selectFrom('job_executions')
+    .select(executionColumns)
+    .where('organization_id', '=', tx.scope.organizationId)
+    .where('id', '=', sql<number>`ANY(${ids}::bigint[])`)
+    .orderBy('id')
+    .execute();
+}
+
 export async function executionOfInstant(
   tx: Tx,
   jobId: number,

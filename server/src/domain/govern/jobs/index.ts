@@ -18,7 +18,8 @@ export {
   type JobType,
   jobRegistry,
 } from './job-type.ts';
+export { retentionCleanupJob } from './retention-cleanup.ts';
 export { executionQueue, type RunnerDeps, runExecution } from './runner.ts';
-export { repeat, type SchedulerDeps, scheduleDueJobs } from './scheduler.ts';
-export type { EnvironmentSchedules, JobsDeps } from './service.ts';
+export { repeat, scheduleDueJobs, schedulerMemory } from './scheduler.ts';
+export type { EnvironmentSchedules, JobsDeps, SchedulerDeps } from './service.ts';
 export { type Triggered, triggerPlatformJob, triggerPlatformJobIn } from './start-run.ts';

@@ -229,33 +229,21 @@ export async function setNextRun(tx: AnyTx, jobId: number, nextRunAt: Date | nul
   await tx.sql.updateTable('jobs').set({ next_run_at: nextRunAt }).where('id', '=', jobId).execute();
 }
 
-export async function findDueJobs(tx: SystemTx, now: Date, limit: number): Promise<JobRow[]> {
+/** Those of the jobs that are still due, locked; not what another scheduler has or has settled already. */
+export async function lockDueJobs(tx: Tx, ids: number[], now: Date): Promise<JobRow[]> {
   const rows = await tx.sql
     .selectFrom('jobs')
     .select(columns)
-    .where('state', '=', 'scheduled')
-    .where('deleted_at', 'is', null)
-    .where('next_run_at', '<=', now)
-    .orderBy('next_run_at')
-    .limit(limit)
-    .execute();
-  return rows.map(asJob);
-}
-
-/** Undefined when another scheduler has it or has advanced it already. */
-export async function lockDueJob(tx: Tx, id: number, now: Date): Promise<JobRow | undefined> {
-  const row = await tx.sql
-    .selectFrom('jobs')
-    .select(columns)
     .where('organization_id', '=', tx.scope.organizationId)
-    .where('id', '=', id)
-    .where('state', '=', 'scheduled')
+    .where('id', '=', sql<number>`ANY(${ids}::bigint[])`)
+    .where('state', 'in', ['scheduled', 'paused'])
     .where('deleted_at', 'is', null)
     .where('next_run_at', '<=', now)
+    .orderBy('id')
     .forUpdate()
     .skipLocked()
-    .executeTakeFirst();
-  return row === undefined ? undefined : asJob(row);
+    .execute();
+  return rows.map(asJob);
 }
 
 const living = (tx: Tx) =>

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../../platform/db/database.ts';
 import type { ExecutionView } from './execution-present.ts';
 import type { ExecutionRow } from './execution-store.ts';
+import { executionsById } from './history-store.ts';
 import type { JobRow } from './job-store.ts';
 
 /** What stands around jobs in lists: their last runs and the people. As many queries for a thousand as for one. */
@@ -40,7 +41,7 @@ export async function surroundingsOf(tx: Tx, jobs: JobRow[]): Promise<(job: JobR
     open.set(run.job_id, run.status as OpenStatus);
   }
   const newest = [...recent.values()].flatMap(([run]) => (run === undefined ? [] : [run.id]));
-  const last = new Map((await executionsOf(tx, newest)).map((row) => [row.job_id, row]));
+  const last = new Map((await executionsById(tx, newest)).map((row) => [row.job_id, row]));
   const people = await peopleOf(tx, jobs);
   return (job) => ({
     last: last.get(job.id),
@@ -68,16 +69,6 @@ async function recentAndOpenRuns(tx: Tx, jobIds: number[]): Promise<RunRow[]> {
     WHERE organization_id = ${organizationId} AND status IN ('running', 'pending_approval')
     ORDER BY 2 DESC`.execute(tx.sql);
   return rows;
-}
-
-async function executionsOf(tx: Tx, ids: number[]): Promise<ExecutionRow[]> {
-  if (ids.length === 0) return [];
-  return await tx.sql
-    .selectFrom('job_executions')
-    .selectAll()
-    .where('organization_id', '=', tx.scope.organizationId)
-    .where('id', '=', sql<number>`ANY(${ids}::bigint[])`)
-    .execute();
 }
 
 /** Also of people who have left since: what they made still carries their name. */

@@ -15,11 +15,9 @@ import { readLog } from './execution-log-store.ts';
 import { recoverExecutions } from './execution-recovery.ts';
 import * as executions from './execution-store.ts';
 import { cancelExecution } from './executions.ts';
-import { changeJobState } from './job-definitions.ts';
 import { listJobs, setNextRun } from './job-store.ts';
 import { defineJob, type JobOutcome, type JobRun, jobRegistry } from './job-type.ts';
 import { executionQueue, type RunnerDeps, runExecution } from './runner.ts';
-import { scheduleDueJobs } from './scheduler.ts';
 import type { JobsDeps } from './service.ts';
 import { triggerPlatformJob } from './start-run.ts';
 
@@ -231,54 +229,6 @@ describeOnEachEngine('jobs', (open) => {
     expect(await auditActions()).toContain('execution.taken_up_again:succeeded');
     const verification = await verifyAuditLog(db, tenant.scope);
     expect(verification).toMatchObject({ verified: true });
-  });
-
-  describe('the scheduler', () => {
-    it('starts what is due once, whoever looks first', async () => {
-      now = new Date('2026-03-01T06:00:00Z');
-      await Promise.all([scheduleDueJobs(deps), scheduleDueJobs(deps)]);
-      await scheduleDueJobs(deps);
-      const rows = await all();
-      expect(rows.map((row) => [row.status, row.scheduled_for?.toISOString()])).toEqual([
-        ['queued', '2026-03-01T06:00:00.000Z'],
-      ]);
-      expect((await job()).next_run_at?.toISOString()).toBe('2026-03-01T12:00:00.000Z');
-    });
-
-    it('runs the newest of several missed instants and leaves a trace of the others', async () => {
-      now = new Date('2026-03-01T19:00:00Z');
-      await scheduleDueJobs(deps);
-      const rows = (await all()).map((row) => [row.scheduled_for?.toISOString(), row.status, row.error_code]);
-      expect(rows.sort()).toEqual([
-        ['2026-03-01T06:00:00.000Z', 'skipped', 'missed'],
-        ['2026-03-01T12:00:00.000Z', 'skipped', 'missed'],
-        ['2026-03-01T18:00:00.000Z', 'queued', null],
-      ]);
-      expect((await auditActions()).filter((action) => action === 'execution.skipped:skipped')).toHaveLength(
-        2,
-      );
-    });
-
-    it('skips an instant while the run before it is still open, and says why', async () => {
-      now = new Date('2026-03-01T06:00:00Z');
-      await scheduleDueJobs(deps);
-      now = new Date('2026-03-01T12:00:00Z');
-      await scheduleDueJobs(deps);
-      const skipped = (await all()).find((row) => row.status === 'skipped');
-      expect(skipped).toMatchObject({
-        error_code: 'overlap',
-        scheduled_for: new Date('2026-03-01T12:00:00Z'),
-      });
-    });
-
-    it('leaves a disabled job alone, also when it was due', async () => {
-      await changeJobState(deps, tenant.scope, (await job()).id, 'disable');
-      now = new Date('2026-03-02T00:00:00Z');
-      await scheduleDueJobs(deps);
-      expect(await all()).toEqual([]);
-      await changeJobState(deps, tenant.scope, (await job()).id, 'enable');
-      expect((await job()).next_run_at?.toISOString()).toBe('2026-03-02T06:00:00.000Z');
-    });
   });
 
   describe('the environment', () => {

@@ -1,121 +1,130 @@
 import { describeError } from '../../../core/errors.ts';
-import { nextRun, runsBetween, type Schedule } from '../../../core/schedule.ts';
 import { systemScope } from '../../../core/scope.ts';
-import type { Clock } from '../../../platform/clock.ts';
-import type { Database, Tx } from '../../../platform/db/database.ts';
-import type { Announce } from '../../../platform/events/contract.ts';
+import type { Tx } from '../../../platform/db/database.ts';
 import type { Log } from '../../../platform/log/log.ts';
-import type { Queue } from '../../../platform/queue/contract.ts';
 import { organizationScope } from '../tenancy/index.ts';
-import * as executions from './execution-store.ts';
-import * as jobs from './job-store.ts';
-import { announceEnd, executionQueue } from './runner.ts';
+import { claimOccurrences } from './claim-occurrences.ts';
+import { scheduleOf } from './definition-rules.ts';
+import { nextAfter } from './due-instants.ts';
+import { type JobRow, lockDueJobs } from './job-store.ts';
+import * as store from './occurrence-store.ts';
+import type { SchedulerDeps } from './service.ts';
 
-/** At most this many missed instants of one job leave a record of their own; the last one names the rest. */
-const missedRecordLimit = 100;
-
-export type SchedulerDeps = {
-  db: Database;
-  clock: Clock;
-  queue: Queue;
-  announce: Announce;
-  timeoutSeconds: number;
+/** What one scheduler remembers between its looks. */
+export type SchedulerMemory = {
+  lastLookAt: Date | null;
+  /** Jobs that could not be claimed, until when they are left alone: they must not hold up the others. */
+  failing: Map<number, Date>;
 };
 
+export const schedulerMemory = (): SchedulerMemory => ({ lastLookAt: null, failing: new Map() });
+
+const dueLimit = 500;
+/** Jobs of one organisation that are claimed in one transaction. */
+const batchSize = 50;
+const failingForMs = 60_000;
+/** A type that this version does not know may be known to a newer scheduler beside it, which is given this time. */
+const unknownTypePatienceMs = 60_000;
+const planPage = 1000;
+
 /**
- * Turns due instants into executions. Any number of schedulers may run it on one database: the job row is
- * locked while its next instant is advanced, and (job, instant) is unique.
- *
- * When several instants fell due unobserved, the newest one runs and each older one leaves a skipped
- * execution, so that nothing is lost without a trace.
+ * Turns due instants into executions. Any number of schedulers may do so on one database: the rows of the jobs are
+ * locked while their next instants are advanced, and (job, instant) is unique. Returns how many jobs it settled.
  */
-export async function scheduleDueJobs(deps: SchedulerDeps): Promise<number> {
+export async function scheduleDueJobs(
+  deps: SchedulerDeps,
+  memory: SchedulerMemory = schedulerMemory(),
+): Promise<number> {
   const now = deps.clock.now();
-  const due = await deps.db.asSystem(
-    systemScope('the scheduler looks at the jobs of all organisations'),
-    (tx) => jobs.findDueJobs(tx, now, 100),
-  );
-  for (const job of due) {
-    await deps.db.within(organizationScope(job.organization_id, 'scheduler'), async (tx) => {
-      const locked = await jobs.lockDueJob(tx, job.id, now);
-      if (locked !== undefined) await advance(deps, tx, locked, now);
-    });
+  if (memory.lastLookAt === null || wentBack(memory.lastLookAt, now)) await bringPlansForward(deps, now);
+  memory.lastLookAt = now;
+  for (const [id, until] of memory.failing) if (until <= now) memory.failing.delete(id);
+  let settled = 0;
+  for (;;) {
+    const due = await deps.db.asSystem(
+      systemScope('the scheduler looks at the jobs of all organisations'),
+      (tx) => store.findDueJobs(tx, now, { limit: dueLimit, except: [...memory.failing.keys()] }),
+    );
+    const before = settled;
+    for (const [organizationId, jobs] of Map.groupBy(due, (job) => job.organization_id)) {
+      const ids = jobs.map((job) => job.id);
+      for (let start = 0; start < ids.length; start += batchSize) {
+        settled += await claimBatch(deps, memory, organizationId, ids.slice(start, start + batchSize), now);
+      }
+    }
+    // Nothing settled: what is due is being settled by another scheduler.
+    if (due.length < dueLimit || settled === before) return settled;
   }
-  return due.length;
+}
+
+/** A step of less than a second moves no instant. */
+const wentBack = (last: Date, now: Date): boolean => now.getTime() < last.getTime() - 1000;
+
+async function claimBatch(
+  deps: SchedulerDeps,
+  memory: SchedulerMemory,
+  organizationId: number,
+  jobIds: number[],
+  now: Date,
+): Promise<number> {
+  try {
+    return await deps.db.within(organizationScope(organizationId, 'scheduler'), async (tx) => {
+      const jobs = (await lockDueJobs(tx, jobIds, now)).filter((job) => isOurs(deps, job, now));
+      await claimOccurrences(deps, tx, jobs, now);
+      return jobs.length;
+    });
+  } catch (error) {
+    const [first, second] = jobIds;
+    if (second === undefined && first !== undefined) {
+      memory.failing.set(first, new Date(now.getTime() + failingForMs));
+      deps.log?.error('a job could not be scheduled and is tried again in a minute', {
+        jobId: first,
+        reason: describeError(error),
+      });
+      return 0;
+    }
+    // A database that is away is away for each of them.
+    if (!(await deps.db.ping(1000))) throw error;
+    let settled = 0;
+    for (const id of jobIds) settled += await claimBatch(deps, memory, organizationId, [id], now);
+    return settled;
+  }
+}
+
+function isOurs(deps: SchedulerDeps, job: JobRow, now: Date): boolean {
+  if (deps.registry.has(job.type) || job.next_run_at === null) return true;
+  return now.getTime() - job.next_run_at.getTime() >= unknownTypePatienceMs;
 }
 
 /**
  * What fell due before a job is changed is settled by the definition that held then. The job's row is locked by
  * the caller.
  */
-export async function settleDueInstants(
-  deps: SchedulerDeps,
-  tx: Tx,
-  job: jobs.JobRow,
-  now: Date,
-): Promise<void> {
+export async function settleDueInstants(deps: SchedulerDeps, tx: Tx, job: JobRow, now: Date): Promise<void> {
   if (job.state === 'disabled' || job.next_run_at === null || job.next_run_at > now) return;
-  await advance(deps, tx, job, now);
+  await claimOccurrences(deps, tx, [job], now);
 }
 
-async function advance(deps: SchedulerDeps, tx: Tx, job: jobs.JobRow, now: Date): Promise<void> {
-  if (job.timing === null || job.next_run_at === null) return await jobs.setNextRun(tx, job.id, null);
-  const schedule: Schedule = { timing: job.timing, timeZone: job.time_zone };
-  await jobs.setNextRun(tx, job.id, nextRun(schedule, now));
-  const later = runsBetween(schedule, job.next_run_at, now, missedRecordLimit);
-  const instants = [job.next_run_at, ...later.instants];
-  const current = instants.pop() ?? job.next_run_at;
-  for (const missed of instants) {
-    await recordSkip(deps, tx, job, missed, {
-      code: 'missed',
-      message: later.more
-        ? 'no scheduler was running at this instant; more instants than are listed were missed'
-        : 'no scheduler was running at this instant',
-    });
+/**
+ * A clock that was ahead has put the next instants of jobs too far off. At start, and whenever the clock has gone
+ * back, each job gets the next instant that its schedule has; what has its record already is not run again.
+ */
+async function bringPlansForward(deps: SchedulerDeps, now: Date): Promise<void> {
+  const why = systemScope('the scheduler compares the plans of all organisations with the clock');
+  for (let afterId = 0; ; ) {
+    const page = await deps.db.asSystem(why, (tx) =>
+      store.listPlannedJobs(tx, now, { afterId, limit: planPage }),
+    );
+    for (const job of page) {
+      afterId = job.id;
+      const next = nextAfter(scheduleOf(job), now);
+      if (next === null || next >= job.next_run_at) continue;
+      await deps.db.within(organizationScope(job.organization_id, 'scheduler'), (tx) =>
+        store.bringForward(tx, { id: job.id, from: job.next_run_at, to: next }),
+      );
+    }
+    if (page.length < planPage) return;
   }
-  if ((await executions.findOpenTwin(tx, job.id, job.configuration)) !== undefined) {
-    return await recordSkip(deps, tx, job, current, {
-      code: 'overlap',
-      message: 'the run before it was still waiting or running at this instant',
-    });
-  }
-  const id = await executions.insertExecution(tx, { ...occurrence(deps, job, current), status: 'queued' });
-  if (id !== null) await deps.queue.enqueue(tx, executionQueue, { executionId: id });
-}
-
-async function recordSkip(
-  deps: SchedulerDeps,
-  tx: Tx,
-  job: jobs.JobRow,
-  instant: Date,
-  error: { code: string; message: string },
-): Promise<void> {
-  const id = await executions.insertExecution(tx, {
-    ...occurrence(deps, job, instant),
-    status: 'skipped',
-    error,
-  });
-  if (id === null) return;
-  const row = await executions.getExecution(tx, id);
-  if (row !== undefined) await announceEnd(deps, tx, row);
-}
-
-function occurrence(
-  deps: SchedulerDeps,
-  job: jobs.JobRow,
-  instant: Date,
-): Omit<executions.NewExecution, 'status'> {
-  return {
-    organizationId: job.organization_id,
-    jobId: job.id,
-    jobType: job.type,
-    trigger: 'schedule',
-    scheduledFor: instant,
-    parameters: job.configuration,
-    requestedBy: { kind: 'system', label: 'scheduler' },
-    timeoutSeconds: deps.timeoutSeconds,
-    at: deps.clock.now(),
-  };
 }
 
 /** Calls `work` every `everyMs` until stopped; never twice at once; an error is logged and tried again. */

@@ -2,6 +2,7 @@ import { notFound } from '../../../core/errors.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Database, Tx } from '../../../platform/db/database.ts';
 import type { Announce } from '../../../platform/events/contract.ts';
+import type { Log } from '../../../platform/log/log.ts';
 import type { Queue } from '../../../platform/queue/contract.ts';
 import * as jobs from './job-store.ts';
 import { type JobRegistry, jobTypeByName } from './job-type.ts';
@@ -21,6 +22,20 @@ export type JobsDeps = {
   minimumIntervalSeconds?: number;
   /** Whether a job could act on anything: accounts belong to a floor above. None when absent. */
   hasConnection?: (tx: Tx) => Promise<boolean>;
+};
+
+export type SchedulerDeps = {
+  db: Database;
+  clock: Clock;
+  queue: Queue;
+  announce: Announce;
+  registry: JobRegistry;
+  timeoutSeconds: number;
+  log?: Log;
+  /** Whether a job could act on anything: accounts belong to a floor above. None when absent. */
+  hasConnection?: (tx: Tx) => Promise<boolean>;
+  /** Hears of every instant that was settled: `queued` or the reason of its skip, and how late it was seen. */
+  onOccurrence?: (occurrence: { type: string; outcome: string; lagSeconds: number }) => void;
 };
 
 /** The job of an id or of a type in any accepted spelling, within the organisation of the transaction. */

@@ -65,7 +65,7 @@ async function startExecution(
   const parameters = checkParameters(jobType, { ...job.configuration, ...given });
   await jobType.check?.(tx, parameters);
   const now = deps.clock.now();
-  const id = await openExecution(deps, tx, job, parameters, trigger, now);
+  const id = await openExecution(deps, tx, { job, jobType, parameters, trigger }, now);
   if (typeof id !== 'number') {
     return {
       executionId: id.id,
@@ -93,11 +93,10 @@ async function startExecution(
 async function openExecution(
   deps: JobsDeps,
   tx: Tx,
-  job: jobs.JobRow,
-  parameters: Json,
-  trigger: 'manual' | 'api' | 'system',
+  run: { job: jobs.JobRow; jobType: JobType; parameters: Json; trigger: 'manual' | 'api' | 'system' },
   now: Date,
 ): Promise<number | executions.ExecutionRow> {
+  const { job, jobType, parameters, trigger } = run;
   const twin = await executions.findOpenTwin(tx, job.id, parameters);
   if (twin !== undefined) return twin;
   const id = await executions.insertExecution(tx, {
@@ -109,8 +108,12 @@ async function openExecution(
     scheduledFor: null,
     parameters,
     requestedBy: { ...tx.scope.actor },
-    timeoutSeconds: deps.timeoutSeconds,
+    timeoutSeconds: job.timeout_seconds ?? deps.timeoutSeconds,
     at: now,
+    phase: jobType.actions === undefined ? 'run' : 'prepare',
+    jobVersion: job.version,
+    typeVersion: jobType.version ?? 1,
+    exclusive: job.overlap_policy !== 'allow',
   });
   if (id !== null) return id;
   const winner = await executions.findOpenTwin(tx, job.id, parameters);
