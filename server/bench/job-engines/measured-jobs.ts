@@ -29,8 +29,8 @@ export type Measured = {
 
 process.once('message', (order: Order) => {
   measure(order).then(
-    (measured) => process.send?.({ measured }, () => process.exit(0)),
-    (error: unknown) => process.send?.({ error: String(error) }, () => process.exit(1)),
+    (measured) => process.send?.({ measured }, undefined, undefined, () => process.exit(0)),
+    (error: unknown) => process.send?.({ error: String(error) }, undefined, undefined, () => process.exit(1)),
   );
 });
 

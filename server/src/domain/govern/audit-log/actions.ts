@@ -66,6 +66,7 @@ export const auditActions = {
   'execution.undo_requested': 'Taking back what a run changed was asked for.',
   'execution.approval_requested': 'A run prepared its plan and waits for approval.',
   'execution.cancel_requested': 'Ending a run was asked for.',
+  'execution.retention_applied': 'Old runs of jobs or their logs were removed.',
   'execution.taken_up_again':
     'A run went back into the queue: its worker was lost or stopped, or it tries again.',
   'execution.succeeded': 'A run of a job succeeded.',
