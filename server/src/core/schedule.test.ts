@@ -271,6 +271,26 @@ describe('a clock change', () => {
     ]);
   });
 
+  it('hides no run of the first pass from a search that begins in the second', () => {
+    const sundays = inZone('50 1 * * 0', 'America/New_York');
+    expect(previousRun(sundays, at('2026-11-01T06:40:00Z'))).toEqual(at('2026-11-01T05:50:00Z'));
+    expect(nextRun({ ...sundays, overlap: 'second' }, at('2026-11-01T05:55:00Z'))).toEqual(
+      at('2026-11-01T06:50:00Z'),
+    );
+  });
+
+  it('of three hours is a correction forward and a change of season back', () => {
+    const casey = inZone('30 2 * * *', 'Antarctica/Casey');
+    expect(runs(casey, '2019-10-03T00:00:00Z', 2)).toEqual(['2019-10-03T18:30', '2019-10-04T15:30']);
+    expect(runs(inZone('0 4 * * *', 'Antarctica/Casey'), '2019-10-03T00:00:00Z', 1)).toEqual([
+      '2019-10-04T17:00',
+    ]);
+    expect(runs(inZone('30 1 * * *', 'Antarctica/Casey'), '2020-03-07T12:00:00Z', 2)).toEqual([
+      '2020-03-07T14:30',
+      '2020-03-08T17:30',
+    ]);
+  });
+
   it('of a whole day is a correction: the day that was left out has no run', () => {
     expect(runs(inZone('0 12 * * *', 'Pacific/Apia'), '2011-12-29T12:00:00Z', 2)).toEqual([
       '2011-12-29T22:00',

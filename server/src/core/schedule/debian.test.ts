@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type DebianJob, debianRuns } from '../../../bench/debian-cron.ts';
-import { clockChanges, runsBetween } from '../schedule.ts';
+import { type ClockChangePolicy, clockChanges, previousRun, runsBetween } from '../schedule.ts';
 
 /** Zones with changes of every kind: an hour, half an hour, two hours, three hours, a whole day, at midnight, by decree. */
 const zones = [
@@ -104,4 +104,53 @@ describe('around a clock change', () => {
       { numRuns: 400 },
     );
   });
+
+  it.each(zones)('of %s a fixed time in it, and beside it, runs as in the simulation', (zone) => {
+    const own = changes.filter((change) => change.zone === zone);
+    expect(own.length).toBeGreaterThan(0);
+    for (const { at, offsetBefore, offsetAfter } of own) {
+      const changeMinute = at.getTime() / 60_000;
+      const [first, last] = [Math.min(offsetBefore, offsetAfter), Math.max(offsetBefore, offsetAfter) - 1];
+      const span = 30 * 60;
+      const offsetAt = (minute: number) => (minute < changeMinute ? offsetBefore : offsetAfter);
+      for (const distance of [first - 1, first, Math.floor((first + last) / 2), last, last + 1]) {
+        const wall = new Date((changeMinute + distance) * 60_000);
+        const [minute, hour] = [wall.getUTCMinutes(), wall.getUTCHours()];
+        const isDue = (wallMinute: number) => (wallMinute + 1440) % 1440 === hour * 60 + minute;
+        const job: DebianJob = { wildcard: false, isDue };
+        const [expected] = debianRuns([job], offsetAt, changeMinute - span, changeMinute + span);
+        const schedule = {
+          timing: { kind: 'cron' as const, expression: `${minute} ${hour} * * *` },
+          timeZone: zone,
+        };
+        const begin = new Date((changeMinute - span) * 60_000 - 1);
+        const { instants } = runsBetween(schedule, begin, new Date((changeMinute + span) * 60_000 - 1), 10);
+        expect(
+          instants.map((instant) => instant.getTime() / 60_000),
+          `${schedule.timing.expression} at ${at.toISOString()}`,
+        ).toEqual(expected);
+      }
+    }
+  });
+
+  it.each(['first', 'second', 'both'] as const)(
+    'the way back is the way forward, with overlap %s',
+    (overlap) => {
+      const policy: ClockChangePolicy = { gap: 'run_after', overlap };
+      // Every third, because each is walked twice minute by minute.
+      for (const { zone, at } of changes.filter((_, index) => index % 3 === 0)) {
+        for (const expression of ['10,50 0-23 * * *', '50 1 * * *', '20 */2 * * *']) {
+          const schedule = { timing: { kind: 'cron' as const, expression }, timeZone: zone, ...policy };
+          const begin = new Date(at.getTime() - 30 * 3_600_000);
+          const end = new Date(at.getTime() + 30 * 3_600_000);
+          const forward = runsBetween(schedule, begin, end, 1000).instants;
+          const back: Date[] = [];
+          let previous = previousRun(schedule, new Date(end.getTime() + 1));
+          for (; previous !== null && previous > begin; previous = previousRun(schedule, previous))
+            back.push(previous);
+          expect(back.reverse(), `${expression} in ${zone} at ${at.toISOString()}`).toEqual(forward);
+        }
+      }
+    },
+  );
 });
