@@ -173,6 +173,9 @@ export async function startSeededApp(
   await app.idle();
   await app.call('POST', '/drifts/detect', {});
   await app.idle();
+  await app.call('POST', '/reports', { kind: 'drift', recipients: [owner.email] });
+  await app.call('POST', '/reports', { kind: 'job_activity', format: 'csv' });
+  await app.idle();
   return { ...app, providerId: provider.id };
 }
 
@@ -187,6 +190,7 @@ export async function allPages(app: App): Promise<{ name: string; path: string }
   const providers = await app.call<List>('GET', '/providers');
   const alert = (await app.call<List>('GET', '/alerts?status=all')).data[0]?.id;
   const bucket = buckets.data[0]?.id;
+  const reports = await app.call<{ data: { id: string }[] }>('GET', '/reports');
   return [
     { name: 'dashboard', path: '/' },
     { name: 'providers', path: '/providers' },
@@ -206,6 +210,9 @@ export async function allPages(app: App): Promise<{ name: string; path: string }
     { name: 'jobs', path: '/jobs' },
     { name: 'job', path: `/jobs/${jobs.data[0]?.id}` },
     { name: 'execution', path: `/executions/${executions.data[0]?.id}` },
+    { name: 'reports', path: '/reports' },
+    ...reports.data.slice(0, 1).map(({ id }) => ({ name: 'report', path: `/reports/${id}` })),
+    { name: 'new-report', path: '/reports/new' },
     { name: 'audit-log', path: '/audit-log' },
     { name: 'settings', path: '/settings/organization' },
     { name: 'team', path: '/settings/team' },

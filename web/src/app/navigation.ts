@@ -7,6 +7,7 @@ import {
   IconFileText,
   IconGitCompare,
   IconLayoutDashboard,
+  IconReport,
   IconSettings,
   IconStack2,
 } from '@tabler/icons-react';
@@ -56,6 +57,7 @@ export const navigation: { group: string; entries: Entry[] }[] = [
     group: 'Operate',
     entries: [
       { label: 'Jobs', href: paths.jobs(), icon: IconBriefcase2 },
+      { label: 'Reports', href: paths.reports(), icon: IconReport },
       { label: 'Audit log', href: paths.auditLog(), icon: IconFileText, needs: 'view_audit' },
       { label: 'Settings', href: paths.organization(), icon: IconSettings },
     ],

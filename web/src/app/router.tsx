@@ -79,6 +79,15 @@ const job = createRoute({
   path: '$jobId',
   component: lazyRouteComponent(() => import('../features/jobs/job-page.tsx'), 'JobPage'),
 });
+const execution = createRoute({
+  getParentRoute: () => frame,
+  path: '/executions/$executionId',
+  component: lazyRouteComponent(() => import('../features/executions/execution-page.tsx'), 'ExecutionPage'),
+  // A log is what people come for at night: it is asked for while the code of its page still loads.
+  loader: ({ params }) => {
+    void queryClient.prefetchQuery(read('getExecution', { path: { id: Number(params.executionId) } }));
+  },
+});
 const approvals = page(
   '/approvals',
   () => import('../features/approvals/approvals-page.tsx'),
@@ -88,6 +97,12 @@ const approval = createRoute({
   getParentRoute: () => approvals,
   path: '$approvalId',
   component: lazyRouteComponent(() => import('../features/approvals/approval-page.tsx'), 'ApprovalPage'),
+});
+const reports = page('/reports', () => import('../features/reports/reports-page.tsx'), 'ReportsPage');
+const report = createRoute({
+  getParentRoute: () => reports,
+  path: '$reportId',
+  component: lazyRouteComponent(() => import('../features/reports/report-detail.tsx'), 'ReportDetailPage'),
 });
 const settings = page('/settings', () => import('../features/settings/settings-frame.tsx'), 'SettingsFrame');
 const setting = (path: string, load: PageLoader, name: string) =>
@@ -115,11 +130,9 @@ const tree = root.addChildren([
     jobs.addChildren([job]),
     page('/jobs/new', () => import('../features/jobs/wizard-page.tsx'), 'NewJobPage'),
     page('/jobs/$jobId/edit', () => import('../features/jobs/wizard-page.tsx'), 'EditJobPage'),
-    page(
-      '/executions/$executionId',
-      () => import('../features/executions/execution-page.tsx'),
-      'ExecutionPage',
-    ),
+    execution,
+    page('/reports/new', () => import('../features/reports/new-report-page.tsx'), 'NewReportPage'),
+    reports.addChildren([report]),
     page('/audit-log', () => import('../features/audit-log/audit-log-page.tsx'), 'AuditLogPage'),
     settings.addChildren([
       setting('/', () => import('../features/settings/organization-page.tsx'), 'OrganizationPage'),
