@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { type Sandbox, startSandbox } from '@infraudit/sandbox';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exportCheck } from '../../server/src/main/offline.ts';
 import { type App, browserPath, startSeededApp, visit } from './app.ts';
 
 describe.runIf(browserPath !== null)('the work', () => {
@@ -289,6 +291,18 @@ describe.runIf(browserPath !== null)('the work', () => {
     await page.getByText(/All \d+ events fit together/).waitFor();
     await rows('Audit events').first().getByRole('button').click();
     await page.getByRole('region', { name: 'What the event recorded' }).waitFor();
+    await page.getByText('Proved', { exact: true }).waitFor();
+    await visit(page, app, '/audit-log');
+    const signed = page.getByRole('region', { name: 'Last checkpoint' });
+    await signed.getByText('Signed', { exact: true }).waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      signed.getByRole('link', { name: 'Export' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^audit-log-\d+-1-\d+\.jsonl$/);
+    const check = exportCheck();
+    check.write(readFileSync(await download.path()));
+    expect(check.end()).toMatchObject({ intact: true, first: 1 });
   });
 
   it('finds everything from one field', async () => {

@@ -16,6 +16,7 @@ import { RelativeTime } from '../../ui/time.tsx';
 import { useUrlState } from '../../ui/url-state.ts';
 import { count, exact, number, sentence } from '../../ui/words.ts';
 import classes from './audit-log.module.css';
+import { InclusionProof, LastCheckpoint } from './proof.tsx';
 
 type Event = Item<'listAuditEvents'>;
 
@@ -44,13 +45,14 @@ export function AuditLogPage() {
   return (
     <Page
       title="Audit log"
-      state="Every change with who, when and how it ended. Events are chained by their hashes, so a removed or altered one shows."
+      state="Every change with who, when and how it ended. Events are chained by their hashes and signed, so a removed or altered one shows."
       actions={
         <Button loading={verification.isFetching} onClick={() => void verification.refetch()}>
           Verify the chain
         </Button>
       }
     >
+      <LastCheckpoint />
       {verification.isError ? (
         <ErrorNotice error={verification.error} title="The chain could not be verified" />
       ) : verification.data === undefined ? null : (
@@ -59,6 +61,9 @@ export function AuditLogPage() {
             <>
               <StateBadge tone="good">Verified</StateBadge> All {count(verification.data.events, 'event')} fit
               together
+              {verification.data.checkpoints.verified === 0
+                ? ''
+                : ` and agree with ${count(verification.data.checkpoints.verified, 'checkpoint')}`}
               {verification.data.head === null ? (
                 '.'
               ) : (
@@ -201,6 +206,7 @@ function EventDetail({ event, onClose }: { event: Event; onClose: () => void }) 
             'Request id',
             event.request_id === null ? 'none' : <Identifier key="r" value={event.request_id} length={26} />,
           ],
+          ['Proof', <InclusionProof key="i" sequence={event.sequence} />],
           ['Hash', <Identifier key="h" value={event.hash} length={20} />],
           ['Hash of the event before', <Identifier key="p" value={event.previous_hash} length={20} />],
         ]}
