@@ -84,6 +84,7 @@ function QueueState() {
   const all = waiting.data.pagination.total;
   const own = mine.data.pagination.total;
   if (all === 0) return 'Nothing waits for a decision';
+  if (own === all) return `${count(all, 'plan')} ${all === 1 ? 'waits' : 'wait'} for your decision`;
   return `${count(all, 'plan')} ${all === 1 ? 'waits' : 'wait'} for a decision, ${own === 0 ? 'none' : number(own)} of them for you`;
 }
 

@@ -78,7 +78,8 @@ export function ExecutionLog({ execution }: { execution: Execution }) {
             size="compact"
             onClick={() => {
               setFollow(false);
-              void log.loadFrom(0);
+              setText('');
+              set({ q: undefined, level: undefined, line: 1 });
             }}
           >
             First line
@@ -136,13 +137,15 @@ function LogState({ log, filtered }: { log: ReturnType<typeof useLogWindow>; fil
   const first = log.lines[0]?.sequence;
   const last = log.lines[log.lines.length - 1]?.sequence;
   const all = first === 1 && log.newer === null;
-  const where = filtered
-    ? log.activity !== null && log.activity.at !== null
+  const where = !log.settled
+    ? filtered && log.activity !== null && log.activity.at !== null
       ? `searching, at line ${number(log.activity.at)} of ${number(log.total)}`
-      : `${number(log.lines.length)}${log.older === null && log.newer === null ? '' : ' or more'} of ${number(log.total)} lines fit`
-    : first === undefined || all
-      ? `${number(log.total)} lines`
-      : `lines ${number(first)} to ${number(last ?? first)} of ${number(log.total)}`;
+      : 'reading'
+    : filtered
+      ? `${number(log.lines.length)}${log.older === null && log.newer === null ? '' : ' or more'} of ${number(log.total)} lines fit`
+      : first === undefined || all
+        ? `${number(log.total)} lines`
+        : `lines ${number(first)} to ${number(last ?? first)} of ${number(log.total)}`;
   return (
     <span className="dim number" aria-live="polite">
       {where}

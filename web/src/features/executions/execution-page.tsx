@@ -187,7 +187,7 @@ function facts(execution: Execution): [string, ReactNode][] {
   }
   if (execution.retry_of !== null) {
     items.push([
-      execution.trigger === 'undo' ? 'Undoes' : 'Retries',
+      'Tries again',
       <Link key="r" href={paths.execution(execution.retry_of)}>
         run {execution.retry_of}
       </Link>,
@@ -203,6 +203,15 @@ function facts(execution: Execution): [string, ReactNode][] {
   }
   items.push(['Definition', `version ${execution.job_version} of the job`]);
   for (const [name, value] of Object.entries(execution.parameters)) {
+    if (name === 'undo_of' && typeof value === 'number') {
+      items.push([
+        'Takes back',
+        <Link key="u" href={paths.execution(value)}>
+          run {value}
+        </Link>,
+      ]);
+      continue;
+    }
     items.push([sentence(name.replace(/_id$/, '')), <Parameter key={name} name={name} value={value} />]);
   }
   return items;

@@ -49,7 +49,8 @@ export function LogLines({
   useLayoutEffect(() => {
     const box = frame.current;
     if (box === null) return;
-    if (marked !== null && !placed.current && lines.length > 0) {
+    if (marked !== null && !placed.current) {
+      if (!log.settled) return;
       const index = lines.findIndex((line) => line.sequence >= marked);
       if (index >= 0 && lines[index]?.sequence === marked) {
         placed.current = true;
@@ -64,7 +65,7 @@ export function LogLines({
     if (index < 0) return;
     const start = virtual.measurementsCache[index]?.start ?? index * lineHeight;
     box.scrollTop = start - held.above;
-  }, [first, lines.length]);
+  }, [first, lines.length, log.settled]);
 
   // Wrapped lines turn out higher than they were taken for, and new ones come: whatever moves the end, follow it.
   useEffect(() => {
@@ -112,6 +113,7 @@ export function LogLines({
       ref={frame}
       className={classes.log}
       data-wrap={wrap || undefined}
+      data-stale={!log.settled || undefined}
       role="log"
       aria-label="Log lines"
       aria-busy={log.activity !== null}

@@ -18,6 +18,8 @@ const pageLines = 500;
 const enoughFound = 60;
 
 type Held = {
+  /** The question that these lines answer. */
+  key: string;
   lines: LogLine[];
   /** Where older lines go on: the next `before`; null at the first line. */
   older: number | null;
@@ -36,7 +38,7 @@ export function useLogWindow(execution: Execution, filter: LogFilter, line: numb
   const live = isOpen(execution.status);
   const filtered = filter.levels.length > 0 || filter.text !== '';
   const key = JSON.stringify([id, filter, line]);
-  const [held, setHeld] = useState<Held>(() => tailOf(execution));
+  const [held, setHeld] = useState<Held>(() => tailOf(execution, line === null && !filtered ? key : ''));
   const [total, setTotal] = useState(execution.log_lines_total);
   const [activity, setActivity] = useState<Activity>(null);
   const [error, setError] = useState<unknown>(null);
@@ -89,16 +91,16 @@ export function useLogWindow(execution: Execution, filter: LogFilter, line: numb
 
   const loadTail = useCallback(async () => {
     const answer = await ask('before', null, 'tail');
-    if (answer !== null) setHeld({ lines: answer.found, older: answer.cursor, newer: null });
-  }, [ask]);
+    if (answer !== null) setHeld({ key, lines: answer.found, older: answer.cursor, newer: null });
+  }, [ask, key]);
   const loadFrom = useCallback(
     async (after: number) => {
       const answer = await ask('after', after, 'tail');
       if (answer !== null) {
-        setHeld({ lines: answer.found, older: after > 0 ? after + 1 : null, newer: answer.cursor });
+        setHeld({ key, lines: answer.found, older: after > 0 ? after + 1 : null, newer: answer.cursor });
       }
     },
-    [ask],
+    [ask, key],
   );
   const loadOlder = async () => {
     if (held.older === null || activity !== null) return;
@@ -109,7 +111,7 @@ export function useLogWindow(execution: Execution, filter: LogFilter, line: numb
       const kept = lines.slice(0, mostHeld);
       const last = kept[kept.length - 1];
       const cut = kept.length < lines.length && last !== undefined;
-      return { lines: kept, older: answer.cursor, newer: cut ? last.sequence : old.newer };
+      return { key: old.key, lines: kept, older: answer.cursor, newer: cut ? last.sequence : old.newer };
     });
   };
   const loadNewer = async () => {
@@ -193,12 +195,25 @@ export function useLogWindow(execution: Execution, filter: LogFilter, line: numb
     };
   }, [client, id, live, matches]);
 
-  return { ...held, total, activity, error, connection, live, loadTail, loadFrom, loadOlder, loadNewer };
+  return {
+    ...held,
+    settled: held.key === key,
+    total,
+    activity,
+    error,
+    connection,
+    live,
+    loadTail,
+    loadFrom,
+    loadOlder,
+    loadNewer,
+  };
 }
 
-function tailOf(execution: Execution): Held {
+function tailOf(execution: Execution, key: string): Held {
   const [first] = execution.log;
   return {
+    key,
     lines: execution.log,
     older: first !== undefined && first.sequence > 1 ? first.sequence : null,
     newer: null,

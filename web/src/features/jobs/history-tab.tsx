@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { read } from '../../app/api.ts';
+import { type Item, read } from '../../app/api.ts';
 import { paths } from '../../app/paths.ts';
 import { Status } from '../../ui/badge.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
@@ -13,6 +13,8 @@ import { duration, number, sentence } from '../../ui/words.ts';
 import type { JobDetail } from './job-page.tsx';
 import { executionStatuses, skipReason, startedBy, triggers } from './job-words.ts';
 import classes from './jobs.module.css';
+
+type Execution = Item<'listExecutions'>;
 
 const filterNames = ['status', 'trigger'];
 
@@ -70,14 +72,24 @@ export function HistoryTab({ job }: { job: JobDetail }) {
               {
                 id: 'status',
                 title: 'Outcome',
-                width: 150,
-                render: (execution) => <Status of={execution.status} why={execution.error} />,
+                render: (execution) => (
+                  <span className={classes.outcome}>
+                    <span>
+                      <Status of={execution.status} />
+                    </span>
+                    {noteOf(execution) === '' ? null : <span className="dim">{noteOf(execution)}</span>}
+                  </span>
+                ),
               },
               {
                 id: 'started',
                 title: 'Began',
                 width: 110,
-                render: (execution) => <RelativeTime at={execution.started_at ?? execution.queued_at} />,
+                render: (execution) => (
+                  <span className={classes.once}>
+                    <RelativeTime at={execution.started_at ?? execution.queued_at} />
+                  </span>
+                ),
               },
               {
                 id: 'took',
@@ -85,27 +97,19 @@ export function HistoryTab({ job }: { job: JobDetail }) {
                 align: 'right',
                 width: 90,
                 render: (execution) =>
-                  execution.duration_ms === null || execution.status === 'skipped'
-                    ? '–'
-                    : duration(execution.duration_ms),
+                  execution.duration_ms === null || execution.status === 'skipped' ? (
+                    '–'
+                  ) : (
+                    <span className={classes.once}>{duration(execution.duration_ms)}</span>
+                  ),
               },
               { id: 'trigger', title: 'Started by', render: startedBy },
               {
                 id: 'findings',
                 title: 'Findings',
                 align: 'right',
-                width: 80,
+                width: 70,
                 render: (execution) => number(execution.findings_count),
-              },
-              {
-                id: 'note',
-                title: 'Note',
-                render: (execution) => (
-                  <span className="dim">
-                    {execution.error ??
-                      (execution.status === 'skipped' ? skipReason(execution.error_code) : '')}
-                  </span>
-                ),
               },
             ]}
           />
@@ -113,6 +117,11 @@ export function HistoryTab({ job }: { job: JobDetail }) {
       </List>
     </div>
   );
+}
+
+function noteOf(execution: Execution): string {
+  if (execution.status === 'skipped') return sentence(skipReason(execution.error_code));
+  return execution.error ?? '';
 }
 
 const triggerTitles: Record<string, string> = {

@@ -29,11 +29,15 @@ export function JobOverview({ job }: { job: JobDetail }) {
       <Section title="Definition">
         <Facts items={definition(job)} />
       </Section>
-      <ComingRuns job={job} />
-      <DurationChart job={job} />
-      <Section title="Policies">
-        <Policies job={job} />
-      </Section>
+      <div className={classes.beside}>
+        <ComingRuns job={job} />
+        <div className={classes.stack}>
+          <DurationChart job={job} />
+          <Section title="Policies">
+            <Policies job={job} />
+          </Section>
+        </div>
+      </div>
     </div>
   );
 }
@@ -47,14 +51,14 @@ function definition(job: JobDetail): [string, ReactNode][] {
         {job.schedule === null ? null : (
           <>
             {' '}
-            <span className="mono dim">{job.schedule}</span>
+            <span className={`mono dim ${classes.once}`}>{job.schedule}</span>
           </>
         )}
       </span>,
     ],
     ['Time zone', job.time_zone],
     ...Object.entries(job.configuration).map(([name, value]): [string, ReactNode] => [
-      sentence(name.replace(/_id$/, '')),
+      name === 'provider_id' ? 'Cloud account' : sentence(name.replace(/_id$/, '')),
       <Configured key={name} name={name} value={value} />,
     ]),
   ];

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { type Answer, type Body, read } from '../../app/api.ts';
+import { exact } from '../../ui/words.ts';
 import { dayAndClock, offsetMinutes } from '../../ui/zone-time.ts';
 import classes from './jobs.module.css';
 
@@ -47,9 +48,7 @@ export function NextRuns({
                 )}
               </td>
               {other === null ? null : <td className="number">{dayAndClock(run.at, other)}</td>}
-              {zone === 'UTC' ? null : (
-                <td className="number dim">{run.at.slice(5, 16).replace('T', ' ')}</td>
-              )}
+              {zone === 'UTC' ? null : <td className="number dim">{dayAndClock(run.at, 'UTC')}</td>}
             </tr>
           ))}
         </tbody>
@@ -71,7 +70,7 @@ function localWords(local: string): string {
     month: 'short',
   }).format(day);
   const seconds = local.slice(16, 19) === ':00' ? '' : local.slice(16, 19);
-  return `${words.replace(',', '')} ${local.slice(11, 16)}${seconds}`;
+  return `${words.replace(',', '')}, ${local.slice(11, 16)}${seconds}`;
 }
 
 /** What happens when the clocks change next, whether a run falls on it or not. */
@@ -92,10 +91,10 @@ function ClockChange({ preview, asked }: { preview: Preview; asked: Asked }) {
   );
   return (
     <>
-      Next clock change: {dayAndClock(instant, zone)} {new Date(instant).getUTCFullYear()}, the clocks go{' '}
-      {Math.abs(minutes)} minutes {minutes > 0 ? 'forward' : 'back'}.{' '}
+      Next clock change: {exact(instant, zone)}, the clocks go {Math.abs(minutes)} minutes{' '}
+      {minutes > 0 ? 'forward' : 'back'}.{' '}
       {touched.length === 0
-        ? 'No run falls into that hour: local times stay, in UTC they move.'
+        ? 'No run is left out or doubled by it.'
         : touched.map(
             (run) => `${localWords(run.local)}: ${run.note ?? changeWords[run.clock_change ?? '']}. `,
           )}

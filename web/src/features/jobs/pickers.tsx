@@ -77,3 +77,23 @@ export function ResourcePicker({ label, description, required, error, value, onC
     />
   );
 }
+
+/** The types that resources can have, by their titles. */
+export function ResourceTypePicker({
+  value,
+  onChange,
+  ...common
+}: Omit<Picker, 'value' | 'onChange'> & { value: string; onChange: (value: string | undefined) => void }) {
+  const types = useQuery({ ...read('listResourceTypes'), staleTime: 300_000 });
+  return (
+    <Select
+      {...common}
+      data={(types.data?.data ?? []).map((type) => ({ value: type.type, label: type.title }))}
+      value={value === '' ? null : value}
+      placeholder={common.required ? 'Choose a type' : 'Every type'}
+      searchable
+      clearable
+      onChange={(next) => onChange(next ?? undefined)}
+    />
+  );
+}

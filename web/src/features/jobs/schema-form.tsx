@@ -12,7 +12,7 @@ import {
 import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { sentence } from '../../ui/words.ts';
-import { ProviderPicker, ResourcePicker } from './pickers.tsx';
+import { ProviderPicker, ResourcePicker, ResourceTypePicker } from './pickers.tsx';
 import { type Field, schemaFields } from './schema-fields.ts';
 import classes from './wizard.module.css';
 
@@ -89,12 +89,15 @@ function Input({
       <ResourcePicker {...common} value={typeof value === 'number' ? value : null} onChange={onChange} />
     );
   }
+  if (field.name === 'resource_type')
+    return <ResourceTypePicker {...common} value={text} onChange={onChange} />;
   switch (field.kind) {
     case 'number':
       return (
         <NumberInput
           {...common}
           value={typeof value === 'number' ? value : ''}
+          placeholder={typeof field.fallback === 'number' ? String(field.fallback) : undefined}
           min={field.minimum}
           max={field.maximum}
           allowDecimal={!field.integer}
@@ -115,11 +118,12 @@ function Input({
       return (
         <Select
           {...common}
-          data={field.options.map((option) => ({ value: option, label: sentence(option) }))}
+          data={field.options.map((option) => ({ value: option, label: optionWords(option) }))}
           value={
             typeof value === 'string' ? value : typeof field.fallback === 'string' ? field.fallback : null
           }
-          clearable={!field.required}
+          clearable={!field.required && field.fallback === undefined}
+          placeholder={field.required ? 'Choose' : 'Any'}
           onChange={(next) => onChange(next ?? undefined)}
         />
       );
@@ -127,7 +131,7 @@ function Input({
       return (
         <MultiSelect
           {...common}
-          data={field.options.map((option) => ({ value: option, label: sentence(option) }))}
+          data={field.options.map((option) => ({ value: option, label: optionWords(option) }))}
           value={list}
           searchable
           clearable
@@ -152,6 +156,9 @@ function Input({
       );
   }
 }
+
+const optionWords = (option: string): string =>
+  ['pdf', 'csv', 'json'].includes(option) ? option.toUpperCase() : sentence(option);
 
 type Part = { field: Field; value: unknown; error: string | undefined; onChange: (value: unknown) => void };
 

@@ -39,7 +39,10 @@ export function TimelineHead({
           {width === 0
             ? null
             : hourMarks(from, to, timeZone, wide)
-                .filter((mark) => Math.abs(x(mark.instant) - x(now)) > 34 && x(mark.instant) > 14)
+                .filter(
+                  ({ instant }) =>
+                    Math.abs(x(instant) - x(now)) > 34 && x(instant) > 16 && x(instant) < width - 18,
+                )
                 .map((mark) => (
                   <text
                     key={mark.instant}

@@ -5,7 +5,7 @@ import { sentence } from '../../ui/words.ts';
 import { hourMarks } from '../../ui/zone-time.ts';
 import classes from './timeline.module.css';
 import { type Change, type Scale, xOf } from './timeline-head.tsx';
-import type { Mark, TimelineJob } from './timeline-marks.ts';
+import type { Mark, Outcome, TimelineJob } from './timeline-marks.ts';
 import { Shape } from './timeline-shape.tsx';
 
 type LaneOf = { job: TimelineJob; marks: Mark[] };
@@ -87,6 +87,13 @@ export function Lanes({
   );
 }
 
+const filled = new Set<Outcome>(['succeeded', 'failed', 'running']);
+
+/** A long bar says its outcome in a word as well. */
+function hasRoom(mark: Mark): boolean {
+  return mark.outcome !== 'skipped' && mark.right - mark.left > 24 + sentence(mark.outcome).length * 6.2;
+}
+
 const Lane = memo(function Lane({
   job,
   marks,
@@ -136,8 +143,12 @@ const Lane = memo(function Lane({
               width={mark.right - mark.left}
               height={height - 10}
             />
-            {mark.right - mark.left > 60 && mark.outcome !== 'skipped' ? (
-              <text className={classes.inside} x={mark.left + 7} y={top + height / 2 + 4}>
+            {hasRoom(mark) ? (
+              <text
+                className={filled.has(mark.outcome) ? classes.inside : classes.insideOutline}
+                x={mark.left + 13}
+                y={top + height / 2 + 4}
+              >
                 {sentence(mark.outcome)}
               </text>
             ) : null}

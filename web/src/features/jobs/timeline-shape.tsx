@@ -38,7 +38,7 @@ export function Shape({
         <rect className={classes.pending} x={x} y={y} width={broad} height={height} rx={2} />
         <path
           className={classes.pendingMark}
-          d={`M${x + broad / 2} ${centre - 4}v4.4M${x + broad / 2} ${centre + 3.6}v.2`}
+          d={`M${x + Math.min(broad / 2, 6)} ${centre - 4}v4.4M${x + Math.min(broad / 2, 6)} ${centre + 3.6}v.2`}
         />
       </>
     );
@@ -75,7 +75,6 @@ export function Shape({
     return (
       <rect
         className={outcome === 'coming' ? classes.coming : classes.queued}
-        strokeDasharray={outcome === 'coming' ? '2.5 1.8' : undefined}
         x={x}
         y={y + 1}
         width={width}
