@@ -19,6 +19,7 @@ describe('jobs over HTTP', () => {
     const { data } = (await live.call('GET', '/api/v1/jobs')).json;
     expect(data.map(({ type }: { type: string }) => type).sort()).toEqual([
       'drift_detection',
+      'report_generation',
       'resource_sync',
     ]);
     const sync = await job('resource_sync');
@@ -47,6 +48,40 @@ describe('jobs over HTTP', () => {
     expect(list.data.map((execution: { id: number }) => execution.id)).toEqual([execution_id]);
     const cancelled = await live.call('POST', `/api/v1/executions/${execution_id}/cancel`);
     expect(cancelled).toMatchObject({ status: 409, json: { code: 'conflict' } });
+  });
+
+  it('have a log that is read by page, level and text, and downloaded', async () => {
+    const { execution_id: id } = (await live.call('POST', '/api/v1/jobs/drift_detection/trigger')).json;
+    const ended = await live.finished(id);
+    expect(ended).toMatchObject({ attempt: 1, phase: 'run', steps: [], log_removed: false });
+    const lines = ended.log as { sequence: number; message: string; level: string }[];
+    expect(lines.length).toBe(ended.log_lines_total);
+    const last = lines.at(-1);
+    const page = (await live.call('GET', `/api/v1/executions/${id}/log?limit=1`)).json;
+    expect(page).toMatchObject({ data: [last], total: lines.length });
+    const before = await live.call('GET', `/api/v1/executions/${id}/log?before=${last?.sequence}&limit=1000`);
+    expect(before.json).toMatchObject({ data: lines.slice(0, -1), searched_to: null });
+    const after = (await live.call('GET', `/api/v1/executions/${id}/log?after=0&q=SKIPPED&level=info`)).json;
+    expect(after).toMatchObject({ data: [last], searched_to: null });
+    const wrong = await live.call('GET', `/api/v1/executions/${id}/log?level=loud`);
+    expect(wrong).toMatchObject({ status: 400, json: { details: [{ path: 'level' }] } });
+    const download = await live.call('GET', `/api/v1/executions/${id}/log/download`);
+    expect(download.text).toContain(`INFO  ${last?.message}\n`);
+  });
+
+  it('are started again by hand as new ones, and found by what started them', async () => {
+    const { execution_id: id } = (await live.call('POST', '/api/v1/jobs/resource_sync/trigger')).json;
+    await live.finished(id);
+    const again = await live.call('POST', `/api/v1/executions/${id}/retry`);
+    expect(again).toMatchObject({ status: 202, json: { trigger: 'retry', retry_of: id } });
+    expect(await live.finished(again.json.id)).toMatchObject({ status: 'skipped', retry_of: id });
+    const { id: job_id } = await job('resource_sync');
+    const list = (await live.call('GET', `/api/v1/executions?job_id=${job_id}&trigger=retry`)).json;
+    expect(list.data.map((execution: { id: number }) => execution.id)).toEqual([again.json.id]);
+    const future = encodeURIComponent(new Date(Date.now() + 60_000).toISOString());
+    expect((await live.call('GET', `/api/v1/executions?from=${future}`)).json.data).toEqual([]);
+    const wrong = await live.call('GET', '/api/v1/executions?trigger=magic');
+    expect(wrong).toMatchObject({ status: 400, json: { details: [{ path: 'trigger' }] } });
   });
 
   it('of another job are not found under this one', async () => {
