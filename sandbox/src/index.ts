@@ -29,6 +29,8 @@ export interface Sandbox {
   /** 12 digits. */
   accountId: string;
   credentials: { accessKeyId: string; secretAccessKey: string };
+  /** A user besides, for whoever may change things. The sandbox lets every user do everything. */
+  writer: { accessKeyId: string; secretAccessKey: string };
   /** A role of the account that may be assumed with the external id, and not without. */
   role: { arn: string; externalId: string };
   /** The account itself, to be changed at will. */
@@ -68,6 +70,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   });
   const externalId = random.uuid();
   addAuditRole(world, random, externalId);
+  const writer = accounts.addUser({
+    arn: `arn:aws:iam::${world.accountId}:user/infraudit-tags`,
+    userId: `AIDA${random.letters(17)}`,
+    accountId: world.accountId,
+  });
   const changes = createChangeBook(world);
   const requests: SeenRequest[] = [];
   const server = await startServer({ world, accounts, faultBook, requests, port: options.port ?? 0 });
@@ -75,6 +82,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     endpoint: server.endpoint,
     accountId: world.accountId,
     credentials,
+    writer,
     role: { arn: `arn:aws:iam::${world.accountId}:role/${auditRoleName}`, externalId },
     world,
     applyChanges: changes.apply,

@@ -32,6 +32,8 @@ export interface SeenRequest {
   input: unknown;
   status: number;
   write: boolean;
+  /** ARN of who signed; absent when that could not be told. */
+  principal?: string;
 }
 
 const ringSize = 10_000;
@@ -149,6 +151,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       ...newEntry(service, scope.region),
       operation: found?.operation ?? 'unknown',
       write: found ? isWrite(found.operation) : false,
+      principal: principal.arn,
     });
     if (!found || !handler)
       return { ...refuse(unknownOperationError(service, found?.operation ?? '')), seen };

@@ -149,6 +149,47 @@ test('a policy gets a new version, which becomes the default when told so, and a
   expect(error).toMatchObject({ name: 'LimitExceededException' });
 });
 
+describe('tags', () => {
+  test('are set and removed by ARN, and what cannot be done for one ARN is told beside the others', async () => {
+    const [queue] = sandbox.world.region('us-east-1').queues.all();
+    const { accountId } = sandbox;
+    const arn = `arn:aws:sqs:us-east-1:${accountId}:${queue?.name}`;
+    const gone = `arn:aws:sqs:us-east-1:${accountId}:gone`;
+    const answer = await call('tagging', 'TagResources', {
+      ResourceARNList: [arn, gone, `arn:aws:s3:::${Bucket}`],
+      Tags: { owner: 'ops' },
+    });
+    expect(Object.keys(answer.FailedResourcesMap as object)).toEqual([gone]);
+    expect(queue?.tags).toMatchObject({ owner: 'ops' });
+    expect(sandbox.world.buckets.get(Bucket)?.tags).toMatchObject({ owner: 'ops' });
+    await call('tagging', 'UntagResources', { ResourceARNList: [arn], TagKeys: ['owner'] });
+    expect(queue?.tags).not.toHaveProperty('owner');
+    const reserved = { ResourceARNList: [arn], Tags: { 'aws:owner': 'ops' } };
+    expect(await errorOf(call('tagging', 'TagResources', reserved))).toMatchObject({
+      name: 'InvalidParameterException',
+    });
+  });
+
+  test('of roles, users and policies have calls of IAM', async () => {
+    const [role] = sandbox.world.iam.roles.all();
+    const [user] = sandbox.world.iam.users.all();
+    const [policy] = sandbox.world.iam.policies.all();
+    const Tags = [{ Key: 'owner', Value: 'ops' }];
+    const named = [
+      ['Role', { RoleName: role?.RoleName }],
+      ['User', { UserName: user?.UserName }],
+      ['Policy', { PolicyArn: policy?.Arn }],
+    ] as const;
+    for (const [noun, name] of named) {
+      await call('iam', `Tag${noun}`, { ...name, Tags });
+      const read = (await call('iam', `Get${noun}`, name))[noun] as { Tags: object[] };
+      expect(read.Tags).toContainEqual(Tags[0]);
+      await call('iam', `Untag${noun}`, { ...name, TagKeys: ['Owner'] });
+    }
+    expect(role?.Tags ?? []).not.toContainEqual(Tags[0]);
+  });
+});
+
 test('a trail is stopped and started', async () => {
   const Name = 'halden-organisation';
   await call('cloudtrail', 'StopLogging', { Name });

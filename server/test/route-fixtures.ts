@@ -86,6 +86,13 @@ export const bodies: Record<string, Record<string, unknown>> = {
     region: 'eu-central-1',
     endpointUrl: 'http://127.0.0.1:9',
   },
+  grantWriteAccess: {
+    method: 'access_keys',
+    accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+    secretAccessKey: 'wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEY00',
+    region: 'eu-central-1',
+    endpointUrl: 'http://127.0.0.1:9',
+  },
   updateDrift: { status: 'acknowledged' },
   changeMemberRole: { role: 'viewer' },
   createBaseline: {},

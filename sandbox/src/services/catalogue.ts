@@ -17,6 +17,7 @@ import { s3Operations } from './s3.ts';
 import { secretsManagerOperations } from './secrets-manager.ts';
 import type { ServiceDefinition } from './service.ts';
 import { stsOperations } from './sts.ts';
+import { taggingOperations } from './tagging.ts';
 
 /** Every service the sandbox speaks. The schemas of a client are loaded when the first request comes. */
 export const services: readonly ServiceDefinition[] = [
@@ -219,5 +220,14 @@ export const services: readonly ServiceDefinition[] = [
     actionPrefix: 'account',
     load: () => import('@aws-sdk/client-account'),
     operations: accountOperations,
+  },
+  {
+    id: 'tagging',
+    signingName: 'tagging',
+    protocol: 'awsJson1_1',
+    namespace: '',
+    actionPrefix: 'tag',
+    load: () => import('@aws-sdk/client-resource-groups-tagging-api'),
+    operations: taggingOperations,
   },
 ];

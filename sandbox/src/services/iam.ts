@@ -1,4 +1,5 @@
 import { iamAccountOperations } from './iam-account.ts';
 import { iamIdentityOperations } from './iam-identities.ts';
+import { iamTagOperations } from './iam-tags.ts';
 
-export const iamOperations = { ...iamIdentityOperations, ...iamAccountOperations };
+export const iamOperations = { ...iamIdentityOperations, ...iamAccountOperations, ...iamTagOperations };

@@ -22,7 +22,8 @@ function rdsPage<T>(source: Table<T> | readonly T[], input: Paged) {
 
 function chosen<T>(table: Table<T>, id: string | undefined, code: string, noun: string): Table<T> | T[] {
   if (!id) return table;
-  const record = table.get(id.includes(':') ? (id.split(':').at(-1) ?? '') : id);
+  // Ids of automated snapshots hold a colon themselves: `rds:orders-2026-09-23`.
+  const record = table.get(id.startsWith('arn:') ? id.split(':').slice(6).join(':') : id);
   if (!record) throw awsError(code, 404, `${noun} ${id} not found.`);
   return [record];
 }

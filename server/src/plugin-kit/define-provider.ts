@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { AppError } from '../core/errors.ts';
 import type { Gap, ObservedResource } from '../core/observation.ts';
 import type { ResourceType } from './define-resource-type.ts';
+import type { ProviderWriter, TagReading, TagRules, TagTarget } from './define-writer.ts';
 
 /** A field of a connect form, of the CLI's flags and of the API's body: one description for all three. */
 export type CredentialField = {
@@ -140,6 +141,8 @@ export type ProviderSession = {
   readOne?(type: string, externalId: string, region: string, signal: AbortSignal): Promise<ReadOneResult>;
   /** Who changed a resource between two moments, newest first. */
   lookupChanges?(query: ChangeQuery): Promise<ChangeLookup>;
+  /** The tags of resources as they are now, in the order of the targets. */
+  readTags?(targets: readonly TagTarget[], signal: AbortSignal): Promise<TagReading[]>;
   preflight(signal: AbortSignal): Promise<PermissionCheck[]>;
   close(): void;
 };
@@ -182,35 +185,57 @@ export type ProviderDefinition<Credentials, Settings> = {
     credentials: Credentials,
     options: Omit<ConnectOptions, 'settings'> & { settings: Settings },
   ): Promise<ProviderSession>;
+  /** As `connect`, with credentials that may change tags. */
+  openWriter?(
+    credentials: Credentials,
+    options: Omit<ConnectOptions, 'settings'> & { settings: Settings },
+  ): Promise<ProviderWriter>;
+  tagRules?: TagRules;
+  /** What must be granted to the write credentials, all of it optional. */
+  writeArtifacts?(): SetupArtifact[];
 };
 
 /** A provider as everything outside its folder sees it. */
-export type Provider = Omit<ProviderDefinition<unknown, unknown>, 'connect'> & {
+export type Provider = Omit<ProviderDefinition<unknown, unknown>, 'connect' | 'openWriter'> & {
   connect(credentials: unknown, options: ConnectOptions): Promise<ProviderSession>;
+  openWriter?(credentials: unknown, options: ConnectOptions): Promise<ProviderWriter>;
 };
 
 /** Hides the provider's own types and puts the parsing of its input in one place. */
 export function defineProvider<Credentials, Settings>(
   definition: ProviderDefinition<Credentials, Settings>,
 ): Provider {
+  const checked = (given: unknown, options: ConnectOptions) => {
+    const credentials = parse(definition.credentials, given, 'credentials');
+    const settings = parse(definition.settings, options.settings ?? {}, 'settings');
+    const method = (credentials as { method?: unknown }).method;
+    const chosen = definition.authMethods.find((candidate) => candidate.id === method);
+    if (chosen?.ambient === true && !options.allowAmbientCredentials) {
+      throw new AppError(
+        'forbidden',
+        `"${chosen.title}" uses the identity of the server and is not allowed here`,
+        {
+          details: [{ path: 'credentials.method', message: 'choose a method with credentials of its own' }],
+        },
+      );
+    }
+    return { credentials, options: { ...options, settings } };
+  };
+  const { openWriter, ...rest } = definition;
   return {
-    ...definition,
-    async connect(credentials, options) {
-      const parsedCredentials = parse(definition.credentials, credentials, 'credentials');
-      const settings = parse(definition.settings, options.settings ?? {}, 'settings');
-      const method = (parsedCredentials as { method?: unknown }).method;
-      const chosen = definition.authMethods.find((candidate) => candidate.id === method);
-      if (chosen?.ambient === true && !options.allowAmbientCredentials) {
-        throw new AppError(
-          'forbidden',
-          `"${chosen.title}" uses the identity of the server and is not allowed here`,
-          {
-            details: [{ path: 'credentials.method', message: 'choose a method with credentials of its own' }],
-          },
-        );
-      }
-      return definition.connect(parsedCredentials, { ...options, settings });
+    ...rest,
+    async connect(given, options) {
+      const parsed = checked(given, options);
+      return definition.connect(parsed.credentials, parsed.options);
     },
+    ...(openWriter === undefined
+      ? {}
+      : {
+          async openWriter(given: unknown, options: ConnectOptions) {
+            const parsed = checked(given, options);
+            return openWriter(parsed.credentials, parsed.options);
+          },
+        }),
   };
 }
 

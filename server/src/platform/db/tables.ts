@@ -142,6 +142,9 @@ export type ProvidersTable = {
   settings: JsonbWithDefault;
   credentials: Buffer | null;
   credentials_key_id: string | null;
+  write_credentials: Generated<Buffer | null>;
+  write_credentials_key_id: Generated<string | null>;
+  write_principal: Generated<string | null>;
   status: string;
   error_message: string | null;
   last_synced_at: AtOrNull;

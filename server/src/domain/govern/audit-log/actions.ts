@@ -31,6 +31,8 @@ export const auditActions = {
   'provider.external_id_created': 'A random external id for a role was made.',
   'provider.credentials_replaced': 'The credentials of a cloud account were replaced.',
   'provider.credentials_rotated': 'The stored credentials of a cloud account were encrypted with a new key.',
+  'provider.write_access_granted': 'Credentials for changing something in a cloud account were stored.',
+  'provider.write_access_revoked': 'The credentials for changing something in a cloud account were deleted.',
   'provider.disconnected': 'A cloud account was disconnected and its credentials were deleted.',
 
   'resource.record_deleted': 'The record of a resource was deleted from the inventory.',

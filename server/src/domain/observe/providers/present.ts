@@ -29,6 +29,7 @@ export function presentProvider(
     last_synced_at: row.last_synced_at?.toISOString() ?? null,
     created_at: row.created_at.toISOString(),
     disconnected_at: row.disconnected_at?.toISOString() ?? null,
+    write_access: { configured: row.write_principal !== null, principal: row.write_principal },
     running_execution_id: facts.runningExecutionId,
   };
 }

@@ -5,7 +5,7 @@ import { describeOnEachEngine } from '../../../platform/db/testing.ts';
 import { createSecretBox } from '../../../platform/secrets/secret-box.ts';
 import { listAuditEvents } from '../../govern/audit-log/index.ts';
 import { addTestMember, createTestTenant } from '../../govern/tenancy/testing.ts';
-import { rotateCredentials } from './service.ts';
+import { rotateCredentials } from './rotate-credentials.ts';
 import * as store from './store.ts';
 
 type Provider = { id: number; status: string; error_message: string | null; running_execution_id: number };

@@ -2,14 +2,20 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { AppError, notFound } from '../../../core/errors.ts';
 import type { JsonObject } from '../../../core/json.ts';
-import type { Scope } from '../../../core/scope.ts';
-import type { Tx } from '../../../platform/db/database.ts';
 import { pageAnswer, pageOf, pageParameters, pageWanted } from '../../../platform/http/pages.ts';
 import { Answer, defineRoute, type Route } from '../../../platform/http/route.ts';
 import { recordAudit } from '../../govern/audit-log/index.ts';
-import { presentTriggered, type Triggered, triggeredSchema } from '../../govern/jobs/index.ts';
+import { presentTriggered, triggeredSchema } from '../../govern/jobs/index.ts';
 import { coverageOf } from './coverage.ts';
 import { presentCoverage, presentProvider, presentSource, presentSyncRun } from './present.ts';
+import {
+  awsRequest,
+  idParams,
+  type ProviderRoutesDeps,
+  readProvider,
+  tag,
+  withFlatPaths,
+} from './requests.ts';
 import {
   awsCredentialsSchema,
   connectAwsSchema,
@@ -22,54 +28,13 @@ import {
 import {
   connectProvider,
   disconnectProvider,
-  type ProvidersDeps,
   readCoverage,
   replaceCredentials,
   runPreflight,
 } from './service.ts';
 import * as store from './store.ts';
 import * as runs from './sync-run-store.ts';
-
-const idParams = z.object({ id: z.coerce.number().int().positive() });
-const tag = 'Providers';
-
-export type ProviderRoutesDeps = ProvidersDeps & {
-  /** Starts a sync by hand; the same job that the schedule runs. */
-  triggerSync: (scope: Scope, providerId: number, trigger: 'manual' | 'api') => Promise<Triggered>;
-};
-
-/** The published flat body as what the provider takes: credentials by method, settings apart. */
-function awsRequest(body: z.output<typeof awsCredentialsSchema>) {
-  const { region, endpointUrl, ...credentials } = body;
-  const settings = {
-    ...(region === undefined ? {} : { region }),
-    ...(endpointUrl === undefined ? {} : { endpointUrl }),
-  };
-  return { credentials: JSON.parse(JSON.stringify(credentials)) as JsonObject, settings };
-}
-
-/** Problems named as the caller wrote the fields. */
-async function withFlatPaths<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    if (!(error instanceof AppError) || error.details.length === 0) throw error;
-    const flat = (text: string) => text.replace(/\b(credentials|settings)\./g, '');
-    const details = error.details.map((detail) => ({ ...detail, path: flat(detail.path) }));
-    throw new AppError(error.code, flat(error.message), { details, detail: error.detail, cause: error });
-  }
-}
-
-async function readProvider(tx: Tx, id: number) {
-  const row = await store.getProvider(tx, id);
-  if (row === undefined) throw notFound('provider');
-  const [counts, running] = [await store.countResources(tx), await runs.runningSyncs(tx)];
-  return presentProvider(row, {
-    resourceCount: counts.get(id) ?? 0,
-    coverage: await readCoverage(tx, id),
-    runningExecutionId: running.get(id) ?? running.get(0) ?? null,
-  });
-}
+import { writeAccessRoutes } from './write-routes.ts';
 
 export function providerRoutes(deps: ProviderRoutesDeps): Route[] {
   return [
@@ -243,6 +208,7 @@ export function providerRoutes(deps: ProviderRoutesDeps): Route[] {
         return undefined;
       },
     }),
+    ...writeAccessRoutes(deps),
     ...setupRoutes(deps),
   ];
 }

@@ -47,6 +47,8 @@ export const providerSchema = z.object({
   last_synced_at: z.iso.datetime().nullable(),
   created_at: z.iso.datetime(),
   disconnected_at: z.iso.datetime().nullable(),
+  /** Credentials for changing something, apart from those for reading; without them approved plans cannot be applied. */
+  write_access: z.object({ configured: z.boolean(), principal: z.string().nullable() }),
   /** The execution that syncs it now, if any. */
   running_execution_id: z.number().int().nullable(),
 });

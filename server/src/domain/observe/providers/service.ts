@@ -1,12 +1,11 @@
 import { AppError, notFound } from '../../../core/errors.ts';
-import { personBehind, type Scope, systemScope } from '../../../core/scope.ts';
+import { personBehind, type Scope } from '../../../core/scope.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Database, Tx } from '../../../platform/db/database.ts';
 import type { Announce } from '../../../platform/events/contract.ts';
 import type { SecretBox } from '../../../platform/secrets/contract.ts';
 import type { PermissionCheck, Provider, ProviderSession } from '../../../plugin-kit/define-provider.ts';
 import { recordAudit } from '../../govern/audit-log/index.ts';
-import { organizationScope } from '../../govern/tenancy/index.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
 import * as store from './store.ts';
 import * as runs from './sync-run-store.ts';
@@ -50,7 +49,7 @@ function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-function definitionOf(deps: ProvidersDeps, type: string): Provider {
+export function definitionOf(deps: ProvidersDeps, type: string): Provider {
   const provider = deps.providers.get(type);
   if (provider === undefined) throw new AppError('unprocessable', `this version cannot connect ${type}`);
   return provider;
@@ -250,40 +249,4 @@ function seal(deps: ProvidersDeps, providerId: number, request: Omit<ConnectRequ
 }
 
 /** Authenticated with the ciphertext, so that credentials cannot be moved to another provider's row. */
-const sealContext = (providerId: number): string => `provider:${providerId}`;
-
-/**
- * Seals every stored credential with the current key, provider by provider, so that a former key can be
- * retired. A credential that no configured key opens is named and left as it is.
- */
-export async function rotateCredentials(
-  deps: Pick<ProvidersDeps, 'db' | 'secrets'>,
-): Promise<{ rotated: number; failed: { providerId: number; message: string }[] }> {
-  const stale = await deps.db.asSystem(
-    systemScope('credentials of every organisation are sealed with the current key'),
-    (tx) => store.listCredentialsNotOf(tx, deps.secrets.currentKeyId),
-  );
-  const failed: { providerId: number; message: string }[] = [];
-  for (const { id, organizationId, sealed } of stale) {
-    try {
-      const plaintext = deps.secrets.open(sealed, sealContext(id));
-      await deps.db.within(organizationScope(organizationId, 'secrets rotate'), async (tx) => {
-        const current = await store.getCredentials(tx, id);
-        // Replaced or disconnected meanwhile: what is there now is not ours to overwrite.
-        if (current === undefined || !current.ciphertext.equals(sealed.ciphertext)) return;
-        await store.setCredentials(tx, id, deps.secrets.seal(plaintext, sealContext(id)));
-        await recordAudit(tx, {
-          action: 'provider.credentials_rotated',
-          target: { type: 'provider', id: String(id) },
-          detail: { from_key: sealed.keyId, to_key: deps.secrets.currentKeyId },
-        });
-      });
-    } catch (error) {
-      failed.push({
-        providerId: id,
-        message: error instanceof AppError ? error.message : 'could not be sealed again',
-      });
-    }
-  }
-  return { rotated: stale.length - failed.length, failed };
-}
+export const sealContext = (providerId: number): string => `provider:${providerId}`;

@@ -16,6 +16,8 @@ export type ProviderRow = {
   last_synced_at: Date | null;
   created_at: Date;
   disconnected_at: Date | null;
+  /** Who the credentials for writing are; null where there are none. */
+  write_principal: string | null;
 };
 
 const columns = [
@@ -31,6 +33,7 @@ const columns = [
   'last_synced_at',
   'created_at',
   'disconnected_at',
+  'write_principal',
 ] as const;
 
 export type NewProvider = {
@@ -176,6 +179,9 @@ export async function setDisconnected(tx: Tx, providerId: number, at: Date): Pro
       disconnected_at: at,
       credentials: null,
       credentials_key_id: null,
+      write_credentials: null,
+      write_credentials_key_id: null,
+      write_principal: null,
       error_message: null,
     })
     .where('organization_id', '=', tx.scope.organizationId)

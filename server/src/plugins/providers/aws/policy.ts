@@ -1,6 +1,7 @@
 import type { SetupArtifact } from '../../../plugin-kit/define-provider.ts';
 import { lookupPermission } from './changes.ts';
 import type { AwsCollector } from './session/open-session.ts';
+import { writePermissions } from './tags/tag-rules.ts';
 
 /** What the connection needs besides the collectors: who am I, which regions, who changed it. */
 export const connectionPermissions = ['ec2:DescribeRegions', lookupPermission, 'sts:GetCallerIdentity'];
@@ -31,11 +32,16 @@ export type PolicyDocument = { Version: '2012-10-17'; Statement: Statement[] };
 const maxPolicyCharacters = 6_144;
 
 /** The permissions as one statement per service, in as many documents as AWS's size limit needs. */
-export function policyDocuments(permissions: readonly string[]): PolicyDocument[] {
+export function policyDocuments(permissions: readonly string[], verb = 'Read'): PolicyDocument[] {
   const documents: PolicyDocument[] = [];
   let current: PolicyDocument = { Version: '2012-10-17', Statement: [] };
   for (const [service, actions] of groupByService(permissions)) {
-    const statement: Statement = { Sid: sidOf(service), Effect: 'Allow', Action: actions, Resource: '*' };
+    const statement: Statement = {
+      Sid: sidOf(service, verb),
+      Effect: 'Allow',
+      Action: actions,
+      Resource: '*',
+    };
     const grown: PolicyDocument = { ...current, Statement: [...current.Statement, statement] };
     if (JSON.stringify(grown).length > maxPolicyCharacters && current.Statement.length > 0) {
       documents.push(current);
@@ -57,8 +63,8 @@ function groupByService(permissions: readonly string[]): Map<string, string[]> {
   return groups;
 }
 
-const sidOf = (service: string): string =>
-  `Read${service.replace(/(^|[^a-z0-9])([a-z0-9])/g, (_match, _gap, letter: string) => letter.toUpperCase())}`;
+const sidOf = (service: string, verb: string): string =>
+  `${verb}${service.replace(/(^|[^a-z0-9])([a-z0-9])/g, (_match, _gap, letter: string) => letter.toUpperCase())}`;
 
 /** The documents to grant before connecting: the policies, and a role with them. */
 export function setupArtifacts(
@@ -86,6 +92,17 @@ export function setupArtifacts(
       content: `${JSON.stringify(roleTemplate(documents, options), null, 2)}\n`,
     },
   ];
+}
+
+/** What the credentials for writing may have, apart from those for reading: changing tags, and nothing else. */
+export function writeArtifacts(): SetupArtifact[] {
+  return policyDocuments(writePermissions(), 'Tag').map((document) => ({
+    id: 'iam_write_policy',
+    title: 'IAM policy for changing tags',
+    fileName: 'infraudit-tags.json',
+    mediaType: 'application/json',
+    content: `${JSON.stringify(document, null, 2)}\n`,
+  }));
 }
 
 /** A stack with the role, its policies, and the role's ARN as output. */

@@ -4,6 +4,7 @@ import {
   type ProviderSession,
   type ScanSource,
 } from '../../../plugin-kit/define-provider.ts';
+import type { ProviderWriter } from '../../../plugin-kit/define-writer.ts';
 import { lookupChanges } from './changes.ts';
 import { awsCollectors } from './collectors.generated.ts';
 import { connectError, regionNotEnabled } from './connect-errors.ts';
@@ -15,13 +16,16 @@ import {
   awsCredentials,
   awsSettings,
 } from './credentials.ts';
-import { setupArtifacts } from './policy.ts';
+import { setupArtifacts, writeArtifacts } from './policy.ts';
 import { preflight } from './preflight.ts';
 import { enabledRegions, homeRegion, isEnabledByDefault, partitionOf } from './regions.ts';
 import { globalRegion, notStarted, scanSource } from './scan.ts';
 import { AwsCallError, isCode } from './session/call-error.ts';
 import { type AwsConnection, type AwsLimits, openConnection } from './session/connection.ts';
 import type { AwsCollector } from './session/open-session.ts';
+import { readTags } from './tags/read-tags.ts';
+import { awsTagRules } from './tags/tag-rules.ts';
+import { changeTags, tagWrites } from './tags/write-tags.ts';
 
 const preflightConcurrency = 8;
 const preflightTimeoutMs = 60_000;
@@ -37,6 +41,8 @@ export type AwsOpenOptions = {
   collectors?: readonly AwsCollector[];
   onAttempt?: (operation: string, region: string) => void;
   quotaFactor?: number;
+  /** The only calls besides reads that may be sent; none when absent. */
+  writes?: ReadonlySet<string>;
 };
 
 /** Opens and validates a connection. The door for tests and benchmarks that set limits of their own. */
@@ -44,13 +50,30 @@ export async function openAws(
   credentials: AwsCredentials,
   options: AwsOpenOptions,
 ): Promise<ProviderSession> {
+  const { connection, identity } = await openValidated(credentials, options);
+  return awsSession(connection, options.settings, identity, options.collectors ?? awsCollectors);
+}
+
+/** A connection that changes tags and nothing else. */
+async function openAwsWriter(credentials: AwsCredentials, options: AwsOpenOptions): Promise<ProviderWriter> {
+  const { connection, identity } = await openValidated(credentials, { ...options, writes: tagWrites });
+  return {
+    identity: async () => identity,
+    changeTags: (target, change, signal) => changeTags(connection, target, change, signal),
+    close: () => connection.close(),
+  };
+}
+
+async function openValidated(
+  credentials: AwsCredentials,
+  options: AwsOpenOptions,
+): Promise<{ connection: AwsConnection; identity: CallerIdentity }> {
   const { settings } = options;
   refuseWhatIsNotAllowed(credentials, options);
   const deadline = AbortSignal.timeout(connectTimeoutMs);
   const signal = options.signal === undefined ? deadline : AbortSignal.any([options.signal, deadline]);
   try {
-    const { connection, identity } = await openIdentified(credentials, options, settings.region, signal);
-    return awsSession(connection, settings, identity, options.collectors ?? awsCollectors);
+    return await openIdentified(credentials, options, settings.region, signal);
   } catch (error) {
     if (error instanceof AppError) throw error;
     if (await isOnlyTheRegion(error, credentials, options, signal)) throw regionNotEnabled(settings.region);
@@ -64,7 +87,7 @@ async function openIdentified(
   region: string,
   signal: AbortSignal,
 ): Promise<{ connection: AwsConnection; identity: CallerIdentity }> {
-  const { limits, onAttempt, quotaFactor, settings } = options;
+  const { limits, onAttempt, quotaFactor, settings, writes } = options;
   const keys = await keySource(credentials, {
     region,
     endpoint: settings.endpointUrl,
@@ -77,6 +100,7 @@ async function openIdentified(
     ...(limits === undefined ? {} : { limits }),
     ...(onAttempt === undefined ? {} : { onAttempt }),
     ...(quotaFactor === undefined ? {} : { quotaFactor }),
+    ...(writes === undefined ? {} : { writes }),
   });
   try {
     return { connection, identity: await callerIdentity(connection, region, signal) };
@@ -228,6 +252,7 @@ function awsSession(
         region: regionOf(query.resource.region),
         signal: query.signal ?? never,
       }),
+    readTags: (targets, signal) => readTags(connection, targets, identity, signal),
     async preflight(signal) {
       const { regions } = await session.regions(signal);
       return preflight({
@@ -253,4 +278,7 @@ export const awsProvider = defineProvider<AwsCredentials, AwsSettings>({
   resourceTypes: awsCollectors.map((collector) => collector.resource),
   setupArtifacts: (options) => setupArtifacts(awsCollectors, options),
   connect: openAws,
+  openWriter: openAwsWriter,
+  tagRules: awsTagRules,
+  writeArtifacts,
 });

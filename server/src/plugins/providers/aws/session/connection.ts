@@ -54,13 +54,15 @@ export type AwsConnectionOptions = {
   intercept?: SdkMiddleware;
   /** Called for every attempt that is sent, retries included. */
   onAttempt?: (operation: string, region: string) => void;
+  /** The only calls besides reads that this connection sends: `service:Operation`. None when absent. */
+  writes?: ReadonlySet<string>;
 };
 
 export type AwsCall = { region: string; signal: AbortSignal; permission?: string | undefined };
 
 /**
- * The only way to AWS: clients by service and region, made on first use and closed together. Reading only: a
- * command whose name is not one of a read is refused before it is signed, whoever asks for it.
+ * The only way to AWS: clients by service and region, made on first use and closed together. Reading only, unless
+ * it was opened with `writes`: any other command is refused before it is signed, whoever asks for it.
  */
 export type AwsConnection = {
   readonly limits: AwsLimits;
@@ -135,7 +137,11 @@ export function openConnection(options: AwsConnectionOptions = {}): AwsConnectio
       maxBytes: limits.maxResponseBytes,
       attemptTimeoutMs: limits.attemptTimeoutMs,
     });
-    client.middlewareStack.add(readOnly, { name: 'readOnly', step: 'initialize', priority: 'high' });
+    client.middlewareStack.add(readOnly(service, options.writes), {
+      name: 'readOnly',
+      step: 'initialize',
+      priority: 'high',
+    });
     if (options.intercept !== undefined) {
       client.middlewareStack.add(options.intercept, {
         name: 'intercept',
@@ -244,11 +250,15 @@ function signalOf(context: object): AbortSignal {
   return smithy?.abortSignal ?? never;
 }
 
-const readOnly: SdkMiddleware = (next, context) => async (args) => {
-  if (!isReadOperation(operationOf(context)))
-    throw new Error(`refused: ${context.commandName} is not a read`);
-  return next(args);
-};
+const readOnly =
+  (service: AwsService, writes: ReadonlySet<string> | undefined): SdkMiddleware =>
+  (next, context) =>
+  async (args) => {
+    const operation = operationOf(context);
+    if (!isReadOperation(operation) && writes?.has(`${service}:${operation}`) !== true)
+      throw new Error(`refused: ${context.commandName} is not a read`);
+    return next(args);
+  };
 
 const failureOf = (service: AwsService, operation: string, call: AwsCall) => (error: unknown) =>
   toCallError(error, {

@@ -19,6 +19,7 @@ export type AwsClients = {
   kms: typeof import('@aws-sdk/client-kms');
   lambda: typeof import('@aws-sdk/client-lambda');
   rds: typeof import('@aws-sdk/client-rds');
+  'resource-groups-tagging-api': typeof import('@aws-sdk/client-resource-groups-tagging-api');
   s3: typeof import('@aws-sdk/client-s3');
   'secrets-manager': typeof import('@aws-sdk/client-secrets-manager');
   sns: typeof import('@aws-sdk/client-sns');
