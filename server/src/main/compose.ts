@@ -30,6 +30,7 @@ import {
   jobRoutes,
   type RunnerDeps,
   repeat,
+  type SchedulerDeps,
   triggerPlatformJob,
   triggerPlatformJobIn,
 } from '../domain/govern/jobs/index.ts';
@@ -78,6 +79,9 @@ export type DomainOptions = {
   /** Names this process in executions. */
   worker: string;
   onExecutionEnded?: RunnerDeps['onEnded'];
+  onOccurrence?: SchedulerDeps['onOccurrence'];
+  /** How often a job that people make may be due at most. */
+  minimumIntervalSeconds?: number;
   /** Every kind of account that can be connected; benchmarks count the calls of theirs. */
   providers?: readonly Provider[] | undefined;
   /** Besides the product's own; measurements bring theirs. */
@@ -159,7 +163,7 @@ export function composeDomain(platform: Platform, options: DomainOptions): Domai
     reportGenerationJob({ db, clock, announce, resourceTypes }),
     ...(options.jobTypes ?? []),
   ]);
-  const jobsDeps: JobsDeps = {
+  const jobsDeps: JobsDeps & SchedulerDeps = {
     db,
     clock,
     queue,
@@ -167,6 +171,12 @@ export function composeDomain(platform: Platform, options: DomainOptions): Domai
     registry,
     schedules: options.schedules,
     timeoutSeconds: options.jobTimeoutSeconds,
+    ...(options.minimumIntervalSeconds === undefined
+      ? {}
+      : { minimumIntervalSeconds: options.minimumIntervalSeconds }),
+    hasConnection: async (tx) =>
+      (await listProviders(tx)).some((provider) => provider.disconnected_at === null),
+    ...(options.onOccurrence === undefined ? {} : { onOccurrence: options.onOccurrence }),
   };
   const runnerDeps: RunnerDeps = {
     db,

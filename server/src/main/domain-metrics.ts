@@ -71,6 +71,28 @@ export function registerDomainMetrics(
   };
 }
 
+export type OccurrenceSettled = { type: string; outcome: string; lagSeconds: number };
+
+/** What became of due instants, and how late the scheduler saw them; the result hears of each. */
+export function registerSchedulerMetrics(registry: Registry): (settled: OccurrenceSettled) => void {
+  const occurrences = new Counter({
+    name: 'infraudit_job_occurrences_total',
+    help: 'Due instants by job type and outcome: queued, or why they were skipped.',
+    labelNames: ['job_type', 'outcome'],
+    registers: [registry],
+  });
+  const lag = new Histogram({
+    name: 'infraudit_scheduler_lag_seconds',
+    help: 'From a due instant to the moment at which the scheduler put it on the queue.',
+    buckets: [0.5, 1, 2, 5, 10, 30, 60, 120, 600, 3600],
+    registers: [registry],
+  });
+  return ({ type, outcome, lagSeconds }) => {
+    occurrences.inc({ job_type: type, outcome });
+    if (outcome === 'queued') lag.observe(Math.max(0, lagSeconds));
+  };
+}
+
 function registerCount(registry: Registry, database: Database, count: Count): void {
   let readAt = Number.NEGATIVE_INFINITY;
   new Gauge({

@@ -20,7 +20,7 @@ import { buildServer } from '../platform/http/build-server.ts';
 import type { Route } from '../platform/http/route.ts';
 import type { Log } from '../platform/log/log.ts';
 import { composeDomain, type Domain, type DomainOptions, domainQueues } from './compose.ts';
-import { registerDomainMetrics } from './domain-metrics.ts';
+import { registerDomainMetrics, registerSchedulerMetrics } from './domain-metrics.ts';
 import { openPlatform, type RunningPlatform } from './platform.ts';
 import { productVersion } from './version.ts';
 
@@ -101,7 +101,9 @@ async function startOn(
     requiredTags: config.INFRAUDIT_REQUIRED_TAGS,
     baselineRetentionDays: config.BASELINE_RETENTION_DAYS,
     worker: `${hostname()}:${process.pid}:${randomBytes(3).toString('hex')}`,
+    minimumIntervalSeconds: config.JOB_MINIMUM_INTERVAL_SECONDS,
     onExecutionEnded: registerDomainMetrics(metrics.registry, database),
+    onOccurrence: registerSchedulerMetrics(metrics.registry),
     providers,
     jobTypes,
   });

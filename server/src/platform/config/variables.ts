@@ -230,6 +230,15 @@ export const variables = {
     { ...jobs, fallback: '300', sentence: 'A run that takes longer is aborted and has failed.' },
     whole(1, 86_400),
   ),
+  JOB_MINIMUM_INTERVAL_SECONDS: setting(
+    {
+      ...jobs,
+      fallback: '60',
+      sentence:
+        'What must lie between two runs of a job that people make; a schedule that runs more often is refused.',
+    },
+    whole(1, 86_400),
+  ),
   BASELINE_RETENTION_DAYS: optional(
     { ...jobs, sentence: 'Baselines that are older and replaced are removed. Default: kept for ever.' },
     whole(1, 36_500),

@@ -76,9 +76,6 @@ describeOnEachEngine('jobs', (open) => {
   const trigger = (parameters = {}) =>
     triggerPlatformJob(deps, tenant.scope, { type: 'resource_sync', parameters, trigger: 'manual' });
   const read = (id: number) => db.within(tenant.scope, (tx) => executions.getExecution(tx, id));
-  const all = async () =>
-    (await db.within(tenant.scope, (tx) => executions.listExecutions(tx, {}, { limit: 100, offset: 0 })))
-      .rows;
   const auditActions = async () =>
     (await db.within(tenant.scope, (tx) => listAuditEvents(tx, {}, { perPage: 100, offset: 0 }))).events.map(
       (event) => `${event.action}:${event.outcome}`,

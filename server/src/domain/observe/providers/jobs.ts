@@ -5,6 +5,9 @@ import type { ProvidersDeps } from './service.ts';
 import * as store from './store.ts';
 import { type AfterSync, syncProvider } from './sync-provider.ts';
 
+/** A sync that failed just now would fail again; later it is worth a try, or the account could never recover. */
+const failedLatelyMs = 3_600_000;
+
 const parameters = z.strictObject({ provider_id: z.number().int().positive().optional() });
 
 /** Brings the inventory of all connected providers, or of one, up to date. */
@@ -19,6 +22,18 @@ export function resourceSyncJob(deps: ProvidersDeps & { afterSync: AfterSync[] }
     async check(tx, { provider_id }) {
       if (provider_id === undefined) return;
       if ((await store.getProvider(tx, provider_id)) === undefined) throw notFound('provider');
+    },
+    async unavailable(tx, { provider_id }) {
+      if (provider_id === undefined) return null;
+      const provider = await store.getProvider(tx, provider_id);
+      if (provider === undefined || provider.disconnected_at !== null) {
+        return `provider ${provider?.name ?? provider_id} is disconnected`;
+      }
+      if (provider.status !== 'error') return null;
+      const failedAt = await store.lastSyncEnd(tx, provider_id);
+      const lately = failedAt !== null && deps.clock.now().getTime() - failedAt.getTime() < failedLatelyMs;
+      if (!lately) return null;
+      return `provider ${provider.name} is unhealthy: ${provider.error_message ?? 'its last sync failed'}`;
     },
     async run({ executionId, scope, parameters: chosen, signal, report }) {
       const providers = (await deps.db.within(scope, (tx) => store.listProviders(tx))).filter(

@@ -201,6 +201,20 @@ export async function getProvider(tx: Tx, id: number): Promise<ProviderRow | und
     .executeTakeFirst();
 }
 
+/** When the newest sync of the account ended; null when none has. */
+export async function lastSyncEnd(tx: Tx, providerId: number): Promise<Date | null> {
+  const row = await tx.sql
+    .selectFrom('sync_runs')
+    .select('ended_at')
+    .where('organization_id', '=', tx.scope.organizationId)
+    .where('provider_id', '=', providerId)
+    .where('ended_at', 'is not', null)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.ended_at ?? null;
+}
+
 export async function listProviders(tx: Tx): Promise<ProviderRow[]> {
   return await tx.sql
     .selectFrom('providers')
