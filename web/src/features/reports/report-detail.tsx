@@ -124,7 +124,7 @@ function facts(report: ReportDetail): [string, React.ReactNode][] {
     ([name]) => !['kind', 'format', 'recipients', 'period_days'].includes(name),
   );
   return [
-    ['File', <Identifier key="f" value={report.file_name} length={44} />],
+    ['File', <Identifier key="f" value={report.file_name} length={30} />],
     ['Rows', number(report.rows)],
     [
       'Period',

@@ -20,9 +20,9 @@ export const kinds = [
 export type Kind = (typeof kinds)[number]['value'];
 
 export const formats = [
-  { value: 'pdf', label: 'PDF', words: 'to read and to print' },
-  { value: 'csv', label: 'CSV', words: 'for a spreadsheet' },
-  { value: 'json', label: 'JSON', words: 'for programs' },
+  { value: 'pdf', label: 'PDF', words: 'To read and to print.' },
+  { value: 'csv', label: 'CSV', words: 'For a spreadsheet.' },
+  { value: 'json', label: 'JSON', words: 'For programs.' },
 ] as const;
 export type Format = (typeof formats)[number]['value'];
 

@@ -217,6 +217,27 @@ describeOnEachEngine('reports', (openDatabase) => {
     ]);
   });
 
+  it('are made on a schedule by a job of their own', async () => {
+    const definition = {
+      type: 'report_generation',
+      timing: { kind: 'monthly', day: 1, at: '07:00' },
+      configuration: { kind: 'job_activity', format: 'csv', recipients: [desk.tenant.owner.email] },
+    };
+    const job = await desk.call<{ id: number; type: string; next_run_at: string | null }>('createJob', {
+      body: { name: 'Monthly activity', ...definition },
+    });
+    expect(job.next_run_at).not.toBeNull();
+    const { execution_id } = await desk.call<{ execution_id: number }>('triggerJob', {
+      params: { id: String(job.id) },
+      body: {},
+    });
+    expect(await desk.ended(execution_id)).toMatchObject({ status: 'succeeded', result: { kind: 'report' } });
+    const strangers = { kind: 'job_activity', recipients: ['eve@elsewhere.example'] };
+    await expect(
+      desk.call('createJob', { body: { name: 'Leak', ...definition, configuration: strangers } }),
+    ).rejects.toThrow(/eve@elsewhere.example/);
+  });
+
   it('are listed by kind and format, newest first', async () => {
     await desk.made({ kind: 'job_activity', format: 'csv' });
     time.now = new Date(time.now.getTime() + 60_000);
