@@ -4,7 +4,7 @@ import { systemScope } from '../../../core/scope.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { describeOnEachEngine } from '../../../platform/db/testing.ts';
 import { createTestTenant, type TestTenant } from '../tenancy/testing.ts';
-import { storableDetail } from './detail.ts';
+import { storableDetail, withoutSecrets } from './detail.ts';
 import {
   type AuditEntry,
   listAuditEvents,
@@ -278,6 +278,26 @@ describe('what an audit event may hold', () => {
       file: '-----BEGIN RSA PRIVATE KEY-----',
     });
     expect(new Set(Object.values(detail))).toEqual(new Set(['[redacted]']));
+  });
+
+  test('of what is kept whole only the secret itself is taken out', () => {
+    const key = '-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIAAA\n-----END PRIVATE KEY-----';
+    const long = 'x'.repeat(9_000);
+    expect(
+      withoutSecrets({
+        log: [`before ${key} after`, `used ia_live_${'a'.repeat(40)} twice ia_live_${'b'.repeat(40)}`, long],
+        broken: '-----BEGIN RSA PRIVATE KEY----- cut',
+        token: 'abc',
+        nul: 'a\u0000b',
+        count: 3,
+      }),
+    ).toEqual({
+      log: ['before [redacted] after', 'used [redacted] twice [redacted]', long],
+      broken: '[redacted] cut',
+      token: '[redacted]',
+      nul: 'a\ufffdb',
+      count: 3,
+    });
   });
 
   test('text that a database cannot hold is replaced, endless text is cut', () => {

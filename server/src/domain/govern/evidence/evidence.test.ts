@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { canonicalJson } from '../../../core/canonical-json.ts';
+import type { Json } from '../../../core/json.ts';
 import { systemScope } from '../../../core/scope.ts';
 import { manualClock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/database.ts';
@@ -88,6 +90,16 @@ describeOnEachEngine('evidence', (open) => {
     const text = await exportEvidence(parts(), tenant.scope, id);
     const answer = checkEvidence(Buffer.from(text));
     expect(answer).toMatchObject({ intact: true, id, records: 3, problems: [] });
+    const bytes = Buffer.from(text);
+    for (let at = 0; at < bytes.length; at++) {
+      const changed = Buffer.from(bytes);
+      changed[at] = (changed[at] as number) ^ (1 << (at % 8));
+      expect(checkEvidence(changed).intact).toBe(false);
+    }
+    const lines = JSON.parse(text) as { records: unknown[] };
+    const swapped = canonicalJson({ ...lines, records: lines.records.toReversed() } as Json);
+    expect(checkEvidence(Buffer.from(`${swapped}\n`)).problems[0]).toContain('moved');
+    expect(checkEvidence(bytes, [Buffer.alloc(32, 1)]).problems[0]).toContain('not the one that you gave');
     expect(await evidenceSigning(parts())()).toBe(0);
   });
 
