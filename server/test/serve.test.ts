@@ -130,6 +130,11 @@ describe('the program', () => {
   test.each([
     [{ JOB_RESOURCE_SYNC_SCHEDULE: 'sometimes' }, /JOB_RESOURCE_SYNC_SCHEDULE .*fields/],
     [{ SERVER_PORT: 'http' }, /SERVER_PORT must be a whole number/],
+    [
+      { INFRAUDIT_ROLE: 'worker' },
+      /role worker is for several processes on one PostgreSQL: set DATABASE_URL/,
+    ],
+    [{ INFRAUDIT_ROLE: 'boss' }, /INFRAUDIT_ROLE must be/],
     [{ ENCRYPTION_KEY: 'short' }, /ENCRYPTION_KEY must be 64 hexadecimal/],
     [{ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/x' }, /PostgreSQL server does not answer.*DATABASE_URL/],
   ])('with %j it does not start and says why', async (env, message) => {
@@ -158,6 +163,44 @@ describe('the program', () => {
     expect(existsSync(join(folder, '.data', 'database', 'PG_VERSION'))).toBe(true);
     const again = await start();
     expect((await fetch(`${again.url}/readyz`)).status).toBe(200);
+  });
+});
+
+describe.skipIf(inject('postgresDoor') === null)('processes on one PostgreSQL', () => {
+  test('divide the work by their roles', async () => {
+    const credentials = { email: 'owner@example.org', password: 'correct horse battery' };
+    const env = {
+      DATABASE_URL: await freshPostgresUrl(),
+      SESSION_SECRET: 'cd'.repeat(32),
+      INFRAUDIT_OWNER_EMAIL: credentials.email,
+      INFRAUDIT_OWNER_PASSWORD: credentials.password,
+      JOB_DRIFT_DETECTION_SCHEDULE: '* * * * * *',
+    };
+    const api = await start(env, ['--role', 'api']);
+    const call = async (path: string, init: RequestInit = {}) =>
+      (await (await fetch(`${api.url}/api/v1${path}`, init)).json()) as {
+        token: string;
+        data: { status: string; error_code: string }[];
+      };
+    const headers = { 'content-type': 'application/json' };
+    const { token } = await call('/auth/login', {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(credentials),
+    });
+    const runs = async (status: string) =>
+      (
+        await call(`/executions?per_page=100&status=${status}`, {
+          headers: { authorization: `Bearer ${token}` },
+        })
+      ).data;
+    expect(await runs('queued')).toEqual([]);
+    const scheduler = await start({ ...env, INFRAUDIT_ROLE: 'scheduler' });
+    expect(scheduler.url).toBe('');
+    await expect.poll(async () => (await runs('queued')).length, { timeout: 30_000 }).toBe(1);
+    await start(env, ['--role', 'worker']);
+    const ran = async () => (await runs('skipped')).map((run) => run.error_code);
+    await expect.poll(ran, { timeout: 30_000 }).toContain('nothing_to_compare');
   });
 });
 

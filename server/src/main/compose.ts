@@ -30,6 +30,7 @@ import {
   jobRoutes,
   type RunnerDeps,
   repeat,
+  retentionCleanupJob,
   type SchedulerDeps,
   triggerPlatformJob,
   triggerPlatformJobIn,
@@ -161,6 +162,7 @@ export function composeDomain(platform: Platform, options: DomainOptions): Domai
         ),
     }),
     reportGenerationJob({ db, clock, announce, resourceTypes }),
+    retentionCleanupJob({ clock }),
     ...(options.jobTypes ?? []),
   ]);
   const jobsDeps: JobsDeps & SchedulerDeps = {
