@@ -65,6 +65,11 @@ describe('jobs over HTTP', () => {
     expect(after).toMatchObject({ data: [last], searched_to: null });
     const wrong = await live.call('GET', `/api/v1/executions/${id}/log?level=loud`);
     expect(wrong).toMatchObject({ status: 400, json: { details: [{ path: 'level' }] } });
+    const stream = await live.call('GET', `/api/v1/executions/${id}/stream?after=${last?.sequence}`);
+    expect(stream.text).toContain('event: ended');
+    expect(stream.text).not.toContain('event: log');
+    const fromStart = await live.call('GET', `/api/v1/executions/${id}/stream`);
+    expect(fromStart.text).toContain(`id: ${last?.sequence}\nevent: log`);
     const download = await live.call('GET', `/api/v1/executions/${id}/log/download`);
     expect(download.text).toContain(`INFO  ${last?.message}\n`);
   });

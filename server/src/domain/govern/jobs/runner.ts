@@ -23,6 +23,8 @@ const leaseMs = 20_000;
 const heartbeatMs = 2000;
 /** How long aborted work may take to end before its execution is closed without it. */
 const abortGraceMs = 10_000;
+/** A longer timer would go off at once. */
+const longestTimerMs = 2 ** 31 - 1;
 /** The end of a run is written again and again for so long when the database does not answer. */
 const endPatienceMs = 120_000;
 
@@ -71,7 +73,7 @@ export async function runExecution(deps: RunnerDeps, executionId: number, stop: 
   const { timeout_seconds: timeoutSeconds } = execution;
   const timeout = setTimeout(
     () => running.abortWith({ code: 'timed_out', message: `timed out after ${timeoutSeconds} s` }),
-    timeoutSeconds * 1000,
+    Math.min(timeoutSeconds * 1000, longestTimerMs),
   );
   const onStop = () => running.abortWith({ code: 'worker_stopped', message: 'the process was stopped' });
   stop.addEventListener('abort', onStop, { once: true });
