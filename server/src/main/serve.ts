@@ -43,6 +43,12 @@ async function serve(args: string[]): Promise<void> {
   if (values.restore !== undefined) return restore(loaded.config, folder, values.restore);
 
   const role = asked ?? loaded.config.INFRAUDIT_ROLE;
+  if (role !== 'all' && databaseConfigOf(loaded.config, folder).engine === 'pglite') {
+    throw new AppError(
+      'invalid_input',
+      `The role ${role} is for several processes on one PostgreSQL: set DATABASE_URL, or start without a role`,
+    );
+  }
   const log = logOf(loaded.config);
   if (loaded.wrote !== undefined)
     log.info('wrote a first configuration with fresh secrets', { file: loaded.wrote });

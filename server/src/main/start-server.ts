@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
-import { AppError } from '../core/errors.ts';
 import { auditLogRoutes } from '../domain/govern/audit-log/index.ts';
 import {
   ensureOwner,
@@ -14,7 +13,6 @@ import {
 } from '../domain/govern/identity/index.ts';
 import { tenancyRoutes } from '../domain/govern/tenancy/index.ts';
 import type { Clock } from '../platform/clock.ts';
-import { databaseConfigOf } from '../platform/config/database-config.ts';
 import { type Config, type VariableName, variables } from '../platform/config/variables.ts';
 import { buildServer } from '../platform/http/build-server.ts';
 import type { Route } from '../platform/http/route.ts';
@@ -62,12 +60,6 @@ export async function startServer(parts: {
   clock?: Clock;
 }): Promise<RunningServer> {
   const { config, folder, log, role = 'all' } = parts;
-  if (role !== 'all' && databaseConfigOf(config, folder).engine === 'pglite') {
-    throw new AppError(
-      'invalid_input',
-      `The role ${role} is for several processes on one PostgreSQL: set DATABASE_URL, or start without a role`,
-    );
-  }
   setFlagsFromString(`--heap-growing-percent=${heapGrowthPercent}`);
   const platform = await openPlatform({
     config,
