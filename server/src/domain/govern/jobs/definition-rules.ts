@@ -54,12 +54,10 @@ export async function checkDefinition(
   const { definition, jobType } = job;
   checkSchedule(deps, definition);
   checkBlackout(definition.blackout);
-  const parameters = checkParameters(jobType, definition.configuration);
+  const parameters = checkParameters(jobType, definition.configuration, 'configuration.');
   await checkTargets(tx, jobType, parameters);
   if (await jobs.isNameTaken(tx, tx.scope.organizationId, definition.name, job.id)) {
-    throw new AppError('conflict', `Another job is called ${definition.name}`, {
-      details: [{ path: 'name', message: 'must be unique in the organisation' }],
-    });
+    throw nameTaken(definition.name);
   }
   await checkDependencies(tx, job.id, definition.depends_on);
   await checkApprover(tx, jobType, definition.approver_id, job.createdBy);
@@ -77,6 +75,21 @@ async function checkTargets(tx: Tx, jobType: JobType, parameters: JsonObject): P
     const noun = error.message.split(' ')[0]?.toLowerCase() ?? '';
     const field = Object.keys(parameters).find((name) => name.startsWith(noun));
     throw refuse(field === undefined ? 'configuration' : `configuration.${field}`, error.message);
+  }
+}
+
+const nameTaken = (name: string) =>
+  new AppError('conflict', `Another job is called ${name}`, {
+    details: [{ path: 'name', message: 'must be unique in the organisation' }],
+  });
+
+/** Somebody may take a name between the check and the commit; the index then has the last word. */
+export async function whileNameIsFree<T>(name: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const { code, constraint } = error as { code?: string; constraint?: string };
+    throw code === '23505' && constraint === 'jobs_name' ? nameTaken(name) : error;
   }
 }
 

@@ -7,7 +7,7 @@ import type { Tx } from '../../../platform/db/database.ts';
 import { recordAudit } from '../audit-log/index.ts';
 import { getOrganization } from '../tenancy/index.ts';
 import { cancelWaitingOfJob } from './action-decisions.ts';
-import { checkDefinition, scheduleOf } from './definition-rules.ts';
+import { checkDefinition, scheduleOf, whileNameIsFree } from './definition-rules.ts';
 import * as jobs from './job-store.ts';
 import { type JobType, jobTypeByName } from './job-type.ts';
 import { insertRevision, type JobChange } from './revision-store.ts';
@@ -71,7 +71,7 @@ async function insert(
   const createdBy = personBehind(tx.scope.actor);
   await checkDefinition(deps, tx, { id: 0, jobType, createdBy, definition });
   const at = deps.clock.now();
-  const job = await jobs.insertJob(tx, {
+  const row = {
     ...definition,
     organization_id: tx.scope.organizationId,
     type: jobType.type,
@@ -80,7 +80,8 @@ async function insert(
     next_run_at: state === 'disabled' ? null : nextOf(definition, at),
     created_by: createdBy,
     at,
-  });
+  };
+  const job = await whileNameIsFree(definition.name, () => jobs.insertJob(tx, row));
   await keep(tx, job, 'created', at, { type: job.type, definition: shown(definition) });
   return job;
 }
@@ -167,11 +168,9 @@ export async function editJob(
     const at = deps.clock.now();
     await settleDueInstants(deps, tx, job, at);
     const moves = timingFields.some((field) => field in change) && job.state !== 'disabled';
-    const edited = await jobs.updateJob(
-      tx,
-      id,
-      { ...change, ...(moves ? { next_run_at: nextOf(definition, at) } : {}) },
-      at,
+    const next = moves ? { next_run_at: nextOf(definition, at) } : {};
+    const edited = await whileNameIsFree(definition.name, () =>
+      jobs.updateJob(tx, id, { ...change, ...next }, at),
     );
     const before = Object.fromEntries(
       Object.keys(change).map((field) => [field, job[field as keyof jobs.JobDefinition]]),

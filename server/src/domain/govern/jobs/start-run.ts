@@ -121,14 +121,15 @@ async function openExecution(
   return winner;
 }
 
-export function checkParameters(jobType: JobType, parameters: JsonObject): JsonObject {
+/** Throws `invalid_input`, naming each field after `place`. */
+export function checkParameters(jobType: JobType, parameters: JsonObject, place = ''): JsonObject {
   const parsed = jobType.parameters.safeParse(parameters);
   if (parsed.success) return parsed.data as JsonObject;
   throw new AppError('invalid_input', `${jobType.title} does not take these parameters`, {
     details: parsed.error.issues.flatMap((issue) =>
       issue.code === 'unrecognized_keys'
-        ? issue.keys.map((key) => ({ path: key, message: 'is not a parameter of this job' }))
-        : [{ path: issue.path.join('.'), message: issue.message }],
+        ? issue.keys.map((key) => ({ path: `${place}${key}`, message: 'is not a parameter of this job' }))
+        : [{ path: `${place}${issue.path.join('.')}`, message: issue.message }],
     ),
   });
 }
