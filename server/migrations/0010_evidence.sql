@@ -12,6 +12,7 @@ CREATE TABLE evidence_packages (
   sealed_by jsonb NOT NULL
 );
 CREATE INDEX evidence_packages_subject ON evidence_packages (organization_id, subject_kind, subject_id, sealed_at);
+CREATE INDEX evidence_packages_sealed ON evidence_packages (sealed_at);
 CREATE INDEX evidence_packages_list ON evidence_packages (organization_id, sealed_at, id);
 SELECT infraudit_protect('evidence_packages', 'SELECT, INSERT');
 

@@ -77,13 +77,20 @@ export async function selectGrownLogs(tx: AnyTx, before: Date): Promise<number[]
       where.not(
         where.exists(
           where
-            .selectFrom('audit_checkpoints as checkpoint')
-            .select('checkpoint.size')
-            .whereRef('checkpoint.organization_id', '=', 'chain.organization_id')
-            .where((recent) =>
-              recent.or([
-                recent('checkpoint.size', '=', recent.ref('chain.sequence')),
-                recent('checkpoint.signed_at', '>', before),
+            .selectFrom((from) =>
+              from
+                .selectFrom('audit_checkpoints')
+                .select(['size', 'signed_at'])
+                .whereRef('audit_checkpoints.organization_id', '=', 'chain.organization_id')
+                .orderBy('size', 'desc')
+                .limit(1)
+                .as('last'),
+            )
+            .select('last.size')
+            .where((last) =>
+              last.or([
+                last('last.size', '=', last.ref('chain.sequence')),
+                last('last.signed_at', '>', before),
               ]),
             ),
         ),

@@ -13,6 +13,8 @@ import {
 } from './store.ts';
 
 const packagesPerSweep = 100;
+/** A transaction may commit this long after it sealed; what is older was seen by a sweep before. */
+const lateCommitMs = 60 * 60_000;
 const why = systemScope('packages of every organisation wait for their signature');
 
 /**
@@ -22,9 +24,17 @@ const why = systemScope('packages of every organisation wait for their signature
 export function evidenceSigning(deps: SigningDeps & { log: Log }): () => Promise<number> {
   const { db, log } = deps;
   const refused = new Set<string>();
+  let since = new Date(0);
   return async () => {
-    const waiting = await db.asSystem(why, (tx) => selectUnsigned(tx, [...refused], packagesPerSweep));
-    if (waiting.length === 0) return 0;
+    const range = { since, without: [...refused], limit: packagesPerSweep };
+    const { waiting, now } = await db.asSystem(why, async (tx) => ({
+      now: await timeOfDatabase(tx),
+      waiting: await selectUnsigned(tx, range),
+    }));
+    if (waiting.length === 0) {
+      since = new Date(now.getTime() - lateCommitMs);
+      return 0;
+    }
     const signer = await openSigner(deps);
     let signed = 0;
     for (const row of waiting) {

@@ -119,10 +119,11 @@ export async function selectRecords(
 /** Packages of all organisations that wait for their signature, oldest first. */
 export async function selectUnsigned(
   tx: AnyTx,
-  without: readonly string[],
-  limit: number,
+  range: { since: Date; without: readonly string[]; limit: number },
 ): Promise<PackageRow[]> {
+  const { since, without, limit } = range;
   return packages(tx)
+    .where('package.sealed_at', '>=', since)
     .where('signature.package_id', 'is', null)
     .$if(without.length > 0, (query) => query.where('package.id', 'not in', without))
     .orderBy('package.sealed_at')
