@@ -15,6 +15,7 @@ const changesWithoutPermission: Record<string, string> = {
   switchOrganization: 'chooses among one’s own organisations',
   changePassword: 'changes one’s own password',
   createStreamTicket: 'gives what one already has',
+  markReportOpened: 'notes what one did oneself',
 };
 /** Posting that only computes. */
 const readsByPost = ['previewDriftRule', 'previewSchedule'];

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
+import { notFound } from '../../../core/errors.ts';
 import type { JsonObject } from '../../../core/json.ts';
 import { personBehind, type Scope } from '../../../core/scope.ts';
 import type { Clock } from '../../../platform/clock.ts';
@@ -128,10 +129,12 @@ export function reportRoutes(deps: ReportRoutesDeps): Route[] {
       summary: 'Note that you have opened a report that was delivered to you',
       description: 'Only the first time counts; for somebody who is not a recipient nothing happens.',
       tag,
-      access: 'view',
+      // A note of their own, as in a profile: who may only read may be a recipient too.
+      access: 'authenticated',
       params: idParams,
       responses: { 204: null },
       handler: async ({ scope, params }) => {
+        if (scope === null) throw notFound('report');
         await deps.db.within(scope, (tx) => openReport(deps.clock, tx, params.id));
         return new Answer({ status: 204 });
       },
