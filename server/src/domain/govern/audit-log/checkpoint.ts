@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { keyIdOf, publicKeyBytes } from '../signing/ed25519.ts';
+import { keyIdOf, publicKeyBytes } from '../signing/index.ts';
 
 /** A statement: the first `size` events of the organisation have this Merkle root. */
 export type Checkpoint = {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../../core/canonical-json.ts';
 import type { Json } from '../../../core/json.ts';
 import { emptyFrontier, type LeafRange, nodesOfRange, sameBytes } from '../../../core/merkle.ts';
-import { isSigned, keyIdOf, publicKeyBytes } from '../signing/ed25519.ts';
+import { isSigned, keyIdOf, publicKeyBytes } from '../signing/index.ts';
 import { genesisHash, type StoredEvent } from './chain.ts';
 import { type Checkpoint, checkpointText, isNoteKey, parseNote } from './checkpoint.ts';
 import { auditTree, eventOf, isSelfConsistent } from './event-line.ts';

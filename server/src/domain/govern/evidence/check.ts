@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { canonicalJson } from '../../../core/canonical-json.ts';
 import type { Json } from '../../../core/json.ts';
 import { sameBytes } from '../../../core/merkle.ts';
-import { isSigned, keyIdOf, publicKeyBytes } from '../signing/ed25519.ts';
+import { isSigned, keyIdOf, publicKeyBytes } from '../signing/index.ts';
 import { contentSha256, evidenceFormat, evidenceVersion, rootOfRecords, statementText } from './package.ts';
 
 export type EvidenceCheck = {

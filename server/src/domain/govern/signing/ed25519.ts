@@ -9,7 +9,7 @@ import {
 
 /** Raw Ed25519 (RFC 8032): public keys of 32 bytes, signatures of 64. Pure, so offline checks use it too. */
 export const publicKeyBytes = 32;
-export const signatureBytes = 64;
+const signatureBytes = 64;
 
 /** The first 16 hexadecimal digits of the SHA-256 of the public key: short enough to compare by eye. */
 export function keyIdOf(publicKey: Uint8Array): string {

@@ -1,4 +1,4 @@
-export { isSigned, keyIdOf, publicKeyBytes, signatureBytes } from './ed25519.ts';
+export { isSigned, keyIdOf, publicKeyBytes } from './ed25519.ts';
 export {
   listPublicKeys,
   openSigner,
