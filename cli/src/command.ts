@@ -14,14 +14,22 @@ export type Completes =
   | 'job_type'
   | 'execution'
   | 'report'
+  | 'alert'
+  | 'approval'
+  | 'member'
   | 'file';
+
+/** As the command line has it; a list where the option repeats. */
+export type RawOption = string | boolean | readonly string[] | undefined;
 
 export type OptionDefinition<T> = {
   /** As the help shows it: `--severity <severity>`, `-o, --output <format>`. */
   flags: string;
   description: string;
   /** Turns what was typed into the value; `undefined` when the option is absent. Throws a usage error. */
-  read(raw: string | boolean | undefined): T;
+  read(raw: RawOption): T;
+  /** Given several times it is a list. */
+  repeats?: boolean;
   choices?: readonly string[];
   completes?: Completes;
 };
@@ -91,7 +99,7 @@ export function defineCommand<
         values[key] = positional.read(raw.positionals[index]);
       }
       for (const [key, option] of Object.entries(options)) {
-        values[key] = option.read(raw.options[key] as string | boolean | undefined);
+        values[key] = option.read(raw.options[key] as RawOption);
       }
       return (await definition.run(context, values as Values<P> & Values<O>)) ?? 0;
     },
@@ -100,8 +108,8 @@ export function defineCommand<
 
 const longest = 2000;
 
-function textOf(name: string, raw: string | boolean | undefined): string | undefined {
-  if (raw === undefined || typeof raw === 'boolean') return undefined;
+function textOf(name: string, raw: RawOption): string | undefined {
+  if (typeof raw !== 'string') return undefined;
   if (raw.length > longest) throw usage(`${name} is longer than ${longest} characters`);
   return raw;
 }
@@ -112,6 +120,42 @@ export function text(
   more: { completes?: Completes } = {},
 ): OptionDefinition<string | undefined> {
   return { flags, description, read: (raw) => textOf(longFlag(flags), raw), ...more };
+}
+
+/** `--param name=value`, as often as needed. A value that is JSON is taken as JSON: 12, true, ["a","b"]. */
+export function pairs(
+  flags: string,
+  description: string,
+): OptionDefinition<Record<string, unknown> | undefined> {
+  return {
+    flags,
+    description,
+    repeats: true,
+    read(raw) {
+      if (raw === undefined || typeof raw === 'boolean') return undefined;
+      const entries = (typeof raw === 'string' ? [raw] : raw).map((pair) => {
+        const at = pair.indexOf('=');
+        if (at < 1) {
+          throw usage(
+            `${longFlag(flags)} must be name=value, not "${pair}"`,
+            `Write ${longFlag(flags)} provider_id=1, once for each.`,
+          );
+        }
+        return [pair.slice(0, at), parsedValue(pair.slice(at + 1))] as const;
+      });
+      return Object.fromEntries(entries);
+    },
+  };
+}
+
+/** `12`, `true`, `["a"]` as what they are; everything else is text. */
+export function parsedValue(raw: string): unknown {
+  if (!/^(-?\d|true$|false$|null$|[[{"])/.test(raw)) return raw;
+  try {
+    return JSON.parse(raw) as unknown;
+  } catch {
+    return raw;
+  }
 }
 
 export function flag(flags: string, description: string): OptionDefinition<boolean> {
@@ -143,8 +187,7 @@ export function idOption(
   description: string,
   completes?: Completes,
 ): OptionDefinition<number | undefined> {
-  const read = (raw: string | boolean | undefined) =>
-    typeof raw === 'string' ? idOf(longFlag(flags), raw) : undefined;
+  const read = (raw: RawOption) => (typeof raw === 'string' ? idOf(longFlag(flags), raw) : undefined);
   return { flags, description, read, ...(completes === undefined ? {} : { completes }) };
 }
 
@@ -154,7 +197,7 @@ export function choice<const C extends readonly string[]>(
   description: string,
   choices: C,
 ): OptionDefinition<C[number] | undefined> {
-  const read = (raw: string | boolean | undefined) =>
+  const read = (raw: RawOption) =>
     typeof raw === 'string' ? known(longFlag(flags), raw, choices) : undefined;
   return { flags, description, read, choices };
 }

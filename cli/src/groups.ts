@@ -96,13 +96,59 @@ export const groups: readonly Group[] = [
       commandsOf([
         import('./commands/job/list.ts'),
         import('./commands/job/get.ts'),
-        import('./commands/job/trigger.ts'),
-        import('./commands/job/enable.ts'),
+        import('./commands/job/types.ts'),
+        import('./commands/job/create.ts'),
+        import('./commands/job/edit.ts'),
+        import('./commands/job/pause.ts'),
+        import('./commands/job/resume.ts'),
         import('./commands/job/disable.ts'),
+        import('./commands/job/enable.ts'),
+        import('./commands/job/duplicate.ts'),
+        import('./commands/job/delete.ts'),
+        import('./commands/job/trigger.ts'),
         import('./commands/job/executions.ts'),
+        import('./commands/job/explain.ts'),
+        import('./commands/job/timeline.ts'),
+        import('./commands/job/revisions.ts'),
         import('./commands/job/log.ts'),
         import('./commands/job/cancel.ts'),
-        import('./commands/job/types.ts'),
+      ]),
+  },
+  {
+    name: 'execution',
+    summary: 'Runs of jobs: outcome, log, stop, again, back',
+    load: () =>
+      commandsOf([
+        import('./commands/execution/list.ts'),
+        import('./commands/execution/get.ts'),
+        import('./commands/execution/log.ts'),
+        import('./commands/execution/cancel.ts'),
+        import('./commands/execution/retry.ts'),
+        import('./commands/execution/undo.ts'),
+      ]),
+  },
+  {
+    name: 'approval',
+    summary: 'Changes in connected systems that wait for a yes or a no',
+    load: () =>
+      commandsOf([
+        import('./commands/approval/list.ts'),
+        import('./commands/approval/get.ts'),
+        import('./commands/approval/approve.ts'),
+        import('./commands/approval/reject.ts'),
+        import('./commands/approval/reassign.ts'),
+      ]),
+  },
+  {
+    name: 'alert',
+    summary: 'What somebody must look at',
+    load: () =>
+      commandsOf([
+        import('./commands/alert/list.ts'),
+        import('./commands/alert/get.ts'),
+        import('./commands/alert/summary.ts'),
+        import('./commands/alert/acknowledge.ts'),
+        import('./commands/alert/resolve.ts'),
       ]),
   },
   {

@@ -221,9 +221,11 @@ function register(parent: Commander, command: Command, pick: (chosen: Chosen) =>
     const known = choices === undefined ? '' : ` (${choices.join(', ')})`;
     leaf.addArgument(new Argument(word, description + known));
   }
-  for (const { flags, description, choices } of Object.values(command.options)) {
+  for (const { flags, description, choices, repeats } of Object.values(command.options)) {
     const known = choices === undefined ? '' : ` (${choices.join(', ')})`;
-    leaf.addOption(new Option(flags, description + known));
+    const option = new Option(flags, description + known);
+    if (repeats === true) option.argParser<string[]>((value, before) => [...(before ?? []), value]);
+    leaf.addOption(option);
   }
   leaf.addHelpText(
     'after',

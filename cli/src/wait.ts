@@ -22,6 +22,7 @@ export async function waitForExecution(
   const progress = await context.progress();
   let waitMs = firstPauseMs;
   let failures = 0;
+  let toldOfApproval = false;
   try {
     for (;;) {
       let execution: Execution | undefined;
@@ -36,6 +37,10 @@ export async function waitForExecution(
       }
       if (execution !== undefined) {
         if (!openStatuses.has(execution.status)) return execution;
+        if (execution.status === 'pending_approval' && !toldOfApproval) {
+          toldOfApproval = true;
+          context.note(`${what} waits for an approval: infraudit approval get ${execution.approval_id}`);
+        }
         progress.step(`${what}: ${stepText(execution)}`);
       }
       await pause(waitMs, context.terminal.interrupt);
@@ -45,7 +50,7 @@ export async function waitForExecution(
     if (!(error instanceof Interrupted)) throw error;
     throw new Interrupted(
       `${what} goes on in the server as execution ${executionId}. ` +
-        `Follow it with infraudit job log ${executionId} --follow, stop it with infraudit job cancel ${executionId}.`,
+        `Follow it with infraudit execution log ${executionId} --follow, stop it with infraudit execution cancel ${executionId}.`,
     );
   } finally {
     progress.stop();
@@ -75,7 +80,7 @@ export function requireSuccess(execution: Execution, what: string): void {
     `${what} ${execution.status === 'failed' ? 'failed' : `was ${execution.status}`} after ${duration(execution.duration_ms) || '0 ms'}`,
     {
       why: execution.error ?? 'The server gave no reason.',
-      fix: `infraudit job log ${execution.id} shows what it did.`,
+      fix: `infraudit execution log ${execution.id} shows what it did.`,
     },
   );
 }
@@ -104,6 +109,8 @@ export function executionSummary(execution: Execution) {
   const {
     log: _log,
     log_lines_total: _total,
+    log_removed: _removed,
+    steps: _steps,
     resources: _resources,
     drifts: _drifts,
     parameters: _parameters,

@@ -12,7 +12,9 @@ export const owner = { email: 'ana@example.com', password: 'a long enough passwo
 export type Live = { url: string; sandbox: Sandbox; server: RunningServer; stop(): Promise<void> };
 
 /** The product as it runs, with its workers, beside a small AWS on loopback. */
-export async function startLive(): Promise<Live> {
+export async function startLive(
+  more: Pick<Parameters<typeof startServer>[0], 'jobTypes'> = {},
+): Promise<Live> {
   const folder = mkdtempSync(join(tmpdir(), 'infraudit-cli-'));
   const data = join(folder, 'data');
   mkdirSync(data);
@@ -28,7 +30,7 @@ export async function startLive(): Promise<Live> {
     INFRAUDIT_OWNER_PASSWORD: owner.password,
     RATE_LIMIT_REQUESTS: '1000000',
   });
-  const server = await startServer({ config, folder, log: silentLog });
+  const server = await startServer({ config, folder, log: silentLog, ...more });
   return {
     url: (server.url ?? '').replace(/\/$/, ''),
     sandbox,

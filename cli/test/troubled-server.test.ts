@@ -217,7 +217,7 @@ describe('Ctrl-C', () => {
     const ran = await cli(['drift', 'detect'], {}, controller.signal);
     expect(ran.code).toBe(130);
     expect(ran.stderr).toContain('goes on in the server as execution 41');
-    expect(ran.stderr).toContain('infraudit job cancel 41');
+    expect(ran.stderr).toContain('infraudit execution cancel 41');
   });
 });
 

@@ -14,9 +14,9 @@ export const command = defineCommand({
     const api = await context.api();
     const status = await api.call('getStatus');
     const now = context.terminal.now();
-    const { providers, drifts, coverage, running } = status;
+    const { providers, drifts, alerts, coverage, running } = status;
     await context.print.record(status, {
-      keys: ['providers', 'resources', 'drifts', 'coverage', 'running'],
+      keys: ['providers', 'resources', 'drifts', 'alerts', 'coverage', 'running'],
       text: (paint) =>
         context.print.fields([
           [
@@ -27,6 +27,10 @@ export const command = defineCommand({
           [
             'Drifts',
             `${drifts.open} open${drifts.critical > 0 ? paint.bad(`, ${drifts.critical} critical`) : ''}`,
+          ],
+          [
+            'Alerts',
+            `${alerts.open} open${alerts.urgent > 0 ? paint.bad(`, ${alerts.urgent} critical or high`) : ''}`,
           ],
           [
             'Coverage',

@@ -86,7 +86,7 @@ function withoutOptions(words: readonly string[]): string[] {
 
 /** Options of commands are only known after the command is; here the usual names of those with a value. */
 const takesValue =
-  /^--(severity|status|type|provider|resource|resource-type|search|sort|limit|fail-on|tag|region|name|baseline|path|reason|note|expires|at|version-id|file|from|to|job-type|lines)$/;
+  /^--(severity|status|type|provider|resource|resource-type|search|sort|limit|fail-on|tag|region|name|baseline|path|reason|note|expires|at|version-id|file|from|to|job-type|lines|tail|level|trigger|source|state|schedule|time-zone|param|approver|missed|maximum-lateness|overlap|clock-gap|clock-overlap|jitter|timeout|retries|retry-backoff|depends-on|blackout|priority|submitter|plan-hash)$/;
 
 function valueAsked(last: string | undefined, options: Record<string, OptionDefinition<unknown>>) {
   if (last === undefined || !last.startsWith('-')) return null;

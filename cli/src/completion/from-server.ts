@@ -83,6 +83,18 @@ async function readNames(api: Api, kind: Completes): Promise<Candidate[]> {
         word: id,
         means: `${title} ${as_of}`,
       }));
+    case 'alert':
+      return (await api.call('listAlerts', { query })).data.map((row) => ({
+        word: String(row.id),
+        means: `${row.severity} ${row.title}`,
+      }));
+    case 'approval':
+      return (await api.call('listApprovals', { query })).data.map((row) => ({
+        word: String(row.id),
+        means: `${row.title}, ${row.changes} changes in ${row.target_system}`,
+      }));
+    case 'member':
+      return (await api.call('getTeam')).members.map(({ email, role }) => ({ word: email, means: role }));
     default:
       // Baselines are listed per resource only, and files are the shell's.
       return [];

@@ -1,24 +1,6 @@
-import { defineCommand, word } from '../../command.ts';
-import { exactly } from '../../output/when.ts';
-import { jobKeys } from './view.ts';
+import { stateChange } from './state-change.ts';
 
-export const command = defineCommand({
-  name: 'enable',
+export const command = stateChange('enable', {
   summary: 'Return a job to its schedule',
-  positionals: { job: word('<job>', 'Id of the job, or its type', { completes: 'job' }) },
-  examples: [
-    { command: 'infraudit job enable drift_detection', does: 'runs by itself again' },
-    { command: 'infraudit job enable 2 -o json | jq .state', does: 'prints the new state' },
-  ],
-  async run(context, { job: named }) {
-    const api = await context.api();
-    const job = await api.call('enableJob', { path: { id: named } });
-    await context.print.record(job, { keys: jobKeys, text: () => `${job.name} is ${job.state}.\n` });
-    context.note(
-      job.next_run_at === null
-        ? (job.state_reason ?? 'It has no next run.')
-        : `Next run: ${exactly(job.next_run_at, context.terminal.now())}.`,
-    );
-    return 0;
-  },
+  does: 'runs by itself again',
 });

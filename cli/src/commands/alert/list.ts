@@ -1,0 +1,57 @@
+import { choice, choices, defineCommand, flag, text } from '../../command.ts';
+import { onlyGiven } from '../../given.ts';
+import { collect, limits, shownOf } from '../../lists.ts';
+import { severities } from '../../output/paint.ts';
+import { wantedSeverities } from '../drift/list.ts';
+import { alertList, alertStatuses, alertTypes } from './view.ts';
+
+export const command = defineCommand({
+  name: 'list',
+  aliases: ['ls'],
+  summary: 'Alerts that are not resolved, unless --status says otherwise',
+  description: 'One severity means that one and worse; several with commas mean exactly these.',
+  options: {
+    severity: choices('--severity <severity>', 'This severity and worse, or exactly these', severities),
+    status: choices('--status <status>', 'Only these states', alertStatuses),
+    type: choices('--type <type>', 'Only these types', alertTypes),
+    source: text('--source <source>', 'Only about this kind, or one thing: job, job:12'),
+    search: text('--search <text>', 'Only with this text'),
+    sort: choice('--sort <field>', 'Newest first, or worst first', ['last_occurred_at', 'severity']),
+    reverse: flag('--reverse', 'In the opposite order'),
+    ...limits,
+  },
+  examples: [
+    { command: 'infraudit alert list --severity high', does: 'what waits and is high or critical' },
+    {
+      command: "infraudit alert list --status open -o json | jq 'length'",
+      does: 'how many nobody looks after yet',
+    },
+  ],
+  async run(context, options) {
+    const api = await context.api();
+    const query = onlyGiven({
+      severity: options.severity === undefined ? undefined : wantedSeverities(options.severity).join(','),
+      status: options.status?.includes('all') ? 'all' : options.status?.join(','),
+      type: options.type?.join(','),
+      source: options.source,
+      q: options.search,
+      sort: options.sort,
+      order: options.reverse ? ('asc' as const) : undefined,
+    });
+    const { rows, total } = await collect(options, (paging) =>
+      api.call('listAlerts', { query: { ...query, ...paging } }),
+    );
+    const filtered = Object.keys(query).length > 0;
+    await context.print.list(
+      rows,
+      alertList(context, filtered ? 'No alert fits these filters.' : 'No alert is open.'),
+    );
+    if (rows.length > 0) {
+      const isTable = context.print.format === 'table';
+      context.note(
+        `${isTable ? '\n' : ''}${shownOf(rows.length, total, 'alert')} · infraudit alert get ${rows[0]?.id}`,
+      );
+    }
+    return 0;
+  },
+});

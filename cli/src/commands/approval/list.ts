@@ -1,0 +1,46 @@
+import { choices, defineCommand, flag, text } from '../../command.ts';
+import { onlyGiven } from '../../given.ts';
+import { collect, limits, shownOf } from '../../lists.ts';
+import { approvalList, approvalPriorities, approvalStatuses } from './view.ts';
+
+export const command = defineCommand({
+  name: 'list',
+  aliases: ['ls'],
+  summary: 'What waits for a decision, the oldest first',
+  options: {
+    mine: flag('--mine', 'Only what you are asked to decide'),
+    status: choices('--status <status>', 'Only these states (pending)', approvalStatuses),
+    priority: choices('--priority <priority>', 'Only these priorities', approvalPriorities),
+    submitter: text('--submitter <who>', 'Only asked for by this address; me is you', {
+      completes: 'member',
+    }),
+    ...limits,
+  },
+  examples: [
+    { command: 'infraudit approval list --mine', does: 'what waits for you' },
+    {
+      command: 'infraudit approval list --status all --all -o csv > approvals.csv',
+      does: 'every decision, for an auditor',
+    },
+  ],
+  async run(context, { mine, status, priority, submitter, limit, all }) {
+    const api = await context.api();
+    const query = onlyGiven({
+      assigned: mine ? ('me' as const) : undefined,
+      status: status?.includes('all') ? 'all' : status?.join(','),
+      priority: priority?.join(','),
+      submitter,
+    });
+    const { rows, total } = await collect({ limit, all }, (paging) =>
+      api.call('listApprovals', { query: { ...query, ...paging } }),
+    );
+    await context.print.list(rows, approvalList(context, 'Nothing waits for a decision here.'));
+    if (rows.length > 0) {
+      const isTable = context.print.format === 'table';
+      context.note(
+        `${isTable ? '\n' : ''}${shownOf(rows.length, total, 'approval')} · infraudit approval get ${rows[0]?.id}`,
+      );
+    }
+    return 0;
+  },
+});
