@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalJson } from '../../../core/canonical-json.ts';
 import type { JsonObject } from '../../../core/json.ts';
 
@@ -41,7 +41,7 @@ export function hashOfEvent(previousHash: string, event: ChainedEvent): string {
     detail: event.detail,
     requestId: event.requestId,
   });
-  return createHash('sha256').update(previousHash).update('\n').update(text).digest('hex');
+  return hash('sha256', `${previousHash}\n${text}`, 'hex');
 }
 
 /**

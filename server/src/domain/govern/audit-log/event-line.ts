@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalJson } from '../../../core/canonical-json.ts';
 import { isJsonObject, type JsonObject } from '../../../core/json.ts';
 import { merkleTree } from '../../../core/merkle.ts';
 import { hashOfEvent, type StoredEvent } from './chain.ts';
 
 /** The tree of RFC 6962 over the events of an organisation; the leaf of an event is its line. */
-export const auditTree = merkleTree((data) => createHash('sha256').update(data).digest());
+export const auditTree = merkleTree((data) => hash('sha256', data, 'buffer'));
 
 /**
  * An event as one line of canonical JSON, its hash and the one before among its members. These bytes are the leaf
