@@ -46,6 +46,7 @@ import {
   resourceSyncJob,
 } from '../domain/observe/providers/index.ts';
 import { alertRoutes, jobAlerts, jobAlertsSubscriber } from '../domain/respond/alerts/index.ts';
+import { tagEnforcementJob } from '../domain/respond/tag-enforcement/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { AnyTx, Database } from '../platform/db/database.ts';
 import type { Announce, EventStream } from '../platform/events/contract.ts';
@@ -161,6 +162,7 @@ export function composeDomain(platform: Platform, options: DomainOptions): Domai
           context,
         ),
     }),
+    tagEnforcementJob(providersDeps),
     reportGenerationJob({ db, clock, announce, resourceTypes }),
     retentionCleanupJob({ clock }),
     ...(options.jobTypes ?? []),

@@ -33,6 +33,12 @@ export type TagRules = {
   tagProblem(key: string, value: string): string | null;
   /** What the write credentials need for these resources, sorted. */
   permissions(targets: readonly TagTarget[]): string[];
+  /** How many tags one resource may have. */
+  mostTags: number;
+  /** True where a key in other letter case is the same key: setting one would replace the other. */
+  ignoresCase(type: string): boolean;
+  /** The vendor's call, for people: `tag:TagResources`. */
+  callOf(type: string, what: 'set' | 'remove'): string;
   /** A command with which a person makes the same change. */
   byHand(target: TagTarget, change: TagChange): string;
 };

@@ -10,3 +10,4 @@ export {
 } from './report-store.ts';
 export { type InventoryDeps, inventoryRoutes } from './routes.ts';
 export { addCounts, type SourceScan, scanSource } from './scan-source.ts';
+export { countWithoutTags, pageWithoutTags, type UntaggedResource } from './tag-store.ts';

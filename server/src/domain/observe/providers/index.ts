@@ -11,6 +11,6 @@ export {
   type ProvidersDeps,
   readCoverage,
 } from './service.ts';
-export { listProviders } from './store.ts';
+export { listProviders, type ProviderRow } from './store.ts';
 export type { AfterSync } from './sync-provider.ts';
 export { openStoredWriter } from './write-access.ts';

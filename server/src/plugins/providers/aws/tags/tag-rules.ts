@@ -69,6 +69,12 @@ export const awsTagRules: TagRules = {
       return 'only letters, digits, spaces and _ . : / = + - @ are allowed by every service';
     return null;
   },
+  mostTags: 50,
+  ignoresCase: (type) => tagTypes[type]?.own !== undefined,
+  callOf(type, what) {
+    const own = tagTypes[type]?.own;
+    return own === undefined ? taggingApi[what] : `iam:${own[what]}`;
+  },
   permissions(targets) {
     const needed = new Set<string>();
     for (const { type } of targets) {

@@ -1,0 +1,1 @@
+export { tagEnforcementJob } from './jobs.ts';
