@@ -49,6 +49,7 @@ function report(found: ChaosResult): void {
   print(`occurrences due      ${found.due}`);
   print(`executed             ${found.executed}`);
   print(`skipped              ${counts(found.skipped)}`);
+  print(`missed together      ${found.countedTogether} (one record for the older ones of a long absence)`);
   print(`failed               ${counts(found.failed)}`);
   print(`taken up again       ${found.takenUpAgain} (work done again: ${found.doneAgain})`);
   for (const kind of ['lost', 'doubled', 'stuck', 'hollow'] as const) {

@@ -19,14 +19,13 @@ const witness = defineJob({
   aliases: [],
   scheduleVariable: null,
   parameters: z.strictObject({ work_ms: z.number().int().min(0).max(60_000) }),
-  async run({ executionId, scope, db, parameters, report, signal }) {
-    const attempt = await db.within(scope, async (tx) => {
-      const { rows } = await sql<{ attempt: number }>`
+  async run({ executionId, attempt = 0, scope, db, parameters, report, signal }) {
+    await db.within(scope, (tx) =>
+      sql`
         INSERT INTO chaos_begun (execution_id, job_id, instant, attempt, worker, at)
         SELECT id, job_id, scheduled_for, attempt, worker, clock_timestamp() FROM job_executions
-        WHERE id = ${executionId} RETURNING attempt`.execute(tx.sql);
-      return rows[0]?.attempt;
-    });
+        WHERE id = ${executionId} AND attempt = ${attempt}`.execute(tx.sql),
+    );
     report.log('info', `attempt ${attempt}`);
     await pause(parameters.work_ms);
     if (signal.aborted) return { status: 'failed', code: 'aborted', message: 'told to stop' };

@@ -10,6 +10,8 @@ export type ChaosExecution = {
   status: string;
   error_code: string | null;
   attempt: number;
+  /** `instants`: the record stands for so many missed ones, itself and those after it. */
+  counts: { instants?: number };
 };
 export type Begun = { execution_id: number; attempt: number; worker: string; at: Date };
 export type Work = { execution_id: number; job_id: number; instant: Date; attempt: number };
@@ -21,6 +23,8 @@ export type ChaosResult = {
   due: number;
   executed: number;
   skipped: Record<string, number>;
+  /** Instants without a record of their own: one record stands for all the older ones of a long absence. */
+  countedTogether: number;
   failed: Record<string, number>;
   takenUpAgain: number;
   /** Work that a lost worker had done and that was done once more by the attempt after it. */
@@ -64,14 +68,18 @@ export function judge(facts: {
   let due = 0;
   let executed = 0;
   let doneAgain = 0;
+  let countedTogether = 0;
   for (const job of facts.jobs) {
+    let together = false;
     for (const instant of instantsOf(job, facts.until)) {
       due += 1;
       const place = key(job.id, instant);
       const name = `${place} (${job.description})`;
       const executions = found.get(place) ?? [];
       const works = worked.get(place) ?? [];
-      if (executions.length === 0) lost?.push(name);
+      if (executions.length > 0) together = (executions[0]?.counts.instants ?? 1) > 1;
+      else if (together) countedTogether += 1;
+      else lost?.push(name);
       const attempts = new Set(works.map((work) => `${work.execution_id} ${work.attempt}`));
       const again = new Set(works.map((work) => work.execution_id));
       if (executions.length > 1 || attempts.size < works.length || again.size > 1) doubled?.push(name);
@@ -96,6 +104,7 @@ export function judge(facts: {
     due,
     executed,
     skipped,
+    countedTogether,
     failed,
     takenUpAgain: facts.executions.filter(({ attempt }) => attempt > 1).length,
     doneAgain,

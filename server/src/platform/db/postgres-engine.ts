@@ -19,7 +19,7 @@ const reconnectMs = 1000;
  * A process that stands still (a machine that swaps, is moved, or lost its power) in the middle of a transaction
  * holds locks that everybody waits for. The server ends such a session; no transaction of ours pauses for so long.
  */
-const idleInTransactionMs = 15_000;
+const idleInTransactionMs = 10_000;
 
 /** A pool of connections to a PostgreSQL server of version 14 or newer. */
 export async function openPostgres(options: {

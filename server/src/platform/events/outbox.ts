@@ -10,6 +10,12 @@ const typeShape = /^[a-z_]+(\.[a-z_]+)+$/;
 const maxPayloadBytes = 256 * 1024;
 
 /**
+ * Part of a SELECT that takes the head of an audit chain, which every writer of the organisation waits for: from
+ * here on the transaction is ended by the server when its process stands still for three seconds.
+ */
+export const heldBriefly = sql<string>`set_config('idle_in_transaction_session_timeout', '3000', true)`;
+
+/**
  * Writes an event beside its fact. Ids of one organisation are given in the order of commits, because writers
  * hold the head of its audit chain from here to their commit: a reader that has seen id 10 misses no 9.
  */
@@ -27,7 +33,9 @@ export async function announce(tx: Tx, event: DomainEvent): Promise<void> {
       SELECT ${organizationId}::bigint, ${event.type}::text, ${payload}::jsonb FROM (SELECT count(*) FROM held) AS waited
       RETURNING id
     )
-    SELECT pg_notify(${eventChannel}, ${`${organizationId}:`}::text || id) FROM event`.execute(tx.sql);
+    SELECT pg_notify(${eventChannel}, ${`${organizationId}:`}::text || id), ${heldBriefly} FROM event`.execute(
+    tx.sql,
+  );
 }
 
 /** Events of one organisation after an id, oldest first. `types` empty means all. */

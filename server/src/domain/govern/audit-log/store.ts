@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { JsonObject } from '../../../core/json.ts';
 import type { AnyTx } from '../../../platform/db/database.ts';
 import type { AuditEventsTable, Tables } from '../../../platform/db/tables.ts';
+import { heldBriefly } from '../../../platform/events/outbox.ts';
 import { type ChainedEvent, genesisHash, type StoredEvent } from './chain.ts';
 import type { auditFilterSchema } from './schemas.ts';
 
@@ -21,7 +22,7 @@ export async function lockHead(
 ): Promise<{ sequence: number; hash: string; at: Date }> {
   const head = tx.sql
     .selectFrom('audit_chains')
-    .select(['sequence', 'hash', sql<Date>`clock_timestamp()`.as('at')])
+    .select(['sequence', 'hash', sql<Date>`clock_timestamp()`.as('at'), heldBriefly.as('held')])
     .where('organization_id', '=', organizationId)
     .forUpdate();
   const found = await head.executeTakeFirst();

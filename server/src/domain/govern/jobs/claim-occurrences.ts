@@ -41,6 +41,13 @@ export async function claimOccurrences(
     tx,
     starting.map(({ job }) => job),
   );
+  const cancelling = new Set(
+    starting.filter(({ job }) => job.overlap_policy === 'cancel_running').map(({ job }) => job.id),
+  );
+  await store.lockRuns(
+    tx,
+    facts.open.filter((run) => cancelling.has(run.job_id)).map((run) => run.id),
+  );
   const occurrences: store.NewOccurrence[] = [];
   for (const { job, instants } of judged) {
     const wanted = instants.filter(({ skip }) => skip === null).length;

@@ -20,6 +20,8 @@ export type ExecutionReporter = {
 
 export type JobRun<Parameters> = {
   readonly executionId: number;
+  /** From 1. Work that must not be done twice compares it with the execution's in its own transaction. */
+  readonly attempt?: number;
   /** The system acting in the job's organisation. */
   readonly scope: Scope;
   readonly db: Database;

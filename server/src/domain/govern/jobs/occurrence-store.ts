@@ -167,3 +167,20 @@ export async function bringForward(tx: Tx, job: { id: number; from: Date; to: Da
     .where('next_run_at', '=', job.from)
     .execute();
 }
+
+/**
+ * Locks runs that may be stopped before anything is announced: whoever ends a run locks it first and the
+ * organisation's audit log afterwards, and two orders would wait for each other.
+ */
+export async function lockRuns(tx: Tx, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.sql
+    .selectFrom('job_executions')
+    .select('id')
+    .where('organization_id', '=', tx.scope.organizationId)
+    .where('id', 'in', [...ids])
+    .where('status', 'in', ['queued', 'running'])
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+}

@@ -188,7 +188,8 @@ async function workOf(deps: RunnerDeps, running: Running): Promise<ActionEnd> {
   }
   const { run } = jobType;
   if (run === undefined) throw new Error(`${jobType.type} acts and has no run`);
-  const work = { executionId: execution.id, scope, db: deps.db, parameters: parameters.data, signal, report };
+  const { id: executionId, attempt } = execution;
+  const work = { executionId, attempt, scope, db: deps.db, parameters: parameters.data, signal, report };
   return { kind: 'ended', outcome: await run(work) };
 }
 

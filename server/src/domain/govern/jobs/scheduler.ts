@@ -1,6 +1,7 @@
 import { describeError } from '../../../core/errors.ts';
 import { systemScope } from '../../../core/scope.ts';
 import type { Tx } from '../../../platform/db/database.ts';
+import { sqlState } from '../../../platform/db/engine.ts';
 import type { Log } from '../../../platform/log/log.ts';
 import { organizationScope } from '../tenancy/index.ts';
 import { claimOccurrences } from './claim-occurrences.ts';
@@ -74,8 +75,12 @@ async function claimBatch(
       return jobs.length;
     });
   } catch (error) {
+    // A database that is away is away for each of them.
+    if (!(await deps.db.ping(1000))) throw error;
     const [first, second] = jobIds;
     if (second === undefined && first !== undefined) {
+      // A lock that another process held at the wrong moment says nothing about the job.
+      if (sqlState(error)?.startsWith('40') === true) return 0;
       memory.failing.set(first, new Date(now.getTime() + failingForMs));
       deps.log?.error('a job could not be scheduled and is tried again in a minute', {
         jobId: first,
@@ -83,8 +88,6 @@ async function claimBatch(
       });
       return 0;
     }
-    // A database that is away is away for each of them.
-    if (!(await deps.db.ping(1000))) throw error;
     let settled = 0;
     for (const id of jobIds) settled += await claimBatch(deps, memory, organizationId, [id], now);
     return settled;
