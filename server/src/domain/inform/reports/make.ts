@@ -124,6 +124,10 @@ async function keep(
 ): Promise<{ delivered: string[]; failed: string[] }> {
   const { head, seen } = planned;
   const { kind, format, recipients } = run.parameters;
+  // A worker that was thought dead may still write while another has taken the run over and cleaned up.
+  if ((await store.countChunks(tx, id)) !== stored.chunks) {
+    throw new AppError('conflict', 'another worker took this run over while the report was written');
+  }
   const at = deps.clock.now();
   await store.insertReport(tx, {
     id,

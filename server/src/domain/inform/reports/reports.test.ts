@@ -133,6 +133,21 @@ describeOnEachEngine('reports', (openDatabase) => {
       expect((await desk.call<{ data: object[] }>('listReports')).data).toHaveLength(1);
     });
 
+    it('are not kept when another worker has cleaned up behind this one', async () => {
+      const executionId = nextRun();
+      const cleaned: typeof app.db.within = async (scope, work) => {
+        const result = await app.db.within(scope, work);
+        await app.db.within(scope, (tx) =>
+          tx.sql.deleteFrom('report_chunks').where('execution_id', '=', executionId).execute(),
+        );
+        return result;
+      };
+      await expect(desk.make(executionId, {}, { db: { ...app.db, within: cleaned } })).rejects.toThrow(
+        /took this run over/,
+      );
+      expect((await desk.call<{ data: object[] }>('listReports')).data).toEqual([]);
+    });
+
     it('are pages that open as PDF', async () => {
       const { bytes, answer } = await desk.made({ kind: 'inventory', format: 'pdf' });
       expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');

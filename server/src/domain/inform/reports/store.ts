@@ -160,6 +160,16 @@ export async function insertChunk(
     .execute();
 }
 
+export async function countChunks(tx: Tx, reportId: string): Promise<number> {
+  const { count } = await tx.sql
+    .selectFrom('report_chunks')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('organization_id', '=', tx.scope.organizationId)
+    .where('report_id', '=', reportId)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 export async function readChunk(tx: Tx, reportId: string, position: number): Promise<Buffer | undefined> {
   const row = await tx.sql
     .selectFrom('report_chunks')

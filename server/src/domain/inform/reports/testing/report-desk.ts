@@ -5,7 +5,7 @@ import { systemScope } from '../../../../core/scope.ts';
 import { announce } from '../../../../platform/events/outbox.ts';
 import type { Download } from '../../../../platform/http/route.ts';
 import type { JobOutcome } from '../../../govern/jobs/index.ts';
-import { makeReport } from '../make.ts';
+import { type MakeDeps, makeReport } from '../make.ts';
 import type { ReportParameters } from '../schemas.ts';
 
 export type Execution = {
@@ -45,7 +45,7 @@ export type ReportDesk = DriftDesk & {
   make(
     executionId: number,
     parameters: Partial<ReportParameters>,
-    limits?: { largestBytes: number },
+    more?: Partial<MakeDeps>,
   ): Promise<{ outcome: JobOutcome; lines: string[] }>;
 };
 
@@ -120,9 +120,9 @@ export async function openReportDesk(app: Composed, time: { now: Date }): Promis
       for await (const part of answer.stream) parts.push(part as Buffer);
       return { report: await get(id), bytes: Buffer.concat(parts), answer };
     },
-    async make(executionId, parameters, limits = { largestBytes: 10_000_000 }) {
+    async make(executionId, parameters, more = {}) {
       const clock = { now: () => time.now };
-      const deps = { db: app.db, clock, announce, resourceTypes: app.domain.resourceTypes, ...limits };
+      const deps = { db: app.db, clock, announce, resourceTypes: app.domain.resourceTypes, ...more };
       const report = notedReport();
       const outcome = await makeReport(deps, {
         executionId,
