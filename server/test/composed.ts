@@ -1,4 +1,5 @@
 import type { Scope } from '../src/core/scope.ts';
+import type { JobType } from '../src/domain/govern/jobs/index.ts';
 import { createTestTenant, type TestTenant } from '../src/domain/govern/tenancy/testing.ts';
 import { composeDomain, type Domain, domainQueues } from '../src/main/compose.ts';
 import { type Clock, systemClock } from '../src/platform/clock.ts';
@@ -28,7 +29,12 @@ export type Composed = {
 
 export async function composeForTests(
   db: OpenDatabase,
-  options: { clock?: Clock; schedules?: Map<string, string | null>; timeoutSeconds?: number } = {},
+  options: {
+    clock?: Clock;
+    schedules?: Map<string, string | null>;
+    timeoutSeconds?: number;
+    jobTypes?: readonly JobType[];
+  } = {},
 ): Promise<Composed> {
   const clock = options.clock ?? systemClock;
   const queue = await openQueue({ database: db, log: silentLog, names: [...domainQueues] });
@@ -43,6 +49,7 @@ export async function composeForTests(
       requiredTags: [],
       baselineRetentionDays: undefined,
       worker: 'test-worker',
+      jobTypes: options.jobTypes,
     },
   );
   const tenant = await createTestTenant(db, 'Acme', [domain.onOrganizationCreated]);
