@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { AnyTx } from '../../../platform/db/database.ts';
-import type { AuditCheckpointsTable } from '../../../platform/db/tables.ts';
+import type { AuditCheckpointsTable } from '../../../platform/db/tables/record.ts';
 
 export type CheckpointRow = Selectable<AuditCheckpointsTable>;
 export type Tile = { height: number; position: number; hashes: Buffer; rootHash: Buffer };

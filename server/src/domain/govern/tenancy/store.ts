@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import { type Role, roleFromName } from '../../../core/permissions.ts';
 import type { AnyTx, SystemTx, Tx } from '../../../platform/db/database.ts';
-import type { InvitationsTable } from '../../../platform/db/tables.ts';
+import type { InvitationsTable } from '../../../platform/db/tables/identity.ts';
 
 export type OrganizationRow = { id: number; name: string; timeZone: string; createdAt: Date };
 export type MemberRow = {
