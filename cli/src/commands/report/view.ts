@@ -30,10 +30,7 @@ export const reportKeys = [
   'deliveries',
 ] as const satisfies readonly (keyof Report)[];
 
-export const reportDetailKeys = [
-  ...reportKeys,
-  'recipients',
-] as const satisfies readonly (keyof ReportDetail)[];
+const reportDetailKeys = [...reportKeys, 'recipients'] as const satisfies readonly (keyof ReportDetail)[];
 
 export function sizeText(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
@@ -49,13 +46,13 @@ export function deliveredText({ deliveries }: Pick<Report, 'deliveries'>): strin
   return parts.join(', ');
 }
 
-export function coverageText({ coverage }: Pick<Report, 'coverage'>): string {
+function coverageText({ coverage }: Pick<Report, 'coverage'>): string {
   if (coverage.percent === null) return 'nothing was scanned';
   const gaps = coverage.gap_count === 0 ? '' : `, ${counted(coverage.gap_count, 'gap')}`;
   return `${coverage.percent} %: ${coverage.evaluated} of ${counted(coverage.total, 'source')}${gaps}`;
 }
 
-export function reportText(context: Context, report: ReportDetail): string {
+function reportText(context: Context, report: ReportDetail): string {
   const now = context.terminal.now();
   const of = (recipient: ReportDetail['recipients'][number]): string =>
     recipient.status === 'failed'
