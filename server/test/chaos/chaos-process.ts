@@ -49,5 +49,7 @@ const server = await startServer({
   jobTypes: [witness],
   clock: { now: () => new Date(Date.now() + skewMs) },
 });
+// Nobody stops it when the harness was killed.
+process.on('disconnect', () => process.exit(1));
 process.on('SIGTERM', () => void server.stop().then(() => process.exit(0)));
 process.send?.({ kind: 'ready' });

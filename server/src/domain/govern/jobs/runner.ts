@@ -16,7 +16,7 @@ import { appendEffects, type ExecutionRow } from './execution-store.ts';
 import type { JobOutcome, JobRegistry } from './job-type.ts';
 import { type Report, type ReportBuffer, reportBuffer } from './reporter.ts';
 
-export { announceEnd, executionQueue } from './execution-end.ts';
+export { executionQueue } from './execution-end.ts';
 
 /** A worker that has been silent for this long is dead. Kept under a minute by the promise of fail-over. */
 const leaseMs = 20_000;
