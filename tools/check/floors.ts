@@ -103,7 +103,7 @@ function withinLayer(from: Place, to: Place, path: string): string | undefined {
 }
 
 /** Packages that compute and do nothing else. */
-const pure = new Set(['zod', 'croner', 'cronstrue']);
+const pure = new Set(['zod', 'cronstrue']);
 
 function forbiddenPackage(from: string, name: string): string | undefined {
   if (name.startsWith('.')) return `${name} does not exist`;
