@@ -185,8 +185,14 @@ export async function allPages(app: App): Promise<{ name: string; path: string }
   const drifts = await app.call<List>('GET', '/drifts?per_page=100');
   const drift = drifts.data.find((candidate) => candidate.severity === 'critical') ?? drifts.data[0];
   const buckets = await app.call<List>('GET', '/resources?type=s3_bucket');
-  const jobs = await app.call<List>('GET', '/jobs');
-  const executions = await app.call<List>('GET', '/executions?job_type=resource_sync');
+  const jobs = await app.call<List>('GET', '/jobs?q=Production');
+  const job = jobs.data[0]?.id;
+  const executions = await app.call<{ data: { id: number; log_lines: number }[] }>(
+    'GET',
+    '/executions?job_type=resource_sync&trigger=manual,api,system&status=succeeded',
+  );
+  const execution = executions.data.find((candidate) => candidate.log_lines > 0)?.id;
+  const approvals = await app.call<List>('GET', '/approvals');
   const providers = await app.call<List>('GET', '/providers');
   const alert = (await app.call<List>('GET', '/alerts?status=all')).data[0]?.id;
   const bucket = buckets.data[0]?.id;
@@ -207,9 +213,15 @@ export async function allPages(app: App): Promise<{ name: string; path: string }
     { name: 'drift-rules', path: '/drift-rules' },
     { name: 'alerts', path: '/alerts' },
     ...(alert === undefined ? [] : [{ name: 'alert', path: `/alerts/${alert}` }]),
+    { name: 'approvals', path: '/approvals' },
+    ...approvals.data.slice(0, 1).map(({ id }) => ({ name: 'approval', path: `/approvals/${id}` })),
     { name: 'jobs', path: '/jobs' },
-    { name: 'job', path: `/jobs/${jobs.data[0]?.id}` },
-    { name: 'execution', path: `/executions/${executions.data[0]?.id}` },
+    { name: 'job', path: `/jobs/${job}?full=1` },
+    { name: 'job-history', path: `/jobs/${job}?tab=history` },
+    { name: 'job-explain', path: `/jobs/${job}?tab=explain&at=${new Date().toISOString()}` },
+    { name: 'new-job', path: '/jobs/new?type=drift_detection' },
+    { name: 'edit-job', path: `/jobs/${job}/edit?step=schedule` },
+    { name: 'execution', path: `/executions/${execution}` },
     { name: 'reports', path: '/reports' },
     ...reports.data.slice(0, 1).map(({ id }) => ({ name: 'report', path: `/reports/${id}` })),
     { name: 'new-report', path: '/reports/new' },

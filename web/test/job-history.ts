@@ -61,7 +61,7 @@ export function regularRuns(
     // Durations that differ, the same at every start of the test.
     const took = Math.round(seconds * (0.8 + ((index * 37) % 50) / 100));
     const code = options.skipped?.[index];
-    if (code !== undefined) return { jobId, minutesAgo, outcome: 'skipped', code, error: `Skipped: ${code}` };
+    if (code !== undefined) return { jobId, minutesAgo, outcome: 'skipped', code };
     if (options.failed?.includes(index)) {
       return {
         jobId,
@@ -126,7 +126,14 @@ export async function joinAs(
 /** A plan that waits: an execution of the job in `pending_approval`, with its approval. Answers both ids. */
 export async function writeApproval(
   app: App,
-  given: { jobId: number; createdBy: number; assignees: number[]; steps: number; priority?: string },
+  given: {
+    jobId: number;
+    createdBy: number;
+    createdByName: string;
+    assignees: number[];
+    steps: number;
+    priority?: string;
+  },
 ): Promise<{ id: number; executionId: number }> {
   const resources = await app.call<{
     data: { id: number; name: string; external_id: string; resource_type: string; region: string }[];
@@ -160,7 +167,7 @@ export async function writeApproval(
   };
   const hash = 'a1b2c3d4'.repeat(8);
   return await app.server.platform.database.asSystem(scope, async (tx) => {
-    const person = JSON.stringify({ kind: 'user', id: given.createdBy, label: 'Ben Ortiz' });
+    const person = JSON.stringify({ kind: 'user', id: given.createdBy, label: given.createdByName });
     const execution = await sql<Written>`
       INSERT INTO job_executions (organization_id, job_id, job_type, trigger, status, phase, requested_by, queued_at,
         started_at, timeout_seconds, plan, plan_hash)
@@ -186,4 +193,67 @@ export async function writeApproval(
     await sql`UPDATE job_executions SET approval_id = ${id} WHERE id = ${executionId}`.execute(tx.sql);
     return { id, executionId };
   });
+}
+
+export type JobPast = {
+  sync: number;
+  drift: number;
+  weekly: number;
+  /** The colleague who asked for what waits, and so may not decide it. */
+  colleague: { cookie: string; id: number };
+  approval: { id: number; executionId: number };
+};
+
+/** Three jobs with more than a day of runs behind them, and a plan that waits for the owner. */
+export async function seedJobPast(app: App): Promise<JobPast> {
+  const providers = await app.call<{ data: Written[] }>('GET', '/providers');
+  const make = async (name: string, type: string, timing: object, more: object = {}) =>
+    (await app.call<Written>('POST', '/jobs', { name, type, timing, ...more })).id;
+  const sync = await make(
+    'Production sync',
+    'resource_sync',
+    { kind: 'cron', expression: '*/30 * * * *' },
+    { configuration: { provider_id: providers.data[0]?.id } },
+  );
+  const drift = await make('Production drift, hourly', 'drift_detection', {
+    kind: 'cron',
+    expression: '30 * * * *',
+  });
+  const weekly = await make('Weekly drift review', 'drift_detection', {
+    kind: 'weekly',
+    weekday: 1,
+    at: '02:30',
+  });
+  await app.call('PATCH', `/jobs/${drift}`, {
+    retry: { attempts: 2, backoff_seconds: 120 },
+    blackout: [{ days: [1, 2], from: '09:00', to: '11:00' }],
+    depends_on: [{ job_id: sync, within_seconds: 7200 }],
+  });
+  await app.call('POST', `/jobs/${weekly}/pause`);
+  const platform = await app.call<{ data: { id: number; type: string; platform: boolean }[] }>(
+    'GET',
+    '/jobs',
+  );
+  const own = (type: string) => platform.data.find((job) => job.platform && job.type === type)?.id ?? 0;
+  await writeRuns(app, [
+    ...regularRuns(sync, 30, 42, { failed: [5, 21], skipped: { 9: 'overlap', 30: 'blackout' } }),
+    ...regularRuns(drift, 60, 700, {
+      failed: [2],
+      skipped: { 7: 'dependency_not_succeeded', 8: 'dependency_not_succeeded' },
+    }),
+    ...regularRuns(own('resource_sync'), 360, 95),
+    ...regularRuns(own('drift_detection'), 240, 30, { skipped: { 2: 'missed' } }),
+  ]);
+  const colleague = await joinAs(app, { email: 'cleo@northwind.example', name: 'Cleo Marsh', role: 'admin' });
+  const team = await app.call<{ members: { user_id: number; role: string }[] }>('GET', '/settings/team');
+  const owner = team.members.find((member) => member.role === 'owner')?.user_id ?? 0;
+  const approval = await writeApproval(app, {
+    jobId: weekly,
+    createdBy: colleague.id,
+    createdByName: 'Cleo Marsh',
+    assignees: [owner],
+    steps: 3,
+    priority: 'high',
+  });
+  return { sync, drift, weekly, colleague, approval };
 }

@@ -2,21 +2,29 @@ import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { type App, allPages, browserPath, owner, startApp, startSeededApp, visit } from './app.ts';
+import { seedJobPast } from './job-history.ts';
 
 /**
  * Pictures of every page for the documentation, light and dark, taken from the running product:
- * `node web/test/screenshots.ts`. The pages must have been built before.
+ * `node web/test/screenshots.ts`, or only some: `node web/test/screenshots.ts jobs approval`. The pages must have
+ * been built before.
  */
 const folder = fileURLToPath(new URL('../../docs/screenshots/', import.meta.url));
 const schemes = ['light', 'dark'] as const;
+const wanted = new Set(process.argv.slice(2));
+
+const isWanted = (name: string): boolean => wanted.size === 0 || wanted.has(name);
 
 async function picture(page: Page, name: string, scheme: string): Promise<void> {
+  if (!isWanted(name)) return;
   // The last numbers and charts settle, and nothing hovers.
   await page.mouse.move(0, 0);
   await page.waitForTimeout(700);
   await page.screenshot({ path: `${folder}${name}-${scheme}.png` });
   process.stdout.write(`${name}-${scheme}.png\n`);
 }
+
+const entrancePictures = ['set-up', 'sign-in', 'invitation', 'dashboard-empty'];
 
 async function entrance(app: App): Promise<void> {
   for (const scheme of schemes) {
@@ -69,10 +77,12 @@ async function everyPage(app: App): Promise<void> {
     reason: 'people mark what they work on',
   });
   await failedJob(app);
+  await seedJobPast(app);
   const pages = await allPages(app);
   for (const scheme of schemes) {
     const page = await app.open({ scheme, width: 1280, height: 800 });
     for (const { name, path } of pages) {
+      if (!isWanted(name)) continue;
       await visit(page, app, path);
       if (name === 'audit-log') {
         await page.getByRole('button', { name: 'Verify the chain' }).click();
@@ -84,6 +94,7 @@ async function everyPage(app: App): Promise<void> {
       }
       await picture(page, name, scheme);
     }
+    if (!isWanted('search')) continue;
     await visit(page, app, '/');
     await page.keyboard.press('/');
     await page.getByRole('combobox', { name: /Search resources/ }).fill('prod');
@@ -98,6 +109,8 @@ for (const [start, take] of [
   [startApp, entrance],
   [() => startSeededApp({ denied: ['s3:GetBucketPolicy', 'kms:GetKeyRotationStatus'] }), everyPage],
 ] as const) {
+  // The entrance has an empty installation of its own.
+  if (take === entrance && wanted.size > 0 && !entrancePictures.some(isWanted)) continue;
   const app = await start();
   try {
     await take(app);

@@ -50,14 +50,21 @@ export function ExecutionLog({ execution }: { execution: Execution }) {
           leftSection={<IconSearch size={14} aria-hidden />}
           value={text}
           maxLength={200}
-          onChange={(event) => setText(event.currentTarget.value)}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            // What is found is shown from its end, like the log itself.
+            setFollow(true);
+          }}
         />
         <MultiSelect
           aria-label="Levels"
           placeholder={filter.levels.length === 0 ? 'All levels' : ''}
           data={levels.map((value) => ({ value, label: sentence(value) }))}
           value={filter.levels}
-          onChange={(chosen) => set({ level: chosen.join(','), line: undefined })}
+          onChange={(chosen) => {
+            setFollow(true);
+            set({ level: chosen.join(','), line: undefined });
+          }}
           w={filter.levels.length === 0 ? 130 : 210}
         />
         <Checkbox

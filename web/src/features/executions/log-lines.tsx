@@ -35,6 +35,7 @@ export function LogLines({
   const lastTop = useRef(0);
   const lastHeight = useRef(0);
   const placed = useRef(false);
+  const reached = useRef(false);
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => frame.current,
@@ -80,11 +81,20 @@ export function LogLines({
 
   const keepPlace = () => {
     const box = frame.current;
-    const item = virtual.getVirtualItems().find((candidate) => candidate.end > (box?.scrollTop ?? 0));
+    if (box === null) return;
+    // By the measures, not by what is drawn: a jump is drawn one frame later.
+    const item = virtual.measurementsCache.find((candidate) => candidate.end > box.scrollTop);
     const line = item === undefined ? undefined : lines[item.index];
-    if (box !== null && item !== undefined && line !== undefined) {
+    if (item !== undefined && line !== undefined) {
       anchor.current = { sequence: line.sequence, above: item.start - box.scrollTop };
     }
+  };
+  /** False until the line that the address names is in sight: its own scrolling asks for nothing. */
+  const isInPlace = () => {
+    if (marked === null || reached.current) return true;
+    reached.current =
+      placed.current && virtual.getVirtualItems().some((item) => lines[item.index]?.sequence === marked);
+    return false;
   };
   const onScroll = () => {
     const box = frame.current;
@@ -94,7 +104,8 @@ export function LogLines({
     if (follow && scrollTop < lastTop.current - 4 && scrollHeight >= lastHeight.current) onFollow(false);
     lastTop.current = scrollTop;
     lastHeight.current = scrollHeight;
-    if (log.activity !== null) return;
+    // Until the lines that were asked for are there and in their place, a scroll is none of the reader.
+    if (log.activity !== null || !log.settled || !isInPlace()) return;
     if (scrollTop < nearEdge && log.older !== null && !follow) void log.loadOlder();
     else if (scrollHeight - scrollTop - clientHeight < nearEdge && log.newer !== null) void log.loadNewer();
   };

@@ -11,7 +11,7 @@ import { BlockSkeleton, ErrorNotice } from '../../ui/state.tsx';
 import { duration, exact, sentence } from '../../ui/words.ts';
 import classes from './duration-chart.module.css';
 import type { JobDetail } from './job-page.tsx';
-import { usualDuration } from './job-words.ts';
+import { secondsWords, usualDuration } from './job-words.ts';
 
 type Execution = Item<'listExecutions'>;
 
@@ -102,7 +102,7 @@ function Chart({ runs, zone }: { runs: (Execution & { duration_ms: number })[]; 
           <g key={tick}>
             <line className={classes.grid} x1={left} x2={width} y1={y(tick)} y2={y(tick)} />
             <text x={left - 8} y={y(tick) + 4} textAnchor="end">
-              {tick === 0 ? '0' : duration(tick)}
+              {tick === 0 ? '0' : tickWords(tick)}
             </text>
           </g>
         ))}
@@ -167,8 +167,21 @@ function Chart({ runs, zone }: { runs: (Execution & { duration_ms: number })[]; 
   );
 }
 
-/** The next number of milliseconds that reads well: 1, 2 or 5 times a power of ten. */
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const ceilings = [
+  ...[2, 10, 20, 40, 100, 200, 400],
+  ...[1, 2, 4, 10, 20, 40].map((amount) => amount * second),
+  ...[1, 2, 4, 10, 20, 40].map((amount) => amount * minute),
+  ...[1, 2, 4, 10, 24, 48, 96].map((amount) => amount * hour),
+];
+
+/** The next duration whose half reads well too. */
 function niceCeiling(value: number): number {
-  const power = 10 ** Math.floor(Math.log10(value));
-  return [1, 2, 5, 10].map((factor) => factor * power).find((candidate) => candidate >= value) ?? value;
+  return ceilings.find((ceiling) => ceiling >= value) ?? value;
+}
+
+function tickWords(milliseconds: number): string {
+  return milliseconds < second ? `${milliseconds} ms` : secondsWords(milliseconds / second);
 }

@@ -57,9 +57,10 @@ const skipReasons: Record<string, string> = {
   approval_expired: 'nobody decided about its plan in time',
 };
 
+/** Of a code; a reason that is words already stays as it is. */
 export function skipReason(code: string | null | undefined): string {
   if (code == null) return 'without a recorded reason';
-  return skipReasons[code] ?? sentence(code).toLowerCase();
+  return skipReasons[code] ?? (/^[a-z_]+$/.test(code) ? sentence(code).toLowerCase() : code);
 }
 
 export type Choice = { value: string; label: string; words: string };

@@ -4,6 +4,7 @@ import { Empty, ErrorNotice, RowsSkeleton } from '../../ui/state.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
 import { sentence } from '../../ui/words.ts';
 import type { JobDetail } from './job-page.tsx';
+import { blackoutWords, secondsWords } from './job-words.ts';
 import classes from './jobs.module.css';
 
 /** Every definition that the job had, newest first, with what each change changed. */
@@ -40,9 +41,9 @@ export function RevisionsTab({ job }: { job: JobDetail }) {
                 <div key={change.field}>
                   <dt>{sentence(change.field)}</dt>
                   <dd>
-                    <del>{said(change.before)}</del>
+                    <del>{said(change.field, change.before)}</del>
                     <span aria-hidden="true">→</span>
-                    <ins>{said(change.after)}</ins>
+                    <ins>{said(change.field, change.after)}</ins>
                   </dd>
                 </div>
               ))}
@@ -54,8 +55,16 @@ export function RevisionsTab({ job }: { job: JobDetail }) {
   );
 }
 
-export function said(value: unknown): string {
-  if (value === null || value === undefined) return 'none';
+function said(field: string, value: unknown): string {
+  if (value === null || value === undefined || (Array.isArray(value) && value.length === 0)) return 'none';
+  if (field === 'blackout' && Array.isArray(value)) {
+    return (value as { days?: number[]; from: string; to: string }[]).map(blackoutWords).join('; ');
+  }
+  if (field === 'depends_on' && Array.isArray(value)) {
+    return (value as { job_id: number; within_seconds: number }[])
+      .map((dependency) => `job ${dependency.job_id} within ${secondsWords(dependency.within_seconds)}`)
+      .join('; ');
+  }
   if (typeof value === 'string') return value === '' ? 'empty' : value;
   return JSON.stringify(value);
 }

@@ -105,14 +105,14 @@ function Weekly({
       <TextInput
         type="time"
         aria-label="From"
-        w={110}
+        w={130}
         value={window.from}
         onChange={(event) => onChange({ ...window, from: event.currentTarget.value })}
       />
       <TextInput
         type="time"
         aria-label="To"
-        w={110}
+        w={130}
         value={window.to}
         onChange={(event) => onChange({ ...window, to: event.currentTarget.value })}
       />
