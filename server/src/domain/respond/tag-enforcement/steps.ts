@@ -26,7 +26,7 @@ export function addStep(
   resource: UntaggedResource,
   providerId: number,
   missing: Record<string, string>,
-  rules: TagRules,
+  rules: Pick<TagRules, 'callOf'>,
 ): PlanStep {
   const keys = Object.keys(missing);
   return {
@@ -74,11 +74,12 @@ const opposite: Record<string, string> = { Tag: 'Untag', Untag: 'Tag' };
 export function reverseStep(step: PlanStep): PlanStep {
   const { set, remove } = changeOf(step.before);
   const keys = [...Object.keys(set), ...remove];
-  const what = remove.length > 0 ? 'Remove' : 'Restore';
+  const name = step.target.name;
   return {
     ...step,
     call: step.call.replace(/(?<=:)(Untag|Tag)/, (verb) => opposite[verb] ?? verb),
-    summary: `${what} ${tagWords(keys)} ${what === 'Remove' ? 'from' : 'of'} ${step.target.name}`,
+    summary:
+      remove.length > 0 ? `Remove ${tagWords(keys)} from ${name}` : `Restore ${tagWords(keys)} of ${name}`,
     before: step.after,
     after: step.before,
   };
