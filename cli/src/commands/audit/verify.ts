@@ -107,7 +107,7 @@ async function verifyExport(context: Context, file: string, key: string | undefi
   if (result.keyFrom === 'export' && result.keyId !== null) context.warn(keyFromExport);
   if (result.intact) return 0;
   throw new CliError('The export does not hold', {
-    why: `${counted(result.problems.length + result.moreProblems, 'problem')}, each named above.`,
+    why: `${counted(result.problems.length + result.moreProblems, 'problem')}, named above${result.moreProblems === 0 ? '' : ' up to a thousand'}.`,
     fix: 'Take a new export, or compare with the server: infraudit audit verify.',
   });
 }

@@ -236,6 +236,14 @@ describe('an export of the audit log', () => {
     expect(checked(whole.join(''), { keys: [pair.publicKey] })).toMatchObject({ intact: true });
   });
 
+  test('events in no order at all are refused at once', () => {
+    const many = exportOf(eventsOf(3_000));
+    const shuffled = [many[0] as string, ...many.slice(1, -1).toReversed(), many.at(-1) as string];
+    const answer = checked(shuffled.join(''));
+    expect(answer.intact).toBe(false);
+    expect(answer.problems.length).toBeGreaterThan(900);
+  });
+
   test('what cannot be read is named by its line', () => {
     const broken = (line: string | Buffer) => {
       const lines: Buffer[] = whole.map((text) => Buffer.from(text));

@@ -7,7 +7,8 @@ export type OrderProblem = {
   line: number | null;
 };
 
-const mostOpenQuestions = 10_000;
+/** With more the file is in no order at all, and places are no longer followed. */
+const mostOpenQuestions = 1_000;
 
 /**
  * Follows the numbers of events from line to line and names what was removed, swapped, moved or doubled. It keeps
@@ -21,6 +22,7 @@ export function lineOrder(first: number, report: (problem: OrderProblem) => void
   let gaps: [number, number][] = [];
   /** Events that stood too early, and whose place they took. */
   const early = new Map<number, number>();
+  let lost = false;
 
   const inGap = (sequence: number) => gaps.some(([from, to]) => sequence >= from && sequence <= to);
   function fill(sequence: number): void {
@@ -66,7 +68,7 @@ export function lineOrder(first: number, report: (problem: OrderProblem) => void
     if (sequence === expected) {
       expected++;
     } else if (sequence > expected) {
-      if (gaps.length + early.size < mostOpenQuestions) held = { sequence, line };
+      held = { sequence, line };
     } else if (inGap(sequence)) {
       fill(sequence);
       report({ kind: 'moved', sequence, other: null, line });
@@ -79,6 +81,8 @@ export function lineOrder(first: number, report: (problem: OrderProblem) => void
     /** The number that the next line should have. */
     expected: () => (held === null ? expected : held.sequence + 1),
     see(sequence: number, line: number): void {
+      lost ||= gaps.length + early.size >= mostOpenQuestions;
+      if (lost) return;
       settleHeld(sequence);
       place(sequence, line);
     },
@@ -89,7 +93,7 @@ export function lineOrder(first: number, report: (problem: OrderProblem) => void
     },
     end(last: number): void {
       settleHeld(null);
-      if (expected <= last && !early.has(expected)) gaps.push([expected, last]);
+      if (!lost && expected <= last && !early.has(expected)) gaps.push([expected, last]);
       for (const [sequence, place] of early) report({ kind: 'moved', sequence, other: place, line: null });
       for (const [from, to] of gaps) report({ kind: 'missing', sequence: from, other: to, line: null });
     },
