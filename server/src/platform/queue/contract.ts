@@ -7,6 +7,8 @@ import type { AnyTx } from '../db/database.ts';
  */
 export type Queue = {
   enqueue(tx: AnyTx, queue: string, payload: Json, options?: { startAfterSeconds?: number }): Promise<void>;
+  /** Many at once, in one statement: to be taken as soon as possible. */
+  enqueueAll(tx: AnyTx, queue: string, payloads: Json[]): Promise<void>;
   /** Starts workers for a queue; `signal` is aborted when the process stops. */
   work(
     queue: string,

@@ -27,7 +27,7 @@ describeOnEachEngine('the queue', (open) => {
       database,
       log: silentLog,
       pollSeconds: 0.5,
-      names: ['first', 'burst', 'retried', 'tenant', 'stopped', 'later'],
+      names: ['first', 'many', 'burst', 'retried', 'tenant', 'stopped', 'later'],
     });
   });
   afterAll(() => queue.stop(0));
@@ -47,6 +47,22 @@ describeOnEachEngine('the queue', (open) => {
     await database.asSystem(why, (tx) => queue.enqueue(tx, 'first', { n: 2 }));
     await second.promise;
     expect(seen).toEqual([{ n: 2 }]);
+  });
+
+  test('runs many that were put in by one statement, each once, and none of a rolled back transaction', async () => {
+    const seen: number[] = [];
+    await queue.work('many', { concurrency: 2 }, async (payload) => {
+      seen.push((payload as { n: number }).n);
+    });
+    const payloads = (from: number) => Array.from({ length: 20 }, (_, index) => ({ n: from + index }));
+    const undone = database.asSystem(why, async (tx) => {
+      await queue.enqueueAll(tx, 'many', payloads(100));
+      throw new Error('changed my mind');
+    });
+    await expect(undone).rejects.toThrow('changed my mind');
+    await database.asSystem(why, (tx) => queue.enqueueAll(tx, 'many', payloads(0)));
+    await expect.poll(() => seen.length, { timeout: 20_000 }).toBe(20);
+    expect(seen.sort((a, b) => a - b)).toEqual(payloads(0).map(({ n }) => n));
   });
 
   test('may be filled by a transaction of an organisation, whose rights stay small', async () => {

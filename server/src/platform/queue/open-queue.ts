@@ -85,6 +85,12 @@ export async function openQueue(parts: {
         ...(startAfterSeconds === undefined ? {} : { startAfter: startAfterSeconds }),
       });
     },
+    async enqueueAll(tx, name, payloads) {
+      if (!names.includes(name)) throw new AppError('internal', `the queue ${name} was not opened`);
+      if (payloads.length === 0) return;
+      const jobs = payloads.map((payload) => ({ data: { payload } satisfies Envelope }));
+      await boss.insert(name, jobs, { db: bossInside(tx) });
+    },
     async work(name, { concurrency }, handler) {
       // One registration per worker: only a worker whose id is known can be woken after its job, and without
       // waking it takes one job per poll.

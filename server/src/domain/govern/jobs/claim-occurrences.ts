@@ -65,12 +65,7 @@ export async function claimOccurrences(
     tx,
     jobs.map((job) => ({ jobId: job.id, at: due.nextAfter(scheduleOf(job), now) })),
   );
-  for (const { id, status, not_before } of inserted) {
-    if (status !== 'queued') continue;
-    const waitMs = Math.max(0, (not_before?.getTime() ?? 0) - now.getTime());
-    const options = waitMs === 0 ? {} : { startAfterSeconds: Math.ceil(waitMs / 1000) };
-    await deps.queue.enqueue(tx, executionQueue, { executionId: id }, options);
-  }
+  await wake(deps, tx, inserted, now);
   const skipped = inserted.filter(({ status }) => status === 'skipped').map(({ id }) => id);
   await announceSkipped(deps, tx, await executionsById(tx, skipped));
   for (const { jobType, scheduledFor, error } of occurrences) {
@@ -79,6 +74,26 @@ export async function claimOccurrences(
       outcome: error?.code ?? 'queued',
       lagSeconds: (now.getTime() - scheduledFor.getTime()) / 1000,
     });
+  }
+}
+
+async function wake(
+  deps: SchedulerDeps,
+  tx: Tx,
+  inserted: { id: number; status: string; not_before: Date | null }[],
+  now: Date,
+): Promise<void> {
+  const queued = inserted.filter(({ status }) => status === 'queued');
+  const atOnce = queued.filter(({ not_before }) => not_before === null);
+  await deps.queue.enqueueAll(
+    tx,
+    executionQueue,
+    atOnce.map(({ id }) => ({ executionId: id })),
+  );
+  for (const { id, not_before } of queued) {
+    if (not_before === null) continue;
+    const startAfterSeconds = Math.max(0, Math.ceil((not_before.getTime() - now.getTime()) / 1000));
+    await deps.queue.enqueue(tx, executionQueue, { executionId: id }, { startAfterSeconds });
   }
 }
 

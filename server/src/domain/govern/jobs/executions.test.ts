@@ -38,6 +38,7 @@ describeOnEachEngine('executions', (open) => {
     async enqueue(_tx, _queue, payload, { startAfterSeconds = 0 } = {}) {
       woken.push({ ...(payload as { executionId: number }), startAfterSeconds });
     },
+    enqueueAll: async () => undefined,
     work: async () => undefined,
     stop: async () => undefined,
   };

@@ -22,7 +22,7 @@ export const schedulerMemory = (): SchedulerMemory => ({ lastLookAt: null, faili
 
 const dueLimit = 500;
 /** Jobs of one organisation that are claimed in one transaction. */
-const batchSize = 50;
+const batchSize = 100;
 const failingForMs = 60_000;
 /** A type that this version does not know may be known to a newer scheduler beside it, which is given this time. */
 const unknownTypePatienceMs = 60_000;

@@ -51,6 +51,11 @@ export async function openJobsDesk(db: OpenDatabase): Promise<JobsDesk> {
     async enqueue(_tx, _queue, payload, { startAfterSeconds = 0 } = {}) {
       queued.push({ ...(payload as { executionId: number }), startAfterSeconds });
     },
+    async enqueueAll(_tx, _queue, payloads) {
+      for (const payload of payloads as { executionId: number }[]) {
+        queued.push({ ...payload, startAfterSeconds: 0 });
+      }
+    },
     async work() {},
     async stop() {},
   };
