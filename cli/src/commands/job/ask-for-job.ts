@@ -33,7 +33,11 @@ export async function askForJob(context: Context, api: Api, given: Given): Promi
       types.map((each) => ({ value: each.type, label: each.title, hint: each.description })),
     ));
   const jobType = types.find((each) => each.type === type || each.aliases.includes(type));
-  const name = given.name ?? (await ask('Name', { initial: jobType?.title ?? '' }));
+  // The job of the platform has the title of its type already.
+  const title = jobType?.title ?? type;
+  const name =
+    given.name ??
+    (await ask('Name', jobType?.platform ? { hint: `${title} of production` } : { initial: title }));
 
   const param = { ...given.param };
   const schema = jobType?.parameters as
