@@ -30,7 +30,7 @@ export const minimumInterval = (deps: Pick<JobsDeps, 'minimumIntervalSeconds'>):
   deps.minimumIntervalSeconds ?? 60;
 
 /** Throws `invalid_input` for a schedule that cannot run or is due too often. */
-export function checkSchedule(
+function checkSchedule(
   deps: Pick<JobsDeps, 'clock' | 'minimumIntervalSeconds'>,
   definition: Parameters<typeof scheduleOf>[0],
 ): void {

@@ -6,7 +6,7 @@ const localTime = z
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day as HH:mm, such as 06:30');
 
 /** When a job is due: daily, weekly (0 is Sunday), monthly (31 is the last day) or a cron expression. */
-export const timingSchema = z.discriminatedUnion('kind', [
+const timingSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('daily'), at: localTime }),
   z.strictObject({ kind: z.literal('weekly'), weekday: z.number().int().min(0).max(6), at: localTime }),
   z.strictObject({ kind: z.literal('monthly'), day: z.number().int().min(1).max(31), at: localTime }),
@@ -27,7 +27,7 @@ const overlapPolicy = z
   .describe('When the run before it is still open.');
 
 /** Windows without runs: days of the week with local times (over midnight too), or two instants. */
-export const blackoutWindowSchema = z.union([
+const blackoutWindowSchema = z.union([
   z.strictObject({
     days: z.array(z.number().int().min(0).max(6)).min(1).max(7),
     from: localTime,
