@@ -1,6 +1,5 @@
 export { approvalRoutes } from './routes.ts';
 export { expiryOf } from './rules.ts';
-export { planSchema, planStepSchema } from './schemas.ts';
 export {
   type ApprovalsDeps,
   approvalOf,

@@ -5,7 +5,7 @@ import type { ApprovalRow, StoredActor } from './store.ts';
 
 const hourMs = 3_600_000;
 const longestWaitMs = 7 * 24 * hourMs;
-export const reminderEveryMs = 24 * hourMs;
+const reminderEveryMs = 24 * hourMs;
 export const escalateAfterMs = 72 * hourMs;
 /** A decision has to be over before the next instant of the same job is due. */
 const longestLeadMs = 60_000;
@@ -59,7 +59,7 @@ export function decisionProblem(
   return null;
 }
 
-export function personOf(actor: StoredActor): number | null {
+function personOf(actor: StoredActor): number | null {
   if (actor.kind === 'system') return null;
   return (actor.kind === 'user' ? actor.id : actor.userId) ?? null;
 }

@@ -15,7 +15,7 @@ export const executionSubject = 'job_execution';
 type DecisionDeps = Pick<ActionDeps, 'announce' | 'queue' | 'clock'>;
 
 /** Approved: queued to be applied, at once. Rejected or expired: skipped, and nothing was written. */
-export async function executionDecided(deps: DecisionDeps, tx: Tx, approval: ApprovalRow): Promise<void> {
+async function executionDecided(deps: DecisionDeps, tx: Tx, approval: ApprovalRow): Promise<void> {
   const execution = await actions.lockAction(tx, approval.subject_id);
   const waits = execution?.status === 'pending_approval' && execution.approval_id === approval.id;
   if (execution === undefined || !waits) {

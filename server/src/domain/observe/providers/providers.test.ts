@@ -7,6 +7,8 @@ import { listAuditEvents } from '../../govern/audit-log/index.ts';
 import { addTestMember, createTestTenant } from '../../govern/tenancy/testing.ts';
 import { rotateCredentials } from './rotate-credentials.ts';
 import * as store from './store.ts';
+import { writeSealContext } from './write-access.ts';
+import { getWriteCredentials } from './write-store.ts';
 
 type Provider = { id: number; status: string; error_message: string | null; running_execution_id: number };
 type Coverage = { percent: number; gaps: { permission?: string; reason: string; paths: string[] }[] };
@@ -162,16 +164,28 @@ describeOnEachEngine('providers', (open) => {
   it('seals everything with the new key when keys are rotated, and names what it cannot open', async () => {
     const provider = await connect();
     await app.finished(provider.running_execution_id);
+    const { name: _name, ...writer } = body(sandbox.writer);
+    await app.call('grantWriteAccess', { params: { id: String(provider.id) }, body: writer });
     const [oldKey, newKey] = ['ab'.repeat(32), 'cd'.repeat(32)];
     const both = createSecretBox(newKey, [oldKey]);
-    expect(await rotateCredentials({ db: app.db, secrets: both })).toEqual({ rotated: 1, failed: [] });
+    expect(await rotateCredentials({ db: app.db, secrets: both })).toEqual({ rotated: 2, failed: [] });
+    const write = () => app.db.within(app.tenant.scope, (tx) => getWriteCredentials(tx, provider.id));
+    const resealed = await write();
+    expect(resealed?.keyId).toBe(both.currentKeyId);
+    const opened = resealed === undefined ? '' : both.open(resealed, writeSealContext(provider.id));
+    expect(JSON.parse(opened)).toMatchObject({ credentials: { accessKeyId: sandbox.writer.accessKeyId } });
     const sealed = await storedCredentials(provider.id);
     expect(sealed?.keyId).toBe(both.currentKeyId);
     const stranger = createSecretBox('ef'.repeat(32));
     const failed = await rotateCredentials({ db: app.db, secrets: stranger });
-    expect(failed).toMatchObject({ rotated: 0, failed: [{ providerId: provider.id }] });
+    expect(failed).toMatchObject({
+      rotated: 0,
+      failed: [{ providerId: provider.id }, { providerId: provider.id }],
+    });
     expect((await storedCredentials(provider.id))?.keyId).toBe(both.currentKeyId);
     await rotateCredentials({ db: app.db, secrets: createSecretBox(oldKey, [newKey]) });
+    await app.call('disconnectProvider', { params: { id: String(provider.id) } });
+    expect([await storedCredentials(provider.id), await write()]).toEqual([undefined, undefined]);
   });
 
   describe('another organisation', () => {
