@@ -5,7 +5,7 @@ import type { App } from './app.ts';
 /** A past for the pages of jobs: what would take days to happen is written into the database of the test. */
 
 type Outcome = 'succeeded' | 'failed' | 'skipped' | 'cancelled';
-export type PastRun = {
+type PastRun = {
   jobId: number;
   minutesAgo: number;
   outcome: Outcome;
@@ -18,7 +18,7 @@ type Written = { id: number };
 
 const scope = systemScope('the past of a test');
 
-export async function writeRuns(app: App, runs: PastRun[]): Promise<void> {
+async function writeRuns(app: App, runs: PastRun[]): Promise<void> {
   const now = Date.now();
   const rows = runs.map((run) => {
     const due = new Date(now - run.minutesAgo * 60_000);
@@ -49,7 +49,7 @@ export async function writeRuns(app: App, runs: PastRun[]): Promise<void> {
 }
 
 /** A day and more of runs of one job, every so many minutes, with what went wrong in between. */
-export function regularRuns(
+function regularRuns(
   jobId: number,
   everyMinutes: number,
   seconds: number,
@@ -102,7 +102,7 @@ export async function writeLog(app: App, jobId: number, lines: number): Promise<
 }
 
 /** A colleague who has accepted the invitation; answers their cookie and id. */
-export async function joinAs(
+async function joinAs(
   app: App,
   person: { email: string; name: string; role: string },
 ): Promise<{ cookie: string; id: number }> {
@@ -124,7 +124,7 @@ export async function joinAs(
 }
 
 /** A plan that waits: an execution of the job in `pending_approval`, with its approval. Answers both ids. */
-export async function writeApproval(
+async function writeApproval(
   app: App,
   given: {
     jobId: number;

@@ -195,6 +195,7 @@ describe.runIf(browserPath !== null)('jobs, runs and approvals', () => {
       await page.getByRole('combobox', { name: 'Levels' }).click();
       await page.getByRole('option', { name: 'Error' }).click();
       await page.waitForURL(/level=error/);
+      await page.getByText(/ lines fit$/).waitFor();
       await log().getByText('Looked at resource 200000: the answer was not readable').waitFor();
       expect(await page.locator('[role=log] [data-level="info"]').count()).toBe(0);
     });

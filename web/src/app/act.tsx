@@ -37,7 +37,7 @@ export function useAct<Id extends OperationId>(id: Id, options: Options<Id> = {}
   });
 }
 
-export function notifyProblem(error: unknown): void {
+function notifyProblem(error: unknown): void {
   const { what, todo, requestId } = adviceFor(error);
   notifications.show({
     title: what,

@@ -13,7 +13,7 @@ export const statusTones: Record<string, Tone> = {
 };
 
 /** The account as people call it: the name in brackets at the end, where there is one. */
-export function targetName(targetSystem: string): string {
+function targetName(targetSystem: string): string {
   return /\(([^()]+)\)\s*$/.exec(targetSystem)?.[1] ?? targetSystem;
 }
 

@@ -212,7 +212,8 @@ function facts(execution: Execution): [string, ReactNode][] {
       ]);
       continue;
     }
-    items.push([sentence(name.replace(/_id$/, '')), <Parameter key={name} name={name} value={value} />]);
+    const label = name === 'provider_id' ? 'Account' : sentence(name.replace(/_id$/, ''));
+    items.push([label, <Parameter key={name} name={name} value={value} />]);
   }
   return items;
 }

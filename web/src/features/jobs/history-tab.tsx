@@ -72,6 +72,7 @@ export function HistoryTab({ job }: { job: JobDetail }) {
               {
                 id: 'status',
                 title: 'Outcome',
+                width: '38%',
                 render: (execution) => (
                   <span className={classes.outcome}>
                     <span>
@@ -84,7 +85,6 @@ export function HistoryTab({ job }: { job: JobDetail }) {
               {
                 id: 'started',
                 title: 'Began',
-                width: 110,
                 render: (execution) => (
                   <span className={classes.once}>
                     <RelativeTime at={execution.started_at ?? execution.queued_at} />
@@ -95,7 +95,6 @@ export function HistoryTab({ job }: { job: JobDetail }) {
                 id: 'took',
                 title: 'Took',
                 align: 'right',
-                width: 90,
                 render: (execution) =>
                   execution.duration_ms === null || execution.status === 'skipped' ? (
                     '–'
@@ -103,7 +102,11 @@ export function HistoryTab({ job }: { job: JobDetail }) {
                     <span className={classes.once}>{duration(execution.duration_ms)}</span>
                   ),
               },
-              { id: 'trigger', title: 'Started by', render: startedBy },
+              {
+                id: 'trigger',
+                title: 'Started by',
+                render: (execution) => <span className={classes.once}>{startedBy(execution)}</span>,
+              },
               {
                 id: 'findings',
                 title: 'Findings',

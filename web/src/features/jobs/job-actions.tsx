@@ -23,7 +23,7 @@ const touched: OperationId[] = [
 ];
 
 /** Whoever only reads may start a scan; what changes connected systems needs more. */
-export function runPermission(job: { acts: boolean }): 'scan' | 'manage_jobs' {
+function runPermission(job: { acts: boolean }): 'scan' | 'manage_jobs' {
   return job.acts ? 'manage_jobs' : 'scan';
 }
 

@@ -156,11 +156,17 @@ function columns(href: (job: Job) => string, narrow: boolean): Column<Job>[] {
           <Link href={href(job)} style={{ fontWeight: 500 }}>
             {job.name}
           </Link>
-          <span className="dim">{job.name === job.type_title ? job.schedule_words : job.type_title}</span>
+          <span className="dim">
+            {narrow && job.display_status !== 'Scheduled'
+              ? sentence(job.display_status.toLowerCase())
+              : job.name === job.type_title
+                ? job.schedule_words
+                : job.type_title}
+          </span>
         </span>
       ),
     },
-    { id: 'state', title: 'State', keep: true, width: 140, render: (job) => <JobState job={job} /> },
+    { id: 'state', title: 'State', width: 140, render: (job) => <JobState job={job} /> },
     {
       id: 'next',
       title: 'Next run',
@@ -216,7 +222,7 @@ export function NextRun({ job }: { job: Pick<Job, 'next_run_at' | 'time_zone' | 
     return <span className="dim">{job.state === 'disabled' ? 'none, disabled' : 'only by hand'}</span>;
   }
   return (
-    <span className={classes.two}>
+    <span className={`${classes.two} ${classes.once}`}>
       <span>
         {job.state === 'paused' ? <span className="dim">skips </span> : null}in{' '}
         <Countdown to={job.next_run_at} timeZone={job.time_zone} />

@@ -115,7 +115,7 @@ function outcomeOf(status: string): Outcome {
   return (gravity as string[]).includes(status) ? (status as Outcome) : 'queued';
 }
 
-export function runWords(run: TimelineRun, timeZone: string): string {
+function runWords(run: TimelineRun, timeZone: string): string {
   const at = dayAndClock(run.start, timeZone);
   if (run.status === 'skipped') return `Skipped ${at}: ${skipReason(run.reason)}`;
   const took =

@@ -111,7 +111,7 @@ function TimingFields({
         <TextInput
           label="Cron expression"
           description="Minute, hour, day of month, month, weekday; six fields when seconds lead."
-          className="mono"
+          styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
           required
           spellCheck={false}
           autoComplete="off"
