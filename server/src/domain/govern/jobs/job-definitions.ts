@@ -108,6 +108,13 @@ async function keep(
   });
 }
 
+const voidedAs = {
+  edited: 'job_changed',
+  paused: 'paused',
+  disabled: 'job_disabled',
+  deleted: 'job_deleted',
+};
+
 /** What runs of the job asked for is not what would be done any more, so nobody may allow it. */
 async function voidWaiting(
   deps: JobsDeps,
@@ -116,7 +123,7 @@ async function voidWaiting(
   change: 'edited' | 'paused' | 'disabled' | 'deleted',
 ): Promise<void> {
   const message = `the job was ${change} while this run waited for approval; nothing was changed`;
-  await cancelWaitingOfJob(deps, tx, job.id, { code: `job_${change}`, message });
+  await cancelWaitingOfJob(deps, tx, job.id, { code: voidedAs[change], message });
 }
 
 const auditOf = {
