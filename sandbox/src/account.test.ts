@@ -206,5 +206,6 @@ test('what was called is kept, with its region, input and status', async () => {
     input: { Bucket: 'halden-edge-cache' },
     status: 404,
     write: false,
+    principal: `arn:aws:iam::${sandbox.accountId}:user/infraudit`,
   });
 });
