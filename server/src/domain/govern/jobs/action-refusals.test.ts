@@ -55,14 +55,14 @@ describeOnEachEngine('work on connected systems', (open) => {
     });
 
     it.each([
-      ['edited', () => editJob(on.deps, on.tenant.scope, on.jobId, { name: 'Another truth' })],
-      ['paused', () => changeJobState(on.deps, on.tenant.scope, on.jobId, 'pause')],
-      ['disabled', () => changeJobState(on.deps, on.tenant.scope, on.jobId, 'disable')],
-      ['deleted', () => deleteJob(on.deps, on.tenant.scope, on.jobId)],
-    ])('because its job was %s is void', async (change, act) => {
+      ['edited', 'job_changed', () => editJob(on.deps, on.tenant.scope, on.jobId, { name: 'Another truth' })],
+      ['paused', 'paused', () => changeJobState(on.deps, on.tenant.scope, on.jobId, 'pause')],
+      ['disabled', 'job_disabled', () => changeJobState(on.deps, on.tenant.scope, on.jobId, 'disable')],
+      ['deleted', 'job_deleted', () => deleteJob(on.deps, on.tenant.scope, on.jobId)],
+    ])('because its job was %s is void', async (_change, code, act) => {
       const waiting = await on.prepare();
       await act();
-      expect(await on.read(waiting.id)).toMatchObject({ status: 'skipped', error_code: `job_${change}` });
+      expect(await on.read(waiting.id)).toMatchObject({ status: 'skipped', error_code: code });
       await expect(on.approve(waiting)).rejects.toThrow(/already cancelled/);
       expect(on.writes).toEqual([]);
     });
