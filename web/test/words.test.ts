@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { safeReturn } from '../src/app/paths.ts';
-import { clockChanges, hourMarks } from '../src/features/jobs/zone-hours.ts';
+import { collisionsOf, marksOf } from '../src/features/jobs/timeline-marks.ts';
 import { type Json, mergeTree } from '../src/ui/merge-tree.ts';
 import { countdown, duration, percent, relative, shorten } from '../src/ui/words.ts';
+import { clockChangeWords, hourMarks, instantOf, localText } from '../src/ui/zone-time.ts';
 
 const now = Date.parse('2026-11-21T12:00:00Z');
 const minute = 60_000;
@@ -55,22 +56,6 @@ describe('the address to return to', () => {
   );
   it('is a page of the app', () => {
     expect(safeReturn('/drifts/7?full=1')).toBe('/drifts/7?full=1');
-  });
-});
-
-describe('the hours of a zone', () => {
-  it('begin where its own clocks say, also at half past of UTC', () => {
-    const marks = hourMarks(now, now + 6 * hour, 'Asia/Kolkata', 3);
-    expect(marks.map((mark) => mark.label)).toEqual(['18:00', '21:00']);
-    expect(marks[0]?.instant).toBe(Date.parse('2026-11-21T12:30:00Z'));
-  });
-
-  it('show when the clocks jump', () => {
-    const from = Date.parse('2027-03-14T00:00:00Z');
-    expect(clockChanges(from, from + 24 * hour, 'America/New_York')).toEqual([
-      { instant: Date.parse('2027-03-14T07:00:00Z'), words: 'clocks forward 60 min' },
-    ]);
-    expect(clockChanges(from, from + 24 * hour, 'UTC')).toEqual([]);
   });
 });
 

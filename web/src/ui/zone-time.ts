@@ -25,6 +25,7 @@ export function localText(instant: number, timeZone: string): string {
 
 /** The instant of a local time; in an hour that comes twice the first, in one that is left out the moment after. */
 export function instantOf(local: string, timeZone: string): number | null {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(local)) return null;
   const taken = Date.parse(`${local}:00Z`);
   if (Number.isNaN(taken)) return null;
   const early = taken - offsetMinutes(taken - 86_400_000, timeZone) * minute;

@@ -1,22 +1,8 @@
-import type { Tone } from '../../ui/badge.tsx';
 import { sentence } from '../../ui/words.ts';
 
 /** How jobs, their policies and their runs read. All pure. */
 
 export const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
-
-const statusTones: Record<string, Tone> = {
-  scheduled: 'good',
-  running: 'busy',
-  'pending approval': 'warn',
-  paused: 'warn',
-  disabled: 'warn',
-  'not scheduled': 'quiet',
-};
-
-export function displayTone(displayStatus: string): Tone {
-  return statusTones[displayStatus.toLowerCase()] ?? 'quiet';
-}
 
 export const triggers = ['schedule', 'manual', 'api', 'system', 'retry', 'undo'];
 

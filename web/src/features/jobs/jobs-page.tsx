@@ -4,7 +4,7 @@ import { Outlet, useParams } from '@tanstack/react-router';
 import { read } from '../../app/api.ts';
 import { paths } from '../../app/paths.ts';
 import { usePermission, useProfile } from '../../app/session.ts';
-import { StateBadge, Status } from '../../ui/badge.tsx';
+import { StateBadge, Status, type Tone } from '../../ui/badge.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { ClearFilters, Filter, FilterBar, SearchField } from '../../ui/filters.tsx';
 import { Link } from '../../ui/link.tsx';
@@ -18,7 +18,6 @@ import { type SetUrlState, type UrlState, useUrlState } from '../../ui/url-state
 import { count, duration, sentence } from '../../ui/words.ts';
 import { dayAndClock } from '../../ui/zone-time.ts';
 import { type Job, JobActions } from './job-actions.tsx';
-import { displayTone } from './job-words.ts';
 import classes from './jobs.module.css';
 import { Timeline } from './timeline.tsx';
 
@@ -202,6 +201,19 @@ function LastRun({ job }: { job: Job }) {
       </span>
     </span>
   );
+}
+
+const statusTones: Record<string, Tone> = {
+  scheduled: 'good',
+  running: 'busy',
+  'pending approval': 'warn',
+  paused: 'warn',
+  disabled: 'warn',
+  'not scheduled': 'quiet',
+};
+
+function displayTone(displayStatus: string): Tone {
+  return statusTones[displayStatus.toLowerCase()] ?? 'quiet';
 }
 
 export function JobState({ job }: { job: Pick<Job, 'display_status' | 'state' | 'state_reason'> }) {
