@@ -59,6 +59,67 @@ describe('the address to return to', () => {
   });
 });
 
+describe('the hours of a zone', () => {
+  it('begin where its own clocks say, also at half past of UTC', () => {
+    const marks = hourMarks(now, now + 6 * hour, 'Asia/Kolkata', 3);
+    expect(marks.map((mark) => mark.label)).toEqual(['18:00', '21:00']);
+    expect(marks[0]?.instant).toBe(Date.parse('2026-11-21T12:30:00Z'));
+  });
+
+  it('find the instant of a local time, also where the clocks leave it out or bring it twice', () => {
+    const zone = 'Europe/Berlin';
+    expect(instantOf('2026-07-01T06:30', zone)).toBe(Date.parse('2026-07-01T04:30:00Z'));
+    expect(instantOf('2027-03-28T02:30', zone)).toBe(Date.parse('2027-03-28T01:30:00Z'));
+    expect(instantOf('2026-10-25T02:30', zone)).toBe(Date.parse('2026-10-25T00:30:00Z'));
+    expect(instantOf('not a time', zone)).toBeNull();
+    expect(localText(Date.parse('2026-10-25T01:30:00Z'), zone)).toBe('2026-10-25T02:30');
+    expect(clockChangeWords(60, 120)).toBe('clocks forward 60 min');
+  });
+});
+
+describe('the timeline', () => {
+  const run = (id: number, minutesAgo: number, status: string, reason: string | null = null) => ({
+    execution_id: id,
+    status,
+    reason,
+    start: new Date(now - minutesAgo * minute).toISOString(),
+    end: new Date(now - minutesAgo * minute + 1_000).toISOString(),
+    scheduled_for: new Date(now - minutesAgo * minute).toISOString(),
+  });
+  const job = (id: number, runs: ReturnType<typeof run>[]) => ({
+    id,
+    name: `job ${id}`,
+    type: 'resource_sync',
+    state: 'scheduled',
+    runs,
+    upcoming: [{ instant: new Date(now + hour).toISOString(), clock_change: null }],
+    more: false,
+  });
+  const day = { from: now - 24 * hour, to: now + 24 * hour, now, timeZone: 'UTC' };
+  const scale = (instant: number) => ((instant - day.from) / (48 * hour)) * 960;
+
+  it('joins runs that would cover each other, and shows the worst of them', () => {
+    const marks = marksOf(job(1, [run(1, 12, 'succeeded'), run(2, 6, 'failed')]), scale, day);
+    expect(marks.map((mark) => [mark.outcome, mark.amount, mark.executionId])).toEqual([
+      ['failed', 2, 2],
+      ['coming', 1, null],
+    ]);
+    expect(marks[0]?.words).toContain('1 failed, 1 succeeded');
+  });
+
+  it('says why a run was skipped', () => {
+    const [mark] = marksOf(job(1, [run(1, 300, 'skipped', 'overlap')]), scale, day);
+    expect(mark?.words).toContain('the run before it was still open');
+  });
+
+  it('finds the minutes in which several jobs begin', () => {
+    const jobs = [job(1, [run(1, 60, 'succeeded')]), job(2, [run(2, 90, 'succeeded')])];
+    expect(collisionsOf(jobs, day.from, day.to)).toEqual([
+      { instant: now + hour, names: ['job 1', 'job 2'] },
+    ]);
+  });
+});
+
 describe('two values side by side', () => {
   const kinds = (before: Json, after: Json) =>
     mergeTree(before, after).children.map((child) => `${child.label} ${child.kind}`);
