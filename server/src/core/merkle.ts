@@ -177,7 +177,8 @@ export function merkleTree(sha256: Sha256): Merkle {
       if (!isPlace(from) || !isPlace(to) || from > to) return false;
       if (from === 0 && !sameBytes(fromRoot, folded([]))) return false;
       if (from === to) return proof.length === 0 && sameBytes(fromRoot, toRoot);
-      if (from === 0) return proof.length === 0;
+      // Every tree grows out of the empty one: such a claim proves nothing, so it is refused.
+      if (from === 0) return false;
       if (!areHashes([fromRoot, toRoot, ...proof])) return false;
       const ranges = consistencyRanges(from, to);
       if (proof.length !== ranges.length) return false;

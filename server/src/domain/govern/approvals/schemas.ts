@@ -4,7 +4,7 @@ export const approvalStatuses = ['pending', 'approved', 'rejected', 'expired', '
 export const approvalPriorities = ['low', 'normal', 'high', 'urgent'] as const;
 
 /** One change in a connected system, as a person reads it before they allow it. */
-export const planStepSchema = z.object({
+const planStepSchema = z.object({
   call: z.string(),
   target: z.object({
     kind: z.literal('resource'),
@@ -20,7 +20,7 @@ export const planStepSchema = z.object({
   after: z.json(),
 });
 
-export const planSchema = z.object({
+const planSchema = z.object({
   summary: z.string(),
   targetSystem: z.string(),
   steps: z.array(planStepSchema),
