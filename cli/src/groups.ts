@@ -44,6 +44,9 @@ export const groups: readonly Group[] = [
         import('./commands/provider/policy.ts'),
         import('./commands/provider/role-template.ts'),
         import('./commands/provider/disconnect.ts'),
+        import('./commands/provider/write-access-grant.ts'),
+        import('./commands/provider/write-access-revoke.ts'),
+        import('./commands/provider/write-access-policy.ts'),
       ]),
   },
   {

@@ -294,6 +294,26 @@ describe('the main loop from the command line', () => {
     expect(ran.stdout).toBe('1\tacme\n');
   });
 
+  it('gives and takes back the right to write, apart from reading', async () => {
+    const policy = JSON.parse((await fine('provider', 'write-access', 'policy')).stdout) as object;
+    expect(JSON.stringify(policy)).toContain('tag:TagResources');
+    const { accessKeyId, secretAccessKey } = live.sandbox.credentials;
+    const granted = await cli(
+      [
+        ...['provider', 'write-access', 'grant', '1', '--access-key-id', accessKeyId, '--secret-stdin'],
+        ...['--endpoint-url', live.sandbox.endpoint],
+      ],
+      { stdin: `${secretAccessKey}\n` },
+    );
+    expect(granted, granted.stderr).toMatchObject({ code: 0 });
+    expect(granted.stderr).toContain('Approved plans may now change acme');
+    const shown = await json<{ write_access: { configured: boolean } }>('provider', 'get', '1');
+    expect(shown.write_access.configured).toBe(true);
+    expect(JSON.stringify(shown)).not.toContain(secretAccessKey);
+    await fine('provider', 'write-access', 'revoke', '1', '--yes');
+    expect(await json('provider', 'get', '1')).toMatchObject({ write_access: { configured: false } });
+  });
+
   it('disconnects, and the history stays', async () => {
     await fine('provider', 'disconnect', '1', '--yes');
     expect(await json('provider', 'list')).toEqual([]);
