@@ -56,7 +56,10 @@ describe.runIf(browserPath !== null)('the way in', () => {
       'Cloud providers',
       'Resources',
       'Drift',
+      'Alerts',
+      'Approvals',
       'Jobs',
+      'Reports',
       'Audit log',
       'Settings',
     ]);
