@@ -36,16 +36,8 @@ describe('the main loop from the command line', () => {
   });
 
   it('refuses a wrong password', async () => {
-    const ran = await cli([
-      'auth',
-      'login',
-      '--server',
-      live.url,
-      '--email',
-      owner.email,
-      '--password',
-      'wrong',
-    ]);
+    const login = ['auth', 'login', '--server', live.url, '--email', owner.email, '--password', 'wrong'];
+    const ran = await cli(login);
     expect(ran.code).toBe(1);
     expect(ran.stderr).toContain('Sign-in was refused');
   });
