@@ -22,7 +22,6 @@ export const queryClient = new QueryClient({
       // An answer of the server is an answer; only its absence is worth another try.
       retry: (failures, error) =>
         failures < 2 && error instanceof ApiProblem && (error.status === 0 || error.status >= 502),
-      placeholderData: (previous: unknown) => previous,
     },
   },
 });

@@ -28,10 +28,7 @@ import { ResolveDialog } from './resolve-dialog.tsx';
 export function AlertDetail() {
   const { alertId } = useParams({ strict: false }) as { alertId: string };
   const [search, set] = useUrlState();
-  const alert = useQuery({
-    ...read('getAlert', { path: { id: Number(alertId) } }),
-    placeholderData: undefined,
-  });
+  const alert = useQuery(read('getAlert', { path: { id: Number(alertId) } }));
   const { full: _full, ...kept } = search;
   const bar = <DetailBar back={paths.alerts(kept)} backLabel="Alerts" search={search} set={set} />;
   if (alert.data === undefined) {

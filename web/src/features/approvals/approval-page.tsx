@@ -26,7 +26,6 @@ export function ApprovalPage() {
   const [search, set] = useUrlState();
   const approval = useQuery({
     ...read('getApproval', { path: { id: Number(approvalId) } }),
-    placeholderData: undefined,
     refetchInterval: (query) => (query.state.data?.status === 'pending' ? 10_000 : false),
   });
   const bar = (

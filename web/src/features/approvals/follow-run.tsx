@@ -14,7 +14,6 @@ const open = new Set(['queued', 'running', 'pending_approval']);
 export function FollowRun({ executionId }: { executionId: number }) {
   const execution = useQuery({
     ...read('getExecution', { path: { id: executionId } }),
-    placeholderData: undefined,
     refetchInterval: (query) =>
       query.state.data !== undefined && !open.has(query.state.data.status) ? false : 1_500,
   });

@@ -27,10 +27,7 @@ export type DriftWithDetail = Answer<'getDrift'>;
 export function DriftDetail() {
   const { driftId } = useParams({ strict: false }) as { driftId: string };
   const [search, set] = useUrlState();
-  const drift = useQuery({
-    ...read('getDrift', { path: { id: Number(driftId) } }),
-    placeholderData: undefined,
-  });
+  const drift = useQuery(read('getDrift', { path: { id: Number(driftId) } }));
   const { full: _full, ...kept } = keptSearch(search);
   const bar = <DetailBar back={paths.drifts(kept)} backLabel="Drifts" search={search} set={set} />;
   if (drift.data === undefined) {

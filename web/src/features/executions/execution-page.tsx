@@ -26,7 +26,6 @@ export function ExecutionPage() {
   const id = Number(executionId);
   const execution = useQuery({
     ...read('getExecution', { path: { id } }),
-    placeholderData: undefined,
     refetchInterval: (query) =>
       query.state.data !== undefined && isOpen(query.state.data.status) ? 10_000 : false,
   });

@@ -29,7 +29,6 @@ export function JobPage() {
   const [search, set] = useUrlState();
   const job = useQuery({
     ...read('getJob', { path: { id: jobId } }),
-    placeholderData: undefined,
     refetchInterval: 10_000,
   });
   const bar = <DetailBar back={paths.jobs(listSearch(search))} backLabel="Jobs" search={search} set={set} />;

@@ -33,7 +33,6 @@ export function EditJobPage() {
   const { jobId } = useParams({ strict: false }) as { jobId: string };
   const job = useQuery({
     ...read('getJob', { path: { id: jobId } }),
-    placeholderData: undefined,
     // What somebody edits must not change under their hands; a newer version is refused when it is saved.
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnMount: 'always',

@@ -24,7 +24,7 @@ import classes from './reports.module.css';
 export function ReportDetailPage() {
   const { reportId } = useParams({ strict: false }) as { reportId: string };
   const [search, set] = useUrlState();
-  const report = useQuery({ ...read('getReport', { path: { id: reportId } }), placeholderData: undefined });
+  const report = useQuery(read('getReport', { path: { id: reportId } }));
   const { full: _full, making: _making, ...kept } = search;
   const bar = <DetailBar back={paths.reports(kept)} backLabel="Reports" search={search} set={set} />;
   if (report.data === undefined) {

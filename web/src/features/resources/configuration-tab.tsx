@@ -24,7 +24,6 @@ export function ConfigurationTab({ resource }: { resource: Resource }) {
       query: at === undefined ? {} : { at },
     }),
     enabled: at !== undefined,
-    placeholderData: undefined,
   });
   const shown = at === undefined ? resource : past.data;
   return (

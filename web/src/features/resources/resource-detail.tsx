@@ -35,10 +35,7 @@ const tabs = [
 export function ResourceDetail() {
   const { resourceId } = useParams({ strict: false }) as { resourceId: string };
   const [search, set] = useUrlState();
-  const resource = useQuery({
-    ...read('getResource', { path: { id: Number(resourceId) } }),
-    placeholderData: undefined,
-  });
+  const resource = useQuery(read('getResource', { path: { id: Number(resourceId) } }));
   const typeTitle = useResourceTypes();
   const { full: _full, tab: _tab, at: _at, ...kept } = search;
   const bar = <DetailBar back={paths.resources(kept)} backLabel="Resources" search={search} set={set} />;
