@@ -222,21 +222,11 @@ async function settle(db: OpenDatabase, until: Date, say: (line: string) => void
 
 async function collect(db: OpenDatabase) {
   return await db.asSystem(why, async (tx) => ({
-    executions: (await tx.sql
-      .selectFrom('job_executions')
-      .select([
-        'id',
-        'job_id',
-        'scheduled_for',
-        'queued_at',
-        'started_at',
-        'status',
-        'error_code',
-        'attempt',
-        'counts',
-      ])
-      .where('scheduled_for', 'is not', null)
-      .execute()) as unknown as ChaosExecution[],
+    executions: (
+      await sql<ChaosExecution>`
+        SELECT id, job_id, scheduled_for, queued_at, started_at, status, error_code, attempt, counts
+        FROM job_executions WHERE scheduled_for IS NOT NULL`.execute(tx.sql)
+    ).rows,
     begun: (await sql<Begun>`SELECT execution_id, attempt, worker, at FROM chaos_begun`.execute(tx.sql)).rows,
     work: (await sql<Work>`SELECT execution_id, job_id, instant, attempt FROM chaos_work`.execute(tx.sql))
       .rows,

@@ -1,5 +1,4 @@
 import { AppError, notFound } from '../../../core/errors.ts';
-import type { Json } from '../../../core/json.ts';
 import { type Role, roleFromName } from '../../../core/permissions.ts';
 import type { Plan } from '../../../core/plan.ts';
 import { type Actor, personBehind, type Scope } from '../../../core/scope.ts';
@@ -48,7 +47,7 @@ export type ApprovalRequest = {
 
 /** SHA-256 of the canonical text of a plan: what an approval is bound to. */
 export function planHashOf(plan: Plan): string {
-  return contentHash(plan as unknown as Json);
+  return contentHash(plan);
 }
 
 /** The members as the rules need them. */

@@ -278,14 +278,13 @@ export type StepRow = {
 };
 
 export async function listSteps(tx: Tx, executionId: number): Promise<StepRow[]> {
-  const rows = await tx.sql
+  return await tx.sql
     .selectFrom('execution_steps')
     .select(['position', 'step', 'status', 'observed_before', 'observed_after', 'error', 'at'])
     .where('organization_id', '=', tx.scope.organizationId)
     .where('execution_id', '=', executionId)
     .orderBy('position')
     .execute();
-  return rows as unknown as StepRow[];
 }
 
 /** One line at the end of a log that no worker writes at the moment. */

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import type { Json, JsonObject } from '../../../core/json.ts';
-import type { PlanStep } from '../../../core/plan.ts';
 import type { Tx } from '../../../platform/db/database.ts';
+import type { StepRow } from './action-store.ts';
 import type { LogLine } from './execution-log-store.ts';
 import type { executionSchema, executionStepSchema, logLineSchema } from './execution-schemas.ts';
-import { type ExecutionRow, listExecutions, type StepRow } from './execution-store.ts';
+import { type ExecutionRow, listExecutions } from './execution-store.ts';
 import { listJobs } from './job-store.ts';
 
 /** Executions as the API shows them. */
@@ -72,7 +72,7 @@ export function presentLine(line: LogLine): z.input<typeof logLineSchema> {
 }
 
 export function presentStep(row: StepRow): z.input<typeof executionStepSchema> {
-  const step = row.step as unknown as PlanStep;
+  const { step } = row;
   return {
     position: row.position,
     summary: step.summary,

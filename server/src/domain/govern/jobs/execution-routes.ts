@@ -6,6 +6,7 @@ import type { Tx } from '../../../platform/db/database.ts';
 import { listOf, listOfKnown } from '../../../platform/http/list-values.ts';
 import { pageAnswer, pageOf, pageParameters, pageWanted } from '../../../platform/http/pages.ts';
 import { Answer, defineRoute, type Route } from '../../../platform/http/route.ts';
+import { listSteps } from './action-store.ts';
 import * as logs from './execution-log-store.ts';
 import { presentExecution, presentLine, presentStep } from './execution-present.ts';
 import { executionDetailSchema, executionSchema, executionStatuses } from './execution-schemas.ts';
@@ -199,7 +200,7 @@ async function presentDetail(
     log: lines.map(presentLine),
     log_lines_total: total,
     log_removed: total > 0 && lines.length === 0,
-    steps: row.phase === 'run' ? [] : (await executions.listSteps(tx, id)).map(presentStep),
+    steps: row.phase === 'run' ? [] : (await listSteps(tx, id)).map(presentStep),
     resources: resources.map(({ targetId, effect }) => {
       const named = resourceNames.get(targetId);
       return {

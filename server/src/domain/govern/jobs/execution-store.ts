@@ -237,39 +237,3 @@ export async function listEffects(
     .execute();
   return rows.map((row) => ({ targetId: row.target_id, effect: row.effect }));
 }
-
-export type StepRow = {
-  position: number;
-  step: Json;
-  status: string;
-  observed_before: Json | null;
-  observed_after: Json | null;
-  error: string | null;
-};
-
-/** What an acting execution would change or has changed: its steps, or those of its plan before any was begun. */
-export async function listSteps(tx: Tx, executionId: number): Promise<StepRow[]> {
-  const rows = await tx.sql
-    .selectFrom('execution_steps')
-    .select(['position', 'step', 'status', 'observed_before', 'observed_after', 'error'])
-    .where('organization_id', '=', tx.scope.organizationId)
-    .where('execution_id', '=', executionId)
-    .orderBy('position')
-    .execute();
-  if (rows.length > 0) return rows;
-  const execution = await tx.sql
-    .selectFrom('job_executions')
-    .select('plan')
-    .where('organization_id', '=', tx.scope.organizationId)
-    .where('id', '=', executionId)
-    .executeTakeFirst();
-  const plan = execution?.plan as { steps?: Json[] } | null | undefined;
-  return (plan?.steps ?? []).map((step, position) => ({
-    position,
-    step,
-    status: 'planned',
-    observed_before: null,
-    observed_after: null,
-    error: null,
-  }));
-}

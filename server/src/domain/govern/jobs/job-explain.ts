@@ -7,7 +7,7 @@ import type { ExecutionRow } from './execution-store.ts';
 import { executionOfInstant, executionsNear, occurrenceBefore } from './history-store.ts';
 import type { explanationSchema } from './job-schemas.ts';
 import type { JobRow } from './job-store.ts';
-import { type RevisionRow, revisionAt } from './revision-store.ts';
+import { type JobAsPlanned, type RevisionRow, revisionAt } from './revision-store.ts';
 
 /**
  * Why a job ran or did not run at a moment, from the definition that held then and from what is recorded. What
@@ -51,15 +51,10 @@ export async function explainJob(tx: Tx, job: JobRow, at: Date, now: Date): Prom
   };
 }
 
-type Definition = Pick<
-  JobRow,
-  'state' | 'timing' | 'time_zone' | 'gap_policy' | 'overlap_policy_at_clock_change'
->;
-
 /** As it was at `at`. The present one stands in only where no later revision could have changed it. */
-function definitionOf(job: JobRow, revision: RevisionRow | undefined, at: Date): Definition | null {
+function definitionOf(job: JobRow, revision: RevisionRow | undefined, at: Date): JobAsPlanned | null {
   if (at < job.created_at || (job.deleted_at !== null && at >= job.deleted_at)) return null;
-  if (revision !== undefined) return revision.definition as unknown as Definition;
+  if (revision !== undefined) return revision.definition;
   return job.version === 1 ? job : null;
 }
 
@@ -67,7 +62,7 @@ type Question = {
   job: JobRow;
   at: Date;
   now: Date;
-  then: Definition | null;
+  then: JobAsPlanned | null;
   revision: RevisionRow | undefined;
   schedule: Schedule | null;
   say: (at: Date) => string;
@@ -93,7 +88,7 @@ async function judge(tx: Tx, question: Question): Promise<Verdict> {
   return await ofInstant(tx, question, instant, now);
 }
 
-function notScheduled(then: Definition, revision: RevisionRow | undefined, say: Question['say']): Verdict {
+function notScheduled(then: JobAsPlanned, revision: RevisionRow | undefined, say: Question['say']): Verdict {
   if (then.state !== 'disabled') {
     return { verdict: 'not_scheduled', sentence: 'It had no schedule and ran by hand only.' };
   }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Json, JsonObject } from '../../../core/json.ts';
-import { describeTiming, type Timing } from '../../../core/schedule.ts';
+import { describeTiming } from '../../../core/schedule.ts';
 import { durationMs, iso, presentExecution } from './execution-present.ts';
 import type { jobRevisionSchema, jobSchema, jobTypeSchema } from './job-schemas.ts';
 import type { JobRow } from './job-store.ts';
@@ -115,7 +115,7 @@ export function presentRevision(
   row: RevisionRow,
   before: RevisionRow | undefined,
 ): z.input<typeof jobRevisionSchema> {
-  const timing = row.definition.timing as Timing | null;
+  const timing = row.definition.timing;
   const fields = before === undefined ? [] : Object.keys(row.definition);
   const was = (field: string): Json => before?.definition[field] ?? null;
   return {

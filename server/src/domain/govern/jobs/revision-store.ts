@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { JsonObject } from '../../../core/json.ts';
 import type { Actor } from '../../../core/scope.ts';
 import type { AnyTx, Tx } from '../../../platform/db/database.ts';
+import type { JobRow } from './job-store.ts';
 
 /** The only SQL about the definitions that jobs had. */
 
@@ -15,13 +16,19 @@ export type JobChange =
   | 'deleted'
   | 'schedule_changed';
 
+/** What decides when a job runs. */
+export type JobAsPlanned = Pick<
+  JobRow,
+  'state' | 'timing' | 'time_zone' | 'gap_policy' | 'overlap_policy_at_clock_change'
+>;
+
 export type RevisionRow = {
   revision: number;
   at: Date;
   changed_by: Actor;
   change: string;
   /** The columns of the job, as JSON has them: moments are text. */
-  definition: JsonObject;
+  definition: JsonObject & JobAsPlanned;
 };
 
 /** Keeps the job as it is now under its version, in the transaction that made it so. */

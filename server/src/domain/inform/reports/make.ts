@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { AppError } from '../../../core/errors.ts';
-import type { JsonObject } from '../../../core/json.ts';
 import type { Scope } from '../../../core/scope.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Database, Tx } from '../../../platform/db/database.ts';
@@ -137,7 +136,7 @@ async function keep(
     as_of: asOf,
     period_from: from,
     time_zone: head.timeZone,
-    parameters: run.parameters as unknown as JsonObject,
+    parameters: run.parameters,
     coverage: seen,
     row_count: rows,
     ...stored,

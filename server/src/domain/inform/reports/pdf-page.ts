@@ -121,7 +121,7 @@ export function openPdf(words: PageWords): PdfPages {
   };
 
   return {
-    stream: document as unknown as AsyncIterable<Buffer>,
+    stream: document,
     room: () => (page === 0 ? 0 : size.height - margin.bottom - y),
     newPage,
     lines: (text, style, width = contentWidth) => wrap(plain(text), width, widthIn(style)),
@@ -138,13 +138,12 @@ export function openPdf(words: PageWords): PdfPages {
     },
     async breathe() {
       await new Promise((resolve) => setImmediate(resolve));
-      const readable = document as unknown as { readableLength: number; destroyed: boolean };
-      while (readable.readableLength > waitingBytes && !readable.destroyed) {
+      while (document.readableLength > waitingBytes && !document.destroyed) {
         await new Promise((resolve) => setTimeout(resolve, pollMs));
       }
     },
     lost: () => lost,
     end: () => document.end(),
-    fail: (error) => (document as unknown as { destroy(error: Error): void }).destroy(error),
+    fail: (error) => void document.destroy(error),
   };
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Json } from '../../../core/json.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import type { ReportFormat, ReportKind } from './report.ts';
+import type { ReportParameters } from './schemas.ts';
 
 /** SQL of reports, their content and their deliveries. */
 
@@ -45,7 +46,11 @@ const columns = [
 
 export async function insertReport(
   tx: Tx,
-  row: Omit<ReportRow, 'kind' | 'format'> & { kind: ReportKind; format: ReportFormat },
+  row: Omit<ReportRow, 'kind' | 'format' | 'parameters'> & {
+    kind: ReportKind;
+    format: ReportFormat;
+    parameters: ReportParameters;
+  },
 ): Promise<void> {
   await tx.sql
     .insertInto('reports')

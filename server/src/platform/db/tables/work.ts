@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Json } from '../../../core/json.ts';
+import type { PlanStep } from '../../../core/plan.ts';
 import type { At, AtOrNull, AtWithDefault, Id, Jsonb, JsonbWithDefault } from './columns.ts';
 
 type JobsTable = {
@@ -96,8 +97,8 @@ type ExecutionStepsTable = {
   execution_id: number;
   position: number;
   organization_id: number;
-  step: Jsonb;
-  status: string;
+  step: Jsonb<PlanStep>;
+  status: 'planned' | 'writing' | 'done' | 'failed' | 'not_started';
   idempotency_key: string;
   observed_before: ColumnType<Json | null, string | null | undefined, string | null>;
   observed_after: ColumnType<Json | null, string | null | undefined, string | null>;
