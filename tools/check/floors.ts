@@ -87,6 +87,9 @@ function withinLayer(from: Place, to: Place, path: string): string | undefined {
   )
     return undefined;
   if (from.layer === 'plugins') {
+    const [kind = '', member = ''] = from.module.split('/');
+    const isRegistry = member.endsWith('.ts');
+    if (isRegistry && to.module.startsWith(`${kind}/`)) return undefined;
     const schemaOfResource = /^server\/src\/plugins\/providers\/[^/]+\/resources\/[^/]+\/schema\.ts$/.test(
       path,
     );

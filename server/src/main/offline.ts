@@ -2,6 +2,8 @@
  * The door for commands that work without a server. Only pure functions leave through it: nothing here opens
  * a file, a socket or a database.
  */
+import type { MappingRow } from '../plugin-kit/define-framework.ts';
+
 export {
   type ClockChange,
   type ClockChangePolicy,
@@ -17,3 +19,7 @@ export { type DiffAnswer, diffLine, diffText } from '../domain/assess/drift/offl
 export { publicKeyOf } from '../domain/govern/audit-log/checkpoint.ts';
 export { type ExportCheck, exportCheck } from '../domain/govern/audit-log/export-check.ts';
 export { checkEvidence, type EvidenceCheck } from '../domain/govern/evidence/check.ts';
+
+/** Loaded when asked for: it brings all controls with it. */
+export const loadComplianceMapping = async (): Promise<readonly MappingRow[]> =>
+  (await import('./frameworks.ts')).complianceMapping;

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { frameworkProblems, strayControls } from '../../plugin-kit/conformance/framework-conformance.ts';
+import { mappingRows } from '../../plugin-kit/define-framework.ts';
+import { controls } from '../controls/controls.generated.ts';
+import { frameworkOutlines, frameworksJudgedBy } from './index.ts';
+
+const frameworks = frameworksJudgedBy(controls);
+const requirementOf = (id: string, version: string, number: string) =>
+  frameworks
+    .find((framework) => framework.id === id && framework.version === version)
+    ?.requirements.find((requirement) => requirement.id === number);
+
+describe('the registry of frameworks', () => {
+  it('has no version of a framework twice', () => {
+    const names = frameworkOutlines.map(({ id, version }) => `${id} ${version}`);
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  });
+
+  for (const framework of frameworkOutlines) {
+    it(`${framework.id} ${framework.version} is declared in full`, () => {
+      expect(frameworkProblems(framework, controls)).toEqual([]);
+    });
+  }
+
+  it('counts on every control, or the control says why not', () => {
+    expect(strayControls(frameworks, controls)).toEqual([]);
+  });
+
+  it('judges a requirement by the controls that are equivalent to its recorded checks', () => {
+    expect(requirementOf('cis-aws', '5.0', '3.1')?.controls).toContain('aws-cloudtrail-multi-region-trail');
+    expect(requirementOf('cis-aws', '2.0', '2.1.4')?.controls).toContain(
+      'aws-s3-bucket-public-access-blocked',
+    );
+  });
+
+  it('publishes the mapping as one row per requirement', () => {
+    const rows = mappingRows(frameworks);
+    expect(rows).toHaveLength(frameworks.reduce((sum, { requirements }) => sum + requirements.length, 0));
+    expect(rows.find(({ version, requirement }) => version === '5.0' && requirement === '1.1')).toMatchObject(
+      {
+        framework: 'cis-aws',
+        title: 'Contact details of the account are current',
+        manual: expect.stringContaining('tried'),
+      },
+    );
+  });
+});
