@@ -205,17 +205,20 @@ export function openConnection(options: AwsConnectionOptions = {}): AwsConnectio
         call.signal.throwIfAborted();
         const { client, module } = await clientOf(service, call.region);
         const paginate = paginatorOf(module, operation);
+        const refuseRepeated = refuseRepeatedPage(service, operation, call);
         if (paginate === undefined) {
-          const command = newCommand(module, operation, input);
-          if (command === undefined) throw new Error(`the SDK has no operation ${service}:${operation}`);
-          yield await client.send(command, { abortSignal: call.signal });
+          yield* unpaginated(input, call, limits.maxPagesPerList, async (next) => {
+            const command = newCommand(module, operation, next);
+            if (command === undefined) throw new Error(`the SDK has no operation ${service}:${operation}`);
+            refuseRepeated({ input: next });
+            return await client.send(command, { abortSignal: call.signal });
+          });
           return;
         }
-        const withCommand = refuseRepeatedPage(service, operation, call);
         let pages = 0;
         // The paginator writes its token into the input, so it gets a copy.
         for await (const page of paginate(
-          { client, withCommand },
+          { client, withCommand: refuseRepeated },
           { ...input },
           { abortSignal: call.signal },
         )) {
@@ -239,6 +242,30 @@ export function openConnection(options: AwsConnectionOptions = {}): AwsConnectio
       httpsAgent.destroy();
     },
   };
+}
+
+/** How the services without a paginator in the SDK name the token of the next page, in answer and question. */
+const tokenMembers = ['NextToken', 'NextMarker', 'nextToken', 'position'] as const;
+
+/** Pages of an operation that the SDK has no paginator for: as long as the answer names a next page. */
+async function* unpaginated(
+  input: object,
+  call: { onCapped: () => void },
+  maxPages: number,
+  ask: (input: object) => Promise<object>,
+): AsyncGenerator<object> {
+  let next = input;
+  for (let pages = 1; ; pages++) {
+    const answer = (await ask(next)) as Record<string, unknown>;
+    yield answer;
+    const member = tokenMembers.find((name) => typeof answer[name] === 'string' && answer[name] !== '');
+    if (member === undefined) return;
+    if (pages >= maxPages) {
+      call.onCapped();
+      return;
+    }
+    next = { ...input, [member]: answer[member] };
+  }
 }
 
 const operationOf = (context: { commandName?: string }): string =>

@@ -3,9 +3,12 @@ import type { ObservedResource, Unreadable } from '../../../../core/observation.
 /** The SDK module of each service that a collector may call, by the SDK's own service name. */
 export type AwsClients = {
   account: typeof import('@aws-sdk/client-account');
+  'api-gateway': typeof import('@aws-sdk/client-api-gateway');
+  apigatewayv2: typeof import('@aws-sdk/client-apigatewayv2');
   'auto-scaling': typeof import('@aws-sdk/client-auto-scaling');
   cloudfront: typeof import('@aws-sdk/client-cloudfront');
   cloudtrail: typeof import('@aws-sdk/client-cloudtrail');
+  cloudwatch: typeof import('@aws-sdk/client-cloudwatch');
   'cloudwatch-logs': typeof import('@aws-sdk/client-cloudwatch-logs');
   'config-service': typeof import('@aws-sdk/client-config-service');
   dynamodb: typeof import('@aws-sdk/client-dynamodb');
@@ -15,16 +18,23 @@ export type AwsClients = {
   eks: typeof import('@aws-sdk/client-eks');
   'elastic-load-balancing': typeof import('@aws-sdk/client-elastic-load-balancing');
   'elastic-load-balancing-v2': typeof import('@aws-sdk/client-elastic-load-balancing-v2');
+  guardduty: typeof import('@aws-sdk/client-guardduty');
   iam: typeof import('@aws-sdk/client-iam');
+  inspector2: typeof import('@aws-sdk/client-inspector2');
   kms: typeof import('@aws-sdk/client-kms');
   lambda: typeof import('@aws-sdk/client-lambda');
+  macie2: typeof import('@aws-sdk/client-macie2');
   rds: typeof import('@aws-sdk/client-rds');
   'resource-groups-tagging-api': typeof import('@aws-sdk/client-resource-groups-tagging-api');
+  'route-53': typeof import('@aws-sdk/client-route-53');
   s3: typeof import('@aws-sdk/client-s3');
   'secrets-manager': typeof import('@aws-sdk/client-secrets-manager');
+  securityhub: typeof import('@aws-sdk/client-securityhub');
+  sfn: typeof import('@aws-sdk/client-sfn');
   sns: typeof import('@aws-sdk/client-sns');
   sqs: typeof import('@aws-sdk/client-sqs');
   sts: typeof import('@aws-sdk/client-sts');
+  wafv2: typeof import('@aws-sdk/client-wafv2');
 };
 export type AwsService = keyof AwsClients;
 

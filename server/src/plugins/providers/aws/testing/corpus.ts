@@ -19,11 +19,15 @@ export type Corpus = {
 
 // The recorder named its files after the services' host names.
 const fileOf: Partial<Record<AwsService, string>> = {
+  'api-gateway': 'apigateway',
+  apigatewayv2: 'apigateway',
   'auto-scaling': 'autoscaling',
+  cloudwatch: 'monitoring',
   'cloudwatch-logs': 'logs',
   'config-service': 'config',
   'elastic-load-balancing': 'elasticloadbalancing',
   'elastic-load-balancing-v2': 'elasticloadbalancing',
+  'route-53': 'route53',
   'secrets-manager': 'secretsmanager',
 };
 

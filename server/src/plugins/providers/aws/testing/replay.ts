@@ -78,10 +78,13 @@ export function replayConnection(
 }
 
 const serviceOfClientName: Record<string, string> = {
+  APIGatewayClient: 'api-gateway',
   AccountClient: 'account',
+  ApiGatewayV2Client: 'apigatewayv2',
   AutoScalingClient: 'auto-scaling',
   CloudFrontClient: 'cloudfront',
   CloudTrailClient: 'cloudtrail',
+  CloudWatchClient: 'cloudwatch',
   CloudWatchLogsClient: 'cloudwatch-logs',
   ConfigServiceClient: 'config-service',
   DynamoDBClient: 'dynamodb',
@@ -91,15 +94,22 @@ const serviceOfClientName: Record<string, string> = {
   EKSClient: 'eks',
   ElasticLoadBalancingClient: 'elastic-load-balancing',
   ElasticLoadBalancingV2Client: 'elastic-load-balancing-v2',
+  GuardDutyClient: 'guardduty',
   IAMClient: 'iam',
+  Inspector2Client: 'inspector2',
   KMSClient: 'kms',
   LambdaClient: 'lambda',
+  Macie2Client: 'macie2',
   RDSClient: 'rds',
+  Route53Client: 'route-53',
   S3Client: 's3',
-  SecretsManagerClient: 'secrets-manager',
+  SFNClient: 'sfn',
   SNSClient: 'sns',
   SQSClient: 'sqs',
   STSClient: 'sts',
+  SecretsManagerClient: 'secrets-manager',
+  SecurityHubClient: 'securityhub',
+  WAFV2Client: 'wafv2',
 };
 const serviceOfClient = (clientName: string): string => serviceOfClientName[clientName] ?? clientName;
 
