@@ -1,0 +1,17 @@
+import { securityGroupPorts } from '../../network-exposure/security-group-ports.ts';
+import { administrationPorts } from '../../network-exposure/services.ts';
+
+export const control = securityGroupPorts({
+  id: 'aws-ec2-security-group-admin-ports-closed-ipv6',
+  title: 'Security group does not open remote administration to ::/0',
+  severity: 'high',
+  risk: 'SSH, RDP and Windows file sharing are how servers are administered and how they are taken over. A rule for ::/0 lets every IPv6 address try, and is easily forgotten where people think of IPv4 alone.',
+  service: administrationPorts,
+  family: 6,
+  instead: 'Session Manager gives shells and desktops without an inbound rule.',
+  equivalents: [
+    'prowler:ec2_securitygroup_allow_ingress_from_internet_to_tcp_port_22',
+    'prowler:ec2_securitygroup_allow_ingress_from_internet_to_tcp_port_3389',
+    'prowler:ec2_securitygroup_allow_ingress_from_internet_to_all_ports',
+  ],
+});

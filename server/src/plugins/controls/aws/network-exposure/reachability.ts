@@ -1,0 +1,154 @@
+import type { Surroundings } from '../../../../plugin-kit/define-control.ts';
+import type { ConfigurationOf } from '../../../../plugin-kit/define-resource-type.ts';
+import type { ec2InstanceType } from '../../../providers/aws/resources/ec2_instance/schema.ts';
+import { networkAclType } from '../../../providers/aws/resources/network_acl/schema.ts';
+import { routeTableType } from '../../../providers/aws/resources/route_table/schema.ts';
+import { securityGroupType } from '../../../providers/aws/resources/security_group/schema.ts';
+import { subnetType } from '../../../providers/aws/resources/subnet/schema.ts';
+import { admittingEntry } from './acl.ts';
+import { type Family, type IngressRule, internetExposure, type Transport } from './ingress.ts';
+
+type Instance = ConfigurationOf<typeof ec2InstanceType>;
+
+/** What lies between the internet and an instance. */
+export const networkReads = {
+  groups: securityGroupType,
+  acls: networkAclType,
+  routes: routeTableType,
+  subnets: subnetType,
+};
+export type NetworkSurroundings = Surroundings<typeof networkReads>;
+
+/** One network card, with the families by which it has an address that the internet can use. */
+export type Card = { subnetId: string | undefined; groupIds: readonly string[]; families: readonly Family[] };
+
+export type Reach =
+  | { state: 'reachable'; source: string; groupIds: readonly string[] }
+  | { state: 'unknown'; why: string }
+  | { state: 'closed' };
+
+/** The cards of an instance; the instance's own properties stand for the first one where none is listed. */
+export function cardsOf(instance: Instance): Card[] {
+  const cards = (instance.NetworkInterfaces ?? []).map((card): Card => {
+    const six = card.Ipv6Addresses as readonly unknown[] | undefined;
+    const families: Family[] = [];
+    if (card.AssociatePublicIpAddress === true) families.push(4);
+    if (six !== undefined && six.length > 0) families.push(6);
+    return { subnetId: card.SubnetId ?? instance.SubnetId, groupIds: card.GroupSet ?? [], families };
+  });
+  if (cards.length > 0) return cards;
+  return [
+    {
+      subnetId: instance.SubnetId,
+      groupIds: instance.SecurityGroupIds ?? [],
+      families: instance.PublicIp === undefined ? [] : [4],
+    },
+  ];
+}
+
+export function isPublic(instance: Instance): boolean {
+  return cardsOf(instance).some(({ families }) => families.length > 0);
+}
+
+/**
+ * Can the internet reach a port of the instance? It takes a public address, a security group that opens the port,
+ * a network ACL that does not stop it and a route to an internet gateway. What the account does not show (the ACL
+ * of a subnet that another account shares) protects nobody.
+ */
+export function reachOf(
+  instance: Instance,
+  around: NetworkSurroundings,
+  transport: Transport,
+  port: number,
+): Reach {
+  let doubt: Reach | undefined;
+  for (const card of cardsOf(instance)) {
+    if (card.families.length === 0) continue;
+    const rules = rulesOf(card, around);
+    if (rules === undefined) {
+      doubt ??= { state: 'unknown', why: 'a security group of it was not found in the account' };
+      continue;
+    }
+    for (const family of card.families) {
+      const exposure = internetExposure(rules, transport, port, family);
+      if (exposure.state === 'unknown')
+        doubt ??= { state: 'unknown', why: `the prefix list ${exposure.prefixList} is not read` };
+      if (exposure.state !== 'open') continue;
+      if (!isStopped(card, around, transport, port, family))
+        return { state: 'reachable', source: exposure.source, groupIds: card.groupIds };
+    }
+  }
+  return doubt ?? { state: 'closed' };
+}
+
+/** The rules of all groups of a card, which count together; undefined when a group is not known. */
+export function rulesOf(
+  card: Card,
+  { groups }: Pick<NetworkSurroundings, 'groups'>,
+): IngressRule[] | undefined {
+  const rules: IngressRule[] = [];
+  for (const id of card.groupIds) {
+    const [group] = groups.by('GroupId', ({ configuration }) => [configuration.GroupId], id);
+    if (group === undefined) return undefined;
+    rules.push(...(group.configuration.SecurityGroupIngress ?? []));
+  }
+  return rules;
+}
+
+/** Whether the subnet of the card keeps the internet out. */
+function isStopped(
+  { subnetId }: Card,
+  { acls, subnets, ...around }: NetworkSurroundings,
+  transport: Transport,
+  port: number,
+  family: Family,
+): boolean {
+  if (subnetId === undefined) return false;
+  const [acl] = acls.by(
+    'SubnetId',
+    ({ configuration }) => (configuration.Associations ?? []).map(({ SubnetId }) => SubnetId),
+    subnetId,
+  );
+  if (acl !== undefined && admittingEntry(acl.configuration.Entries, transport, port, family) === undefined)
+    return true;
+  const [subnet] = subnets.by('SubnetId', ({ configuration }) => [configuration.SubnetId], subnetId);
+  const blocked = subnet?.configuration.BlockPublicAccessStates?.InternetGatewayBlockMode;
+  if (blocked === 'block-ingress' || blocked === 'block-bidirectional') return true;
+  return leadsToInternet(subnetId, subnet?.configuration.VpcId, around, family) === false;
+}
+
+/**
+ * Whether the route table of a subnet has a way to an internet gateway for a family; undefined when no table of it
+ * is known. A subnet without a table of its own uses the main one of its VPC.
+ */
+export function leadsToInternet(
+  subnetId: string,
+  vpcId: string | undefined,
+  { routes }: Pick<NetworkSurroundings, 'routes'>,
+  family?: Family,
+): boolean | undefined {
+  const own = routes.by(
+    'SubnetId',
+    ({ configuration }) => (configuration.Associations ?? []).map(({ SubnetId }) => SubnetId),
+    subnetId,
+  );
+  const [table] =
+    own.length > 0 || vpcId === undefined
+      ? own
+      : routes.by(
+          'main of VpcId',
+          ({ configuration }) => {
+            const isMain = (configuration.Associations ?? []).some(({ Main }) => Main === true);
+            return isMain ? [configuration.VpcId] : [];
+          },
+          vpcId,
+        );
+  if (table === undefined) return undefined;
+  return (table.configuration.Routes ?? []).some(
+    (route) =>
+      route.GatewayId?.startsWith('igw-') === true &&
+      route.State !== 'blackhole' &&
+      (family === undefined ||
+        (family === 4 ? route.DestinationCidrBlock : route.DestinationIpv6CidrBlock) !== undefined),
+  );
+}
