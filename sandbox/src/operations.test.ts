@@ -119,6 +119,10 @@ const inputs: Record<string, Inputs> = {
   'iam.ListGroupsForUser': users,
   'iam.ListMFADevices': users,
   'iam.ListAccessKeys': users,
+  'rds.DescribeDBEngineVersions': each(
+    (_, region) => region.dbInstances,
+    ({ Engine, EngineVersion }) => ({ Engine, EngineVersion, IncludeAll: true }),
+  ),
   'rds.DescribeDBSnapshotAttributes': each(
     (_, region) => region.dbSnapshots,
     ({ DBSnapshotIdentifier }) => ({ DBSnapshotIdentifier }),

@@ -67,6 +67,15 @@ export const rdsOperations: Operations<typeof import('@aws-sdk/client-rds')> = {
     return { DBClusters, ...marker };
   },
 
+  DescribeDBEngineVersions: (input) => {
+    const { Engine, EngineVersion } = input;
+    if (Engine === undefined || EngineVersion === undefined) return { DBEngineVersions: [] };
+    // The account runs one release that the service has given up.
+    const Status = Engine === 'mysql' && EngineVersion.startsWith('5.') ? 'deprecated' : 'available';
+    const MajorEngineVersion = EngineVersion.split('.')[0];
+    return { DBEngineVersions: [{ Engine, EngineVersion, MajorEngineVersion, Status }] };
+  },
+
   DescribeDBSnapshots: (input, call) => {
     const table = call.world.region(call.region).dbSnapshots;
     let source = chosen(table, input.DBSnapshotIdentifier, 'DBSnapshotNotFound', 'DBSnapshot');

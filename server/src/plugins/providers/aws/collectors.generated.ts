@@ -3,7 +3,9 @@ import { amiCollector } from './resources/ami/collect.ts';
 import { autoScalingGroupCollector } from './resources/auto_scaling_group/collect.ts';
 import { cloudfrontDistributionCollector } from './resources/cloudfront_distribution/collect.ts';
 import { cloudtrailTrailCollector } from './resources/cloudtrail_trail/collect.ts';
+import { cloudwatchAlarmCollector } from './resources/cloudwatch_alarm/collect.ts';
 import { cloudwatchLogGroupCollector } from './resources/cloudwatch_log_group/collect.ts';
+import { cloudwatchLogResourcePolicyCollector } from './resources/cloudwatch_log_resource_policy/collect.ts';
 import { configRecorderCollector } from './resources/config_recorder/collect.ts';
 import { dynamodbTableCollector } from './resources/dynamodb_table/collect.ts';
 import { ebsSnapshotCollector } from './resources/ebs_snapshot/collect.ts';
@@ -14,15 +16,18 @@ import { ecrRepositoryCollector } from './resources/ecr_repository/collect.ts';
 import { ecsClusterCollector } from './resources/ecs_cluster/collect.ts';
 import { eksClusterCollector } from './resources/eks_cluster/collect.ts';
 import { elasticIpCollector } from './resources/elastic_ip/collect.ts';
+import { guarddutyDetectorCollector } from './resources/guardduty_detector/collect.ts';
 import { iamAccountCollector } from './resources/iam_account/collect.ts';
 import { iamGroupCollector } from './resources/iam_group/collect.ts';
 import { iamPolicyCollector } from './resources/iam_policy/collect.ts';
 import { iamRoleCollector } from './resources/iam_role/collect.ts';
 import { iamUserCollector } from './resources/iam_user/collect.ts';
+import { inspectorSettingsCollector } from './resources/inspector_settings/collect.ts';
 import { internetGatewayCollector } from './resources/internet_gateway/collect.ts';
 import { kmsKeyCollector } from './resources/kms_key/collect.ts';
 import { lambdaFunctionCollector } from './resources/lambda_function/collect.ts';
 import { loadBalancerCollector } from './resources/load_balancer/collect.ts';
+import { macieSessionCollector } from './resources/macie_session/collect.ts';
 import { natGatewayCollector } from './resources/nat_gateway/collect.ts';
 import { networkAclCollector } from './resources/network_acl/collect.ts';
 import { rdsClusterCollector } from './resources/rds_cluster/collect.ts';
@@ -32,6 +37,7 @@ import { routeTableCollector } from './resources/route_table/collect.ts';
 import { s3BucketCollector } from './resources/s3_bucket/collect.ts';
 import { secretsManagerSecretCollector } from './resources/secrets_manager_secret/collect.ts';
 import { securityGroupCollector } from './resources/security_group/collect.ts';
+import { securityhubHubCollector } from './resources/securityhub_hub/collect.ts';
 import { snsTopicCollector } from './resources/sns_topic/collect.ts';
 import { sqsQueueCollector } from './resources/sqs_queue/collect.ts';
 import { subnetCollector } from './resources/subnet/collect.ts';
@@ -43,7 +49,9 @@ export const awsCollectors: readonly AwsCollector[] = [
   autoScalingGroupCollector,
   cloudfrontDistributionCollector,
   cloudtrailTrailCollector,
+  cloudwatchAlarmCollector,
   cloudwatchLogGroupCollector,
+  cloudwatchLogResourcePolicyCollector,
   configRecorderCollector,
   dynamodbTableCollector,
   ebsSnapshotCollector,
@@ -54,15 +62,18 @@ export const awsCollectors: readonly AwsCollector[] = [
   ecsClusterCollector,
   eksClusterCollector,
   elasticIpCollector,
+  guarddutyDetectorCollector,
   iamAccountCollector,
   iamGroupCollector,
   iamPolicyCollector,
   iamRoleCollector,
   iamUserCollector,
+  inspectorSettingsCollector,
   internetGatewayCollector,
   kmsKeyCollector,
   lambdaFunctionCollector,
   loadBalancerCollector,
+  macieSessionCollector,
   natGatewayCollector,
   networkAclCollector,
   rdsClusterCollector,
@@ -72,6 +83,7 @@ export const awsCollectors: readonly AwsCollector[] = [
   s3BucketCollector,
   secretsManagerSecretCollector,
   securityGroupCollector,
+  securityhubHubCollector,
   snsTopicCollector,
   sqsQueueCollector,
   subnetCollector,

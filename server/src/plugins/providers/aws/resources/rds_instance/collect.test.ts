@@ -21,14 +21,31 @@ const orders = {
   ],
   DBParameterGroups: [{ DBParameterGroupName: 'default.postgres16', ParameterApplyStatus: 'in-sync' }],
   OptionGroupMemberships: [{ OptionGroupName: 'default:postgres-16', Status: 'in-sync' }],
-  DBSubnetGroup: { DBSubnetGroupName: 'private', VpcId: 'vpc-1' },
+  DBSubnetGroup: {
+    DBSubnetGroupName: 'private',
+    VpcId: 'vpc-1',
+    Subnets: [{ SubnetIdentifier: 'subnet-2' }, { SubnetIdentifier: 'subnet-1' }],
+  },
+  CertificateDetails: { CAIdentifier: 'rds-ca-rsa2048-g1', ValidTill: '2027-05-21T18:00:00Z' },
   MasterUserSecret: { SecretArn: 'arn:aws:secretsmanager:x', SecretStatus: 'active', KmsKeyId: 'k' },
   LatestRestorableTime: '2024-05-01T00:00:00Z',
   TagList: [{ Key: 'env', Value: 'prod' }],
 };
 
+const versions = {
+  'rds:DescribeDBEngineVersions': (input: { EngineVersion: string }) => ({
+    DBEngineVersions: [
+      {
+        Engine: 'postgres',
+        EngineVersion: input.EngineVersion,
+        Status: input.EngineVersion === '16.4' ? 'available' : 'deprecated',
+      },
+    ],
+  }),
+};
+
 async function collect(...instances: object[]) {
-  const responses = { 'rds:DescribeDBInstances': { DBInstances: instances } };
+  const responses = { 'rds:DescribeDBInstances': { DBInstances: instances }, ...versions };
   return collectAll(collector, replaySession({ collector, responses }));
 }
 
@@ -41,6 +58,8 @@ describe('the RDS instance collector', () => {
       DBInstanceClass: 'db.t4g.micro',
       DBParameterGroupName: 'default.postgres16',
       DBSubnetGroupName: 'private',
+      DBSubnetGroup: { VpcId: 'vpc-1', SubnetIds: ['subnet-1', 'subnet-2'] },
+      CertificateDetails: { CAIdentifier: 'rds-ca-rsa2048-g1', ValidTill: '2027-05-21T18:00:00.000Z' },
       VPCSecurityGroups: ['sg-1', 'sg-2'],
       Engine: 'postgres',
       AllocatedStorage: '20',
@@ -73,6 +92,42 @@ describe('the RDS instance collector', () => {
       VpcSecurityGroups: orders.VpcSecurityGroups.toReversed(),
     });
     expect(during).toEqual(before);
+  });
+
+  it('says what RDS says of the engine version, and asks once per version', async () => {
+    let asked = 0;
+    const responses = {
+      'rds:DescribeDBInstances': {
+        DBInstances: ['16.4', '9.6.1', '16.4'].map((EngineVersion, index) => ({
+          DBInstanceIdentifier: `db-${index}`,
+          Engine: 'postgres',
+          EngineVersion,
+        })),
+      },
+      'rds:DescribeDBEngineVersions': (input: { EngineVersion: string }) => {
+        asked += 1;
+        return versions['rds:DescribeDBEngineVersions'](input);
+      },
+    };
+    const seen = await collectAll(collector, replaySession({ collector, responses }));
+    expect(seen.map(({ configuration }) => configuration.EngineVersionStatus)).toEqual([
+      'available',
+      'deprecated',
+      'available',
+    ]);
+    expect(asked).toBe(2);
+  });
+
+  it('does not know the state of the version when it may not ask', async () => {
+    const responses = {
+      'rds:DescribeDBInstances': {
+        DBInstances: [{ DBInstanceIdentifier: 'db', Engine: 'postgres', EngineVersion: '16.4' }],
+      },
+    };
+    const [instance] = await collectAll(collector, replaySession({ collector, responses }));
+    expect(instance?.unreadable).toContainEqual(
+      expect.objectContaining({ path: 'EngineVersionStatus', reason: 'denied' }),
+    );
   });
 
   it('calls a stopped instance stopped', async () => {

@@ -1,27 +1,61 @@
-import type { DBInstance } from '@aws-sdk/client-rds';
+import type { DBInstance, DescribeDBEngineVersionsCommandOutput } from '@aws-sdk/client-rds';
 import type { ObservedResource } from '../../../../../core/observation.ts';
 import { defineCollector } from '../../../../../plugin-kit/define-collector.ts';
 import { draftConfiguration } from '../../session/draft.ts';
-import type { AwsSession } from '../../session/types.ts';
+import type { AwsSession, Detail } from '../../session/types.ts';
 import { observed } from '../../shapes/observed.ts';
-import { sorted, sortedBy, unlessBlank } from '../../shapes/order.ts';
+import { sorted, sortedBy, unlessBlank, unlessEmpty } from '../../shapes/order.ts';
 import { rdsInstanceType } from './schema.ts';
 
 export const rdsInstanceCollector = defineCollector<AwsSession>({
   resource: rdsInstanceType,
   scope: 'regional',
   lists: [{ operation: 'rds:DescribeDBInstances', permission: 'rds:DescribeDBInstances' }],
-  details: [],
+  details: [
+    {
+      operation: 'rds:DescribeDBEngineVersions',
+      permission: 'rds:DescribeDBEngineVersions',
+      paths: ['EngineVersionStatus'],
+      absent: ['InvalidParameterCombination'],
+    },
+  ],
   async *collect(session) {
+    const engineVersion = engineVersions(session);
     for await (const page of session.pages('rds', 'DescribeDBInstances', { MaxRecords: 100 })) {
-      for (const instance of page.DBInstances ?? []) yield observeInstance(session, instance);
+      yield* session.mapConcurrently(page.DBInstances ?? [], async (instance) =>
+        observeInstance(session, instance, await engineVersion(instance)),
+      );
     }
   },
 });
 
+type VersionAnswer = Detail<DescribeDBEngineVersionsCommandOutput>;
+
+/** What RDS says about the version of an instance, asked once per version: a fleet has few of them. */
+function engineVersions(session: AwsSession): (instance: DBInstance) => Promise<VersionAnswer> {
+  const asked = new Map<string, Promise<VersionAnswer>>();
+  return ({ Engine, EngineVersion }) => {
+    if (!Engine || !EngineVersion) return Promise.resolve({ state: 'absent' });
+    const key = `${Engine} ${EngineVersion}`;
+    const known = asked.get(key);
+    if (known !== undefined) return known;
+    const answer = session.detail('rds', 'DescribeDBEngineVersions', {
+      Engine,
+      EngineVersion,
+      IncludeAll: true,
+    });
+    asked.set(key, answer);
+    return answer;
+  };
+}
+
 // Left out because they move by themselves: DBInstanceStatus (`backing-up` every night; stopped is the
 // resource's own status), LatestRestorableTime, StatusInfos, PercentProgress, PendingModifiedValues.
-function observeInstance(session: AwsSession, instance: DBInstance): ObservedResource {
+function observeInstance(
+  session: AwsSession,
+  instance: DBInstance,
+  version: VersionAnswer,
+): ObservedResource {
   const id = instance.DBInstanceIdentifier ?? '';
   const arn =
     instance.DBInstanceArn || `arn:${session.partition}:rds:${session.region}:${session.accountId}:db:${id}`;
@@ -37,6 +71,12 @@ function observeInstance(session: AwsSession, instance: DBInstance): ObservedRes
     DBClusterIdentifier: unlessBlank(instance.DBClusterIdentifier),
     DBParameterGroupName: instance.DBParameterGroups?.[0]?.DBParameterGroupName,
     DBSubnetGroupName: instance.DBSubnetGroup?.DBSubnetGroupName,
+    DBSubnetGroup:
+      instance.DBSubnetGroup &&
+      unlessEmpty({
+        VpcId: instance.DBSubnetGroup.VpcId,
+        SubnetIds: sorted(instance.DBSubnetGroup.Subnets?.map((subnet) => subnet.SubnetIdentifier)),
+      }),
     DBSecurityGroups: sorted(instance.DBSecurityGroups?.map((group) => group.DBSecurityGroupName)),
     VPCSecurityGroups: sorted(instance.VpcSecurityGroups?.map((group) => group.VpcSecurityGroupId)),
     Engine: instance.Engine,
@@ -88,6 +128,10 @@ function observeInstance(session: AwsSession, instance: DBInstance): ObservedRes
     MonitoringRoleArn: unlessBlank(instance.MonitoringRoleArn),
     DatabaseInsightsMode: instance.DatabaseInsightsMode,
     CACertificateIdentifier: instance.CACertificateIdentifier,
+    CertificateDetails: instance.CertificateDetails && {
+      CAIdentifier: instance.CertificateDetails.CAIdentifier,
+      ValidTill: instance.CertificateDetails.ValidTill,
+    },
     CharacterSetName: instance.CharacterSetName,
     NcharCharacterSetName: instance.NcharCharacterSetName,
     CustomIAMInstanceProfile: instance.CustomIamInstanceProfile,
@@ -121,6 +165,10 @@ function observeInstance(session: AwsSession, instance: DBInstance): ObservedRes
     ),
     ActivityStreamStatus: instance.ActivityStreamStatus,
     ActivityStreamKmsKeyId: unlessBlank(instance.ActivityStreamKmsKeyId),
+  });
+  draft.put('EngineVersionStatus', version, (answer) => {
+    const own = answer.DBEngineVersions?.find((one) => one.EngineVersion === instance.EngineVersion);
+    return own?.Status;
   });
   return observed(session, draft, {
     externalId: arn,

@@ -1,0 +1,17 @@
+import { defineExamples } from '../../../../../plugin-kit/define-control.ts';
+
+export const examples = defineExamples({
+  pass: [
+    { title: 'with instances in two zones', configuration: { Engine: 'aurora-postgresql', MultiAZ: true } },
+  ],
+  fail: [{ title: 'in one zone', configuration: { Engine: 'aurora-postgresql', MultiAZ: false } }],
+  unknown: [
+    {
+      title: 'whose MultiAZ nobody could read',
+      configuration: { Engine: 'aurora-postgresql' },
+      unreadable: [{ path: 'MultiAZ', reason: 'denied', permission: 'rds:DescribeDBClusters' }],
+    },
+    { title: 'of which the service does not say it', configuration: { Engine: 'aurora-postgresql' } },
+  ],
+  not_applicable: [{ title: 'of another service', configuration: { Engine: 'docdb' } }],
+});

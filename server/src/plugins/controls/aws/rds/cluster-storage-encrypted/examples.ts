@@ -1,0 +1,22 @@
+import { defineExamples } from '../../../../../plugin-kit/define-control.ts';
+
+export const examples = defineExamples({
+  pass: [
+    { title: 'with the setting on', configuration: { Engine: 'aurora-postgresql', StorageEncrypted: true } },
+  ],
+  fail: [
+    {
+      title: 'with the setting off',
+      configuration: { Engine: 'aurora-postgresql', StorageEncrypted: false },
+    },
+    { title: 'that says nothing, which means off', configuration: { Engine: 'aurora-postgresql' } },
+  ],
+  unknown: [
+    {
+      title: 'whose StorageEncrypted nobody could read',
+      configuration: { Engine: 'aurora-postgresql' },
+      unreadable: [{ path: 'StorageEncrypted', reason: 'denied', permission: 'rds:DescribeDBClusters' }],
+    },
+  ],
+  not_applicable: [{ title: 'of another service', configuration: { Engine: 'docdb' } }],
+});
