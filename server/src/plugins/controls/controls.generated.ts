@@ -8,6 +8,9 @@ import { control as awsDocumentdbClusterMultiAz } from './aws/documentdb/cluster
 import { control as awsDocumentdbClusterStorageEncrypted } from './aws/documentdb/cluster-storage-encrypted/control.ts';
 import { control as awsDocumentdbSnapshotEncrypted } from './aws/documentdb/snapshot-encrypted/control.ts';
 import { control as awsDocumentdbSnapshotNotPublic } from './aws/documentdb/snapshot-not-public/control.ts';
+import { control as awsDynamodbTableEncryptedWithKms } from './aws/dynamodb/table-encrypted-with-kms/control.ts';
+import { control as awsDynamodbTableProtectedFromDeletion } from './aws/dynamodb/table-protected-from-deletion/control.ts';
+import { control as awsDynamodbTableRecoverableToAnyMoment } from './aws/dynamodb/table-recoverable-to-any-moment/control.ts';
 import { control as awsEc2InstanceCassandraNotExposed } from './aws/ec2/instance-cassandra-not-exposed/control.ts';
 import { control as awsEc2InstanceCifsNotExposed } from './aws/ec2/instance-cifs-not-exposed/control.ts';
 import { control as awsEc2InstanceElasticsearchNotExposed } from './aws/ec2/instance-elasticsearch-not-exposed/control.ts';
@@ -50,6 +53,15 @@ import { control as awsEc2SecurityGroupSshClosed } from './aws/ec2/security-grou
 import { control as awsEc2SecurityGroupTelnetClosed } from './aws/ec2/security-group-telnet-closed/control.ts';
 import { control as awsEc2SecurityGroupVncClosed } from './aws/ec2/security-group-vnc-closed/control.ts';
 import { control as awsEc2SecurityGroupWinrmClosed } from './aws/ec2/security-group-winrm-closed/control.ts';
+import { control as awsEcrRepositoryEncryptedWithKms } from './aws/ecr/repository-encrypted-with-kms/control.ts';
+import { control as awsEcrRepositoryLifecycle } from './aws/ecr/repository-lifecycle/control.ts';
+import { control as awsEcrRepositoryScannedOnPush } from './aws/ecr/repository-scanned-on-push/control.ts';
+import { control as awsEcrRepositoryTagsImmutable } from './aws/ecr/repository-tags-immutable/control.ts';
+import { control as awsKmsKeyEnabled } from './aws/kms/key-enabled/control.ts';
+import { control as awsKmsKeyInUseIsUsable } from './aws/kms/key-in-use-is-usable/control.ts';
+import { control as awsKmsKeyNotPendingDeletion } from './aws/kms/key-not-pending-deletion/control.ts';
+import { control as awsKmsKeyRotated } from './aws/kms/key-rotated/control.ts';
+import { control as awsKmsKeySingleRegion } from './aws/kms/key-single-region/control.ts';
 import { control as awsNeptuneClusterBackupEnabled } from './aws/neptune/cluster-backup-enabled/control.ts';
 import { control as awsNeptuneClusterCopiesTags } from './aws/neptune/cluster-copies-tags/control.ts';
 import { control as awsNeptuneClusterDeletionProtection } from './aws/neptune/cluster-deletion-protection/control.ts';
@@ -91,7 +103,28 @@ import { control as awsRdsInstanceSecurityGroupClosed } from './aws/rds/instance
 import { control as awsRdsInstanceStorageEncrypted } from './aws/rds/instance-storage-encrypted/control.ts';
 import { control as awsRdsSnapshotEncrypted } from './aws/rds/snapshot-encrypted/control.ts';
 import { control as awsRdsSnapshotNotPublic } from './aws/rds/snapshot-not-public/control.ts';
+import { control as awsS3BucketAccessLogged } from './aws/s3/bucket-access-logged/control.ts';
+import { control as awsS3BucketAclsDisabled } from './aws/s3/bucket-acls-disabled/control.ts';
+import { control as awsS3BucketEncrypted } from './aws/s3/bucket-encrypted/control.ts';
+import { control as awsS3BucketEncryptedWithKms } from './aws/s3/bucket-encrypted-with-kms/control.ts';
+import { control as awsS3BucketEventNotifications } from './aws/s3/bucket-event-notifications/control.ts';
+import { control as awsS3BucketLifecycle } from './aws/s3/bucket-lifecycle/control.ts';
+import { control as awsS3BucketLogsToAnotherBucket } from './aws/s3/bucket-logs-to-another-bucket/control.ts';
+import { control as awsS3BucketMfaDelete } from './aws/s3/bucket-mfa-delete/control.ts';
+import { control as awsS3BucketNoWebsite } from './aws/s3/bucket-no-website/control.ts';
+import { control as awsS3BucketObjectLock } from './aws/s3/bucket-object-lock/control.ts';
 import { control as awsS3BucketPublicAccessBlocked } from './aws/s3/bucket-public-access-blocked/control.ts';
+import { control as awsS3BucketReplicatedToAnotherRegion } from './aws/s3/bucket-replicated-to-another-region/control.ts';
+import { control as awsS3BucketVersioned } from './aws/s3/bucket-versioned/control.ts';
+import { control as awsSecretsmanagerSecretEncryptedWithOwnKey } from './aws/secretsmanager/secret-encrypted-with-own-key/control.ts';
+import { control as awsSecretsmanagerSecretRotatedInTime } from './aws/secretsmanager/secret-rotated-in-time/control.ts';
+import { control as awsSecretsmanagerSecretRotates } from './aws/secretsmanager/secret-rotates/control.ts';
+import { control as awsSecretsmanagerSecretUsed } from './aws/secretsmanager/secret-used/control.ts';
+import { control as awsSnsTopicDeliversOverTls } from './aws/sns/topic-delivers-over-tls/control.ts';
+import { control as awsSnsTopicDeliveryLogged } from './aws/sns/topic-delivery-logged/control.ts';
+import { control as awsSnsTopicEncrypted } from './aws/sns/topic-encrypted/control.ts';
+import { control as awsSqsQueueEncrypted } from './aws/sqs/queue-encrypted/control.ts';
+import { control as awsSqsQueueKeepsFailedMessages } from './aws/sqs/queue-keeps-failed-messages/control.ts';
 import { control as awsVpcNetworkAclRdpClosed } from './aws/vpc/network-acl-rdp-closed/control.ts';
 import { control as awsVpcNetworkAclSshClosed } from './aws/vpc/network-acl-ssh-closed/control.ts';
 
@@ -104,6 +137,9 @@ export const controls: readonly AnyControl[] = [
   awsDocumentdbClusterStorageEncrypted,
   awsDocumentdbSnapshotEncrypted,
   awsDocumentdbSnapshotNotPublic,
+  awsDynamodbTableEncryptedWithKms,
+  awsDynamodbTableProtectedFromDeletion,
+  awsDynamodbTableRecoverableToAnyMoment,
   awsEc2InstanceCassandraNotExposed,
   awsEc2InstanceCifsNotExposed,
   awsEc2InstanceElasticsearchNotExposed,
@@ -146,6 +182,15 @@ export const controls: readonly AnyControl[] = [
   awsEc2SecurityGroupTelnetClosed,
   awsEc2SecurityGroupVncClosed,
   awsEc2SecurityGroupWinrmClosed,
+  awsEcrRepositoryEncryptedWithKms,
+  awsEcrRepositoryLifecycle,
+  awsEcrRepositoryScannedOnPush,
+  awsEcrRepositoryTagsImmutable,
+  awsKmsKeyEnabled,
+  awsKmsKeyInUseIsUsable,
+  awsKmsKeyNotPendingDeletion,
+  awsKmsKeyRotated,
+  awsKmsKeySingleRegion,
   awsNeptuneClusterBackupEnabled,
   awsNeptuneClusterCopiesTags,
   awsNeptuneClusterDeletionProtection,
@@ -187,7 +232,28 @@ export const controls: readonly AnyControl[] = [
   awsRdsInstanceStorageEncrypted,
   awsRdsSnapshotEncrypted,
   awsRdsSnapshotNotPublic,
+  awsS3BucketAccessLogged,
+  awsS3BucketAclsDisabled,
+  awsS3BucketEncrypted,
+  awsS3BucketEncryptedWithKms,
+  awsS3BucketEventNotifications,
+  awsS3BucketLifecycle,
+  awsS3BucketLogsToAnotherBucket,
+  awsS3BucketMfaDelete,
+  awsS3BucketNoWebsite,
+  awsS3BucketObjectLock,
   awsS3BucketPublicAccessBlocked,
+  awsS3BucketReplicatedToAnotherRegion,
+  awsS3BucketVersioned,
+  awsSecretsmanagerSecretEncryptedWithOwnKey,
+  awsSecretsmanagerSecretRotatedInTime,
+  awsSecretsmanagerSecretRotates,
+  awsSecretsmanagerSecretUsed,
+  awsSnsTopicDeliversOverTls,
+  awsSnsTopicDeliveryLogged,
+  awsSnsTopicEncrypted,
+  awsSqsQueueEncrypted,
+  awsSqsQueueKeepsFailedMessages,
   awsVpcNetworkAclRdpClosed,
   awsVpcNetworkAclSshClosed,
 ];

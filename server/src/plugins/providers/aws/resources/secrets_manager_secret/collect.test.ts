@@ -48,6 +48,7 @@ describe('the Secrets Manager secret collector', () => {
       RotationEnabled: true,
       RotationLambdaARN: 'arn:aws:lambda:rotate',
       RotationRules: { AutomaticallyAfterDays: 30 },
+      LastAccessedDate: '2024-05-01',
       LastRotatedDate: '2024-04-01T00:00:00.000Z',
       ReplicaRegions: [
         { Region: 'ap-south-1' },
@@ -62,11 +63,15 @@ describe('the Secrets Manager secret collector', () => {
     expect(operations.filter((operation) => /GetSecretValue|BatchGet|GetRandom/.test(operation))).toEqual([]);
   });
 
-  it('sees no change when an application reads the secret', async () => {
-    const read = { ...listed, LastAccessedDate: '2024-05-02T00:00:00Z' };
+  it('sees no change when an application reads the secret again on the same day', async () => {
+    const read = { ...listed, LastAccessedDate: '2024-05-01T23:00:00Z' };
     expect(await collectOne({ 'secrets-manager:ListSecrets': { SecretList: [read] } })).toEqual(
       await collectOne(),
     );
+  });
+
+  it('keeps the day of the last use out of what is compared', () => {
+    expect(collector.resource.facts.readOnlyPaths).toContain('LastAccessedDate');
   });
 
   it('keeps a secret that is scheduled for deletion, with the date of the order', async () => {

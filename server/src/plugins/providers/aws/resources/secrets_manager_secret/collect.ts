@@ -36,7 +36,7 @@ async function* secrets(session: AwsSession): AsyncIterable<SecretListEntry> {
     yield* page.SecretList ?? [];
 }
 
-// Left out because they move by themselves: LastAccessedDate, NextRotationDate and the ids of the versions.
+// Left out because they move by themselves: NextRotationDate and the ids of the versions.
 async function observeSecret(session: AwsSession, secret: SecretListEntry): Promise<ObservedResource> {
   const name = secret.Name ?? '';
   const arn =
@@ -64,6 +64,8 @@ async function observeSecret(session: AwsSession, secret: SecretListEntry): Prom
     PrimaryRegion: unlessBlank(secret.PrimaryRegion),
     CreatedDate: secret.CreatedDate,
     DeletedDate: secret.DeletedDate,
+    // AWS keeps the day only; a time of day would be a new version without news.
+    LastAccessedDate: secret.LastAccessedDate?.toISOString().slice(0, 10),
     LastChangedDate: secret.LastChangedDate,
     LastRotatedDate: secret.LastRotatedDate,
   });

@@ -28,6 +28,8 @@ export const secretsManagerSecretType = defineResourceType({
     CreatedDate: text,
     /** When the deletion was ordered; the secret is still there and can be restored. */
     DeletedDate: text,
+    /** The UTC day, as AWS keeps it: `2026-01-15`. */
+    LastAccessedDate: text,
     LastChangedDate: text,
     LastRotatedDate: text,
     Tags: tags,
@@ -36,6 +38,7 @@ export const secretsManagerSecretType = defineResourceType({
     readOnlyPaths: [
       'Id',
       'CreatedDate',
+      'LastAccessedDate',
       'LastChangedDate',
       'LastRotatedDate',
       'OwningService',
