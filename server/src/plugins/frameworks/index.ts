@@ -4,9 +4,26 @@ import { cisAws20 } from './cis/aws/version-2.0.ts';
 import { cisAws30 } from './cis/aws/version-3.0.ts';
 import { cisAws401 } from './cis/aws/version-4.0.1.ts';
 import { cisAws50 } from './cis/aws/version-5.0.ts';
+import { cisAzure20 } from './cis/azure/version-2.0.ts';
+import { cisAzure60 } from './cis/azure/version-6.0.ts';
+import { cisGcp20 } from './cis/gcp/version-2.0.ts';
+import { cisGcp50 } from './cis/gcp/version-5.0.ts';
+import { cisKubernetes18 } from './cis/kubernetes/version-1.8.ts';
+import { cisKubernetes201 } from './cis/kubernetes/version-2.0.1.ts';
 
-/** Every framework in every version, oldest version first. */
-export const frameworkOutlines = [cisAws20, cisAws30, cisAws401, cisAws50];
+/** Every framework in every version; versions of one stand together, oldest first. */
+export const frameworkOutlines = [
+  cisAws20,
+  cisAws30,
+  cisAws401,
+  cisAws50,
+  cisAzure20,
+  cisAzure60,
+  cisGcp20,
+  cisGcp50,
+  cisKubernetes18,
+  cisKubernetes201,
+];
 
 /** The frameworks with the controls that judge each requirement. Pure: ask once and keep the answer. */
 export function frameworksJudgedBy(controls: readonly MappedControl[]): readonly Framework[] {
