@@ -30,11 +30,16 @@ import { control as awsEc2InstanceSshNotExposed } from './aws/ec2/instance-ssh-n
 import { control as awsEc2InstanceTelnetNotExposed } from './aws/ec2/instance-telnet-not-exposed/control.ts';
 import { control as awsEc2SecurityGroupAdminPortsClosedIpv4 } from './aws/ec2/security-group-admin-ports-closed-ipv4/control.ts';
 import { control as awsEc2SecurityGroupAdminPortsClosedIpv6 } from './aws/ec2/security-group-admin-ports-closed-ipv6/control.ts';
+import { control as awsEc2SecurityGroupAllPortsClosed } from './aws/ec2/security-group-all-ports-closed/control.ts';
 import { control as awsEc2SecurityGroupCassandraClosed } from './aws/ec2/security-group-cassandra-closed/control.ts';
 import { control as awsEc2SecurityGroupCifsClosed } from './aws/ec2/security-group-cifs-closed/control.ts';
+import { control as awsEc2SecurityGroupDefaultClosed } from './aws/ec2/security-group-default-closed/control.ts';
 import { control as awsEc2SecurityGroupDockerClosed } from './aws/ec2/security-group-docker-closed/control.ts';
+import { control as awsEc2SecurityGroupEgressNarrow } from './aws/ec2/security-group-egress-narrow/control.ts';
 import { control as awsEc2SecurityGroupElasticsearchClosed } from './aws/ec2/security-group-elasticsearch-closed/control.ts';
+import { control as awsEc2SecurityGroupFewRules } from './aws/ec2/security-group-few-rules/control.ts';
 import { control as awsEc2SecurityGroupFtpClosed } from './aws/ec2/security-group-ftp-closed/control.ts';
+import { control as awsEc2SecurityGroupHighRiskPortsClosed } from './aws/ec2/security-group-high-risk-ports-closed/control.ts';
 import { control as awsEc2SecurityGroupKafkaClosed } from './aws/ec2/security-group-kafka-closed/control.ts';
 import { control as awsEc2SecurityGroupKerberosClosed } from './aws/ec2/security-group-kerberos-closed/control.ts';
 import { control as awsEc2SecurityGroupKubernetesClosed } from './aws/ec2/security-group-kubernetes-closed/control.ts';
@@ -42,7 +47,10 @@ import { control as awsEc2SecurityGroupLdapClosed } from './aws/ec2/security-gro
 import { control as awsEc2SecurityGroupMemcachedClosed } from './aws/ec2/security-group-memcached-closed/control.ts';
 import { control as awsEc2SecurityGroupMongodbClosed } from './aws/ec2/security-group-mongodb-closed/control.ts';
 import { control as awsEc2SecurityGroupMysqlClosed } from './aws/ec2/security-group-mysql-closed/control.ts';
+import { control as awsEc2SecurityGroupNarrowPublicRanges } from './aws/ec2/security-group-narrow-public-ranges/control.ts';
 import { control as awsEc2SecurityGroupNfsClosed } from './aws/ec2/security-group-nfs-closed/control.ts';
+import { control as awsEc2SecurityGroupNotLaunchWizard } from './aws/ec2/security-group-not-launch-wizard/control.ts';
+import { control as awsEc2SecurityGroupOnlyWebOpen } from './aws/ec2/security-group-only-web-open/control.ts';
 import { control as awsEc2SecurityGroupOracleClosed } from './aws/ec2/security-group-oracle-closed/control.ts';
 import { control as awsEc2SecurityGroupPostgresqlClosed } from './aws/ec2/security-group-postgresql-closed/control.ts';
 import { control as awsEc2SecurityGroupRabbitmqClosed } from './aws/ec2/security-group-rabbitmq-closed/control.ts';
@@ -125,8 +133,15 @@ import { control as awsSnsTopicDeliveryLogged } from './aws/sns/topic-delivery-l
 import { control as awsSnsTopicEncrypted } from './aws/sns/topic-encrypted/control.ts';
 import { control as awsSqsQueueEncrypted } from './aws/sqs/queue-encrypted/control.ts';
 import { control as awsSqsQueueKeepsFailedMessages } from './aws/sqs/queue-keeps-failed-messages/control.ts';
+import { control as awsVpcFlowLogsEnabled } from './aws/vpc/flow-logs-enabled/control.ts';
+import { control as awsVpcNetworkAclFilters } from './aws/vpc/network-acl-filters/control.ts';
 import { control as awsVpcNetworkAclRdpClosed } from './aws/vpc/network-acl-rdp-closed/control.ts';
 import { control as awsVpcNetworkAclSshClosed } from './aws/vpc/network-acl-ssh-closed/control.ts';
+import { control as awsVpcNetworkAclUsed } from './aws/vpc/network-acl-used/control.ts';
+import { control as awsVpcPublicAndPrivateSubnets } from './aws/vpc/public-and-private-subnets/control.ts';
+import { control as awsVpcSubnetNoPublicAddresses } from './aws/vpc/subnet-no-public-addresses/control.ts';
+import { control as awsVpcSubnetsInSeveralZones } from './aws/vpc/subnets-in-several-zones/control.ts';
+import { control as awsVpcVpcsInSeveralRegions } from './aws/vpc/vpcs-in-several-regions/control.ts';
 
 export const controls: readonly AnyControl[] = [
   awsCloudtrailMultiRegionTrail,
@@ -159,11 +174,16 @@ export const controls: readonly AnyControl[] = [
   awsEc2InstanceTelnetNotExposed,
   awsEc2SecurityGroupAdminPortsClosedIpv4,
   awsEc2SecurityGroupAdminPortsClosedIpv6,
+  awsEc2SecurityGroupAllPortsClosed,
   awsEc2SecurityGroupCassandraClosed,
   awsEc2SecurityGroupCifsClosed,
+  awsEc2SecurityGroupDefaultClosed,
   awsEc2SecurityGroupDockerClosed,
+  awsEc2SecurityGroupEgressNarrow,
   awsEc2SecurityGroupElasticsearchClosed,
+  awsEc2SecurityGroupFewRules,
   awsEc2SecurityGroupFtpClosed,
+  awsEc2SecurityGroupHighRiskPortsClosed,
   awsEc2SecurityGroupKafkaClosed,
   awsEc2SecurityGroupKerberosClosed,
   awsEc2SecurityGroupKubernetesClosed,
@@ -171,7 +191,10 @@ export const controls: readonly AnyControl[] = [
   awsEc2SecurityGroupMemcachedClosed,
   awsEc2SecurityGroupMongodbClosed,
   awsEc2SecurityGroupMysqlClosed,
+  awsEc2SecurityGroupNarrowPublicRanges,
   awsEc2SecurityGroupNfsClosed,
+  awsEc2SecurityGroupNotLaunchWizard,
+  awsEc2SecurityGroupOnlyWebOpen,
   awsEc2SecurityGroupOracleClosed,
   awsEc2SecurityGroupPostgresqlClosed,
   awsEc2SecurityGroupRabbitmqClosed,
@@ -254,6 +277,13 @@ export const controls: readonly AnyControl[] = [
   awsSnsTopicEncrypted,
   awsSqsQueueEncrypted,
   awsSqsQueueKeepsFailedMessages,
+  awsVpcFlowLogsEnabled,
+  awsVpcNetworkAclFilters,
   awsVpcNetworkAclRdpClosed,
   awsVpcNetworkAclSshClosed,
+  awsVpcNetworkAclUsed,
+  awsVpcPublicAndPrivateSubnets,
+  awsVpcSubnetNoPublicAddresses,
+  awsVpcSubnetsInSeveralZones,
+  awsVpcVpcsInSeveralRegions,
 ];

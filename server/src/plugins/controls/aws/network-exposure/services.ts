@@ -52,3 +52,10 @@ export function portList(numbers: Iterable<number>): string {
 export function portWord(numbers: readonly number[]): string {
   return new Set(numbers).size === 1 ? 'port' : 'ports';
 }
+
+/** The TCP ports that AWS itself counts as high risk (Security Hub control EC2.19). */
+export const highRiskPorts = tcp(
+  'high-risk services',
+  ...[20, 21, 22, 23, 25, 110, 135, 143, 445, 1433, 1434, 3000, 3306, 3389, 4333],
+  ...[5000, 5432, 5500, 5601, 8080, 8088, 8888, 9200, 9300],
+);
