@@ -116,6 +116,8 @@ export function openConnection(options: AwsConnectionOptions = {}): AwsConnectio
       ...(options.credentials === undefined ? {} : { credentials: options.credentials }),
       ...(endpoint === undefined ? {} : { endpoint }),
       ...(service === 's3' ? { forcePathStyle: overridden, followRegionRedirects: true } : {}),
+      // The account would become part of the host name, which only AWS's own names can carry.
+      ...(service === 's3-control' && overridden ? { disableHostPrefix: true } : {}),
       // Queue URLs name the real host; with an endpoint of our own they must not lead away from it.
       ...(service === 'sqs' && overridden ? { useQueueUrlAsEndpoint: false } : {}),
       maxAttempts: limits.maxAttempts,

@@ -34,6 +34,7 @@ const assumed = (ratePerSecond: number, burst: number): RequestQuota => ({
 const defaultQuota: RequestQuota = assumed(20, 40);
 
 const perService: Partial<Record<AwsService, RequestQuota>> = {
+  acm: assumed(10, 10),
   // Non-mutating actions: a bucket of 100 that gains 20 a second, per action, account and region.
   ec2: documented(20, 100, ec2Page),
   // All control plane calls of Lambda together, except those listed below.
@@ -41,11 +42,13 @@ const perService: Partial<Record<AwsService, RequestQuota>> = {
   // All reading calls of CloudTrail together, except LookupEvents.
   cloudtrail: documented(10, 10, trailPage, 'read'),
   'cloudwatch-logs': assumed(10, 10),
+  backup: assumed(10, 20),
   dynamodb: assumed(50, 100),
   s3: assumed(100, 200),
   'secrets-manager': assumed(50, 100),
   sns: assumed(30, 30),
   sqs: assumed(100, 200),
+  ssm: assumed(10, 20),
 };
 
 const perOperation: Record<string, RequestQuota> = {

@@ -3,9 +3,11 @@ import type { ObservedResource, Unreadable } from '../../../../core/observation.
 /** The SDK module of each service that a collector may call, by the SDK's own service name. */
 export type AwsClients = {
   account: typeof import('@aws-sdk/client-account');
+  acm: typeof import('@aws-sdk/client-acm');
   'api-gateway': typeof import('@aws-sdk/client-api-gateway');
   apigatewayv2: typeof import('@aws-sdk/client-apigatewayv2');
   'auto-scaling': typeof import('@aws-sdk/client-auto-scaling');
+  backup: typeof import('@aws-sdk/client-backup');
   cloudfront: typeof import('@aws-sdk/client-cloudfront');
   cloudtrail: typeof import('@aws-sdk/client-cloudtrail');
   cloudwatch: typeof import('@aws-sdk/client-cloudwatch');
@@ -15,12 +17,14 @@ export type AwsClients = {
   ec2: typeof import('@aws-sdk/client-ec2');
   ecr: typeof import('@aws-sdk/client-ecr');
   ecs: typeof import('@aws-sdk/client-ecs');
+  efs: typeof import('@aws-sdk/client-efs');
   eks: typeof import('@aws-sdk/client-eks');
   'elastic-load-balancing': typeof import('@aws-sdk/client-elastic-load-balancing');
   'elastic-load-balancing-v2': typeof import('@aws-sdk/client-elastic-load-balancing-v2');
   guardduty: typeof import('@aws-sdk/client-guardduty');
   iam: typeof import('@aws-sdk/client-iam');
   inspector2: typeof import('@aws-sdk/client-inspector2');
+  kinesis: typeof import('@aws-sdk/client-kinesis');
   kms: typeof import('@aws-sdk/client-kms');
   lambda: typeof import('@aws-sdk/client-lambda');
   macie2: typeof import('@aws-sdk/client-macie2');
@@ -28,11 +32,13 @@ export type AwsClients = {
   'resource-groups-tagging-api': typeof import('@aws-sdk/client-resource-groups-tagging-api');
   'route-53': typeof import('@aws-sdk/client-route-53');
   s3: typeof import('@aws-sdk/client-s3');
+  's3-control': typeof import('@aws-sdk/client-s3-control');
   'secrets-manager': typeof import('@aws-sdk/client-secrets-manager');
   securityhub: typeof import('@aws-sdk/client-securityhub');
   sfn: typeof import('@aws-sdk/client-sfn');
   sns: typeof import('@aws-sdk/client-sns');
   sqs: typeof import('@aws-sdk/client-sqs');
+  ssm: typeof import('@aws-sdk/client-ssm');
   sts: typeof import('@aws-sdk/client-sts');
   wafv2: typeof import('@aws-sdk/client-wafv2');
 };

@@ -25,6 +25,7 @@ const fileOf: Partial<Record<AwsService, string>> = {
   cloudwatch: 'monitoring',
   'cloudwatch-logs': 'logs',
   'config-service': 'config',
+  efs: 'elasticfilesystem',
   'elastic-load-balancing': 'elasticloadbalancing',
   'elastic-load-balancing-v2': 'elasticloadbalancing',
   'route-53': 'route53',
@@ -105,6 +106,7 @@ export function itemsOf(operation: string, data: Record<string, unknown>): unkno
     return (data.DistributionList as { Items?: unknown[] } | undefined)?.Items ?? [];
   }
   if (operation === 'cloudtrail:DescribeTrails') return (data.trailList ?? data.Trails ?? []) as unknown[];
+  if (operation === 'cloudwatch:DescribeAlarms') return (data.MetricAlarms ?? []) as unknown[];
   // One answer about the account is one resource.
   if (operation === 'iam:GetAccountSummary') return [data];
   const arrays = Object.entries(data).filter((entry): entry is [string, unknown[]] =>
