@@ -9,6 +9,8 @@ export type Queue = {
   enqueue(tx: AnyTx, queue: string, payload: Json, options?: { startAfterSeconds?: number }): Promise<void>;
   /** Many at once, in one statement: to be taken as soon as possible. */
   enqueueAll(tx: AnyTx, queue: string, payloads: Json[]): Promise<void>;
+  /** How long the oldest message that could be taken has waited, in seconds of the database's clock; 0 when none waits. */
+  oldestWaitingSeconds(queue: string): Promise<number>;
   /** Starts workers for a queue; `signal` is aborted when the process stops. */
   work(
     queue: string,

@@ -27,7 +27,7 @@ describeOnEachEngine('the queue', (open) => {
       database,
       log: silentLog,
       pollSeconds: 0.5,
-      names: ['first', 'many', 'burst', 'retried', 'tenant', 'stopped', 'later'],
+      names: ['first', 'many', 'burst', 'retried', 'tenant', 'stopped', 'later', 'waiting'],
     });
   });
   afterAll(() => queue.stop(0));
@@ -47,6 +47,15 @@ describeOnEachEngine('the queue', (open) => {
     await database.asSystem(why, (tx) => queue.enqueue(tx, 'first', { n: 2 }));
     await second.promise;
     expect(seen).toEqual([{ n: 2 }]);
+  });
+
+  test('says how long the oldest message waits that could be taken', async () => {
+    expect(await queue.oldestWaitingSeconds('waiting')).toBe(0);
+    await database.asSystem(why, (tx) => queue.enqueue(tx, 'waiting', {}, { startAfterSeconds: 600 }));
+    expect(await queue.oldestWaitingSeconds('waiting')).toBe(0);
+    await database.asSystem(why, (tx) => queue.enqueue(tx, 'waiting', {}));
+    await expect.poll(() => queue.oldestWaitingSeconds('waiting')).toBeGreaterThan(0.2);
+    expect(await queue.oldestWaitingSeconds('waiting')).toBeLessThan(300);
   });
 
   test('runs many that were put in by one statement, each once, and none of a rolled back transaction', async () => {

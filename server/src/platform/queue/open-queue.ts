@@ -15,6 +15,7 @@ const longestSeconds = 24 * 3600 - 1;
 /** Waking is by notification; this finds what a lost notification left. */
 const defaultPollSeconds = 5;
 const handlerEndMs = 15_000;
+const schema = 'infraudit_queue';
 
 /**
  * Opens the queues `names` on the product's own database. All of them must be named here: the embedded
@@ -27,10 +28,11 @@ export async function openQueue(parts: {
   pollSeconds?: number;
 }): Promise<Queue> {
   const { database, log, names, pollSeconds = defaultPollSeconds } = parts;
+  const direct = bossDatabase(database.engineRoom);
   const boss = new PgBoss({
-    db: bossDatabase(database.engineRoom),
+    db: direct,
     backend: database.engine === 'pglite' ? 'pglite' : 'postgres',
-    schema: 'infraudit_queue',
+    schema,
     // Schedules are our own: see the module of jobs.
     schedule: false,
     useListenNotify: true,
@@ -90,6 +92,14 @@ export async function openQueue(parts: {
       if (payloads.length === 0) return;
       const jobs = payloads.map((payload) => ({ data: { payload } satisfies Envelope }));
       await boss.insert(name, jobs, { db: bossInside(tx) });
+    },
+    async oldestWaitingSeconds(name) {
+      const { rows } = await direct.executeSql(
+        `SELECT extract(epoch FROM now() - min(greatest(created_on, start_after)))::float AS seconds FROM ${schema}.job
+         WHERE name = $1 AND state IN ('created', 'retry') AND start_after <= now()`,
+        [name],
+      );
+      return Math.max(0, Number(rows[0]?.seconds ?? 0));
     },
     async work(name, { concurrency }, handler) {
       // One registration per worker: only a worker whose id is known can be woken after its job, and without

@@ -12,6 +12,9 @@ import type { RunnerDeps } from './runner.ts';
 /** A lease that has ended is watched for so long: a worker whose clock is behind or that had no database renews it. */
 const watchedMs = 5000;
 
+/** A message that waits for longer than this says nothing about the others any more. */
+const longestBacklogMs = 900_000;
+
 export type LeaseWatch = { first: Map<string, number>; elapsedMs: () => number };
 
 /** What one process remembers of leases that have ended. */
@@ -32,10 +35,15 @@ export async function recoverExecutions(
   const expired = await deps.db.asSystem(why, (tx) => findLostExecutions(tx, now));
   const lost = watch === undefined ? expired : stillSilent(watch, expired);
   for (const execution of lost) await giveUp(deps, execution, now);
+  // A run whose message has not had its turn yet is not forgotten: waking it would only make the queue longer.
+  const backlogMs = Math.min(
+    (await deps.queue.oldestWaitingSeconds(executionQueue)) * 1000,
+    longestBacklogMs,
+  );
   const forgotten = await deps.db.asSystem(why, (tx) =>
     takeForgottenExecutions(tx, {
       now,
-      dueBefore: new Date(now.getTime() - forgottenAfterMs),
+      dueBefore: new Date(now.getTime() - forgottenAfterMs - backlogMs),
       again: new Date(now.getTime() + forgottenAfterMs * 2),
       limit: 100,
     }),

@@ -29,6 +29,7 @@ describeOnEachEngine('executions', (open) => {
   let deps: JobsDeps & RunnerDeps;
   let work: Work = succeed;
   let now = new Date('2026-03-01T00:30:00Z');
+  let backlogSeconds = 0;
   let woken: { executionId: number; startAfterSeconds: number }[] = [];
   const clock: Clock = { now: () => now };
   const later = (seconds: number) => (now = new Date(now.getTime() + seconds * 1000));
@@ -39,6 +40,7 @@ describeOnEachEngine('executions', (open) => {
       woken.push({ ...(payload as { executionId: number }), startAfterSeconds });
     },
     enqueueAll: async () => undefined,
+    oldestWaitingSeconds: async () => backlogSeconds,
     work: async () => undefined,
     stop: async () => undefined,
   };
@@ -317,6 +319,18 @@ describeOnEachEngine('executions', (open) => {
     later(60);
     await recoverExecutions(deps);
     expect(woken.map(({ executionId }) => executionId).sort()).toEqual([waiting, waiting, early].sort());
+  });
+
+  it('are not woken while messages of their age still wait for their turn', async () => {
+    const waiting = await add({ parameters: { n: 1 } });
+    later(60);
+    backlogSeconds = 55;
+    await recoverExecutions(deps);
+    expect(woken).toEqual([]);
+    backlogSeconds = 40;
+    await recoverExecutions(deps);
+    expect(woken).toEqual([{ executionId: waiting, startAfterSeconds: 0 }]);
+    backlogSeconds = 0;
   });
 
   it('run side by side where the job allows it, and one after the other where it does not', async () => {

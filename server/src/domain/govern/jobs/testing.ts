@@ -56,6 +56,7 @@ export async function openJobsDesk(db: OpenDatabase): Promise<JobsDesk> {
         queued.push({ ...payload, startAfterSeconds: 0 });
       }
     },
+    oldestWaitingSeconds: async () => 0,
     async work() {},
     async stop() {},
   };
