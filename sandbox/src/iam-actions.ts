@@ -18,6 +18,8 @@ const differentlyNamed: Record<string, string> = {
 
 /** The IAM action that allows an operation, e.g. `s3:GetBucketPublicAccessBlock` for GetPublicAccessBlock. */
 export function iamAction(actionPrefix: string, operation: string): string {
+  // API Gateway has one action for each HTTP method.
+  if (actionPrefix === 'apigateway' && operation.startsWith('Get')) return 'apigateway:GET';
   const name = `${actionPrefix}:${operation}`;
   return differentlyNamed[name] ?? name;
 }

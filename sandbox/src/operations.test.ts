@@ -83,6 +83,43 @@ const policiesOf =
         Object.keys(one.inlinePolicies).map((PolicyName) => ({ [key]: (one as never)[key], PolicyName })),
       );
 
+const detectors = each(
+  (_, region) => region.detectors,
+  ({ id }) => ({ DetectorId: id }),
+);
+const webAcls = each(
+  (_, region) => region.webAcls,
+  (acl) => ({
+    Name: acl.Name,
+    Id: acl.Id,
+    Scope: acl.scope,
+    ResourceArn: acl.ARN,
+    ResourceARN: acl.ARN,
+    WebACLArn: acl.ARN,
+  }),
+);
+const restApis = each(
+  (_, region) => region.restApis,
+  ({ id }) => ({ restApiId: id, embed: ['methods'] }),
+);
+const httpApis = each(
+  (_, region) => region.httpApis,
+  ({ ApiId }) => ({ ApiId }),
+);
+const machines = each(
+  (_, region) => region.stateMachines,
+  ({ stateMachineArn }) => ({ stateMachineArn, resourceArn: stateMachineArn }),
+);
+const publicZones: Inputs = (world) =>
+  world.hostedZones
+    .all()
+    .filter(({ Config }) => Config?.PrivateZone !== true)
+    .map(({ Id }) => ({
+      HostedZoneId: Id,
+      ResourceType: 'hostedzone',
+      ResourceId: Id?.replace('/hostedzone/', ''),
+    }));
+
 /** What to ask of the account, per operation; anything not named here is called without input. */
 const inputs: Record<string, Inputs> = {
   'sts.AssumeRole': () => [],
@@ -189,6 +226,18 @@ const inputs: Record<string, Inputs> = {
     (_, region) => region.topics,
     ({ TopicArn }) => ({ ResourceArn: TopicArn }),
   ),
+  'cloudwatch.ListTagsForResource': each(
+    (_, region) => region.alarms,
+    ({ AlarmArn }) => ({ ResourceARN: AlarmArn }),
+  ),
+  'inspector2.BatchGetAccountStatus': (world) => [{ accountIds: [world.accountId] }],
+  'wafv2.ListWebACLs': () => [{ Scope: 'REGIONAL' }, { Scope: 'CLOUDFRONT' }],
+  'route53.GetDNSSEC': publicZones,
+  'route53.ListTagsForResource': publicZones,
+  'logs.DescribeMetricFilters': each(
+    (_, region) => region.logGroups,
+    ({ logGroupName }) => ({ logGroupName }),
+  ),
   'logs.GetDataProtectionPolicy': each(
     (_, region) => region.logGroups,
     ({ logGroupArn }) => ({ logGroupIdentifier: logGroupArn }),
@@ -200,6 +249,11 @@ const inputs: Record<string, Inputs> = {
 };
 
 const byPattern: [RegExp, Inputs][] = [
+  [/^guardduty\.(Get|ListMembers)/, detectors],
+  [/^wafv2\.(Get|ListResources|ListTags)/, webAcls],
+  [/^apigateway\.Get(Resources|Authorizers|Stages)/, restApis],
+  [/^apigatewayv2\.Get(Routes|Authorizers|Stages)/, httpApis],
+  [/^states\.(Describe|ListTags)/, machines],
   [/^s3\.(?!ListBuckets)/, buckets],
   [/^lambda\.Get/, functions],
   [/^iam\.(GetUser$|List(Attached)?User(Policies|Tags))/, users],
@@ -215,7 +269,7 @@ const byPattern: [RegExp, Inputs][] = [
 
 /** Errors by which AWS says that a thing has no such part. */
 const absences =
-  /^(NoSuch\w+|ServerSideEncryptionConfigurationNotFoundError|OwnershipControlsNotFoundError|ObjectLockConfigurationNotFoundError|ReplicationConfigurationNotFoundError|ResourceNotFoundException|(Repository|Lifecycle)PolicyNotFoundException)/;
+  /^(NoSuch\w+|InvalidAccessException|AccessDeniedException|WAFNonexistentItemException|ServerSideEncryptionConfigurationNotFoundError|OwnershipControlsNotFoundError|ObjectLockConfigurationNotFoundError|ReplicationConfigurationNotFoundError|ResourceNotFoundException|(Repository|Lifecycle)PolicyNotFoundException)/;
 
 let sandbox: Sandbox;
 beforeAll(async () => {

@@ -38,7 +38,7 @@ export interface SeenRequest {
 
 const ringSize = 10_000;
 const largestRequestBytes = 8 * 1024 * 1024;
-const globalServices = new Set(['iam', 'sts', 'cloudfront', 'account']);
+const globalServices = new Set(['iam', 'sts', 'cloudfront', 'account', 'route53']);
 
 async function readRequest(incoming: IncomingMessage): Promise<RawRequest> {
   const chunks: Buffer[] = [];
@@ -77,6 +77,10 @@ function findService(request: RawRequest, scope: CredentialScope | undefined): S
   if (!scope) return guessService(request);
   const named = services.filter((service) => service.signingName === scope.service);
   if (named.length < 2) return named[0];
+  const byPath = named.find(
+    ({ pathPrefix }) => pathPrefix !== undefined && request.path.startsWith(pathPrefix),
+  );
+  if (byPath) return byPath;
   // Classic and current load balancers share a signing name and differ by the version of their API.
   const version = new URLSearchParams(request.body.toString('utf8')).get('Version');
   return named.find((service) => service.version === version) ?? named[0];

@@ -6,6 +6,7 @@ import { configOperations } from './config.ts';
 import { ecrOperations, ecsOperations, eksOperations } from './containers.ts';
 import { dynamodbOperations } from './dynamodb.ts';
 import { ec2Operations } from './ec2.ts';
+import { guardServices } from './guard-catalogue.ts';
 import { iamOperations } from './iam.ts';
 import { kmsOperations } from './kms.ts';
 import { lambdaOperations } from './lambda.ts';
@@ -230,4 +231,5 @@ export const services: readonly ServiceDefinition[] = [
     load: () => import('@aws-sdk/client-resource-groups-tagging-api'),
     operations: taggingOperations,
   },
+  ...guardServices,
 ];

@@ -43,15 +43,7 @@ export const logsOperations: Operations<typeof import('@aws-sdk/client-cloudwatc
     const found = call.world.region(call.region).logGroups.get(name);
     if (!found) throw awsError('ResourceNotFoundException', 400, 'The specified log group does not exist.');
     return {
-      metricFilters: Array.from({ length: found.metricFilterCount ?? 0 }, (_, index) => ({
-        filterName: `errors-${index + 1}`,
-        filterPattern: 'ERROR',
-        logGroupName: name,
-        creationTime: found.creationTime,
-        metricTransformations: [
-          { metricName: `Errors${index + 1}`, metricNamespace: 'Logs/Errors', metricValue: '1' },
-        ],
-      })),
+      metricFilters: (found.metricFilters ?? []).map((filter) => ({ ...filter, logGroupName: name })),
     };
   },
 
@@ -62,5 +54,14 @@ export const logsOperations: Operations<typeof import('@aws-sdk/client-cloudwatc
     return { logGroupIdentifier: found.logGroupArn };
   },
 
-  DescribeResourcePolicies: () => ({ resourcePolicies: [] }),
+  DescribeResourcePolicies: (input, call) => {
+    const { items, next } = pageOf(call.world.region(call.region).logResourcePolicies, {
+      token: input.nextToken,
+      max: input.limit,
+      usual: 50,
+      largest: 50,
+      invalidToken: () => awsError('InvalidParameterException', 400, 'The specified nextToken is invalid.'),
+    });
+    return { resourcePolicies: items, ...(next === undefined ? {} : { nextToken: next }) };
+  },
 };

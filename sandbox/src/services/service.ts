@@ -59,6 +59,8 @@ export interface ServiceDefinition {
   protocol: Protocol;
   /** API version, for services that share a signing name; also the XML namespace's version. */
   version?: string;
+  /** Start of every path, for REST services that share a signing name. */
+  pathPrefix?: string;
   namespace: string;
   /** Prefix of the service's IAM actions. */
   actionPrefix: string;

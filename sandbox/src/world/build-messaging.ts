@@ -189,7 +189,7 @@ function addLogGroup(site: Site, name: string, retentionInDays: number | undefin
     logGroupName: name,
     creationTime: random.dateAgo(50, 900).getTime(),
     ...(retentionInDays === undefined ? {} : { retentionInDays }),
-    metricFilterCount: name.startsWith('/cloudtrail') ? 4 : 0,
+    metricFilterCount: 0,
     arn: arn(site, 'logs', `log-group:${name}:*`),
     logGroupArn: arn(site, 'logs', `log-group:${name}`),
     storedBytes: random.below(5_000_000_000),

@@ -1,9 +1,11 @@
+import { buildApis } from './build-apis.ts';
 import { buildBalancers } from './build-balancers.ts';
 import { buildBuckets } from './build-buckets.ts';
 import { buildCompute } from './build-compute.ts';
 import { buildContainers } from './build-containers.ts';
 import { buildDatabases } from './build-databases.ts';
 import { buildEdge } from './build-edge.ts';
+import { buildGuards } from './build-guards.ts';
 import { buildIam } from './build-iam.ts';
 import { buildKeys, ebsKey, keyArn } from './build-keys.ts';
 import { buildMessaging } from './build-messaging.ts';
@@ -37,6 +39,8 @@ export function buildRealisticWorld(seed: number): World {
   buildBuckets(world, random);
   buildTrails(world, random);
   buildEdge(world, random);
+  buildGuards(world, random);
+  buildApis(world, random);
   return world;
 }
 

@@ -29,6 +29,14 @@ const regional = {
   sqs_queue: 'queues',
   secrets_manager_secret: 'secrets',
   cloudwatch_log_group: 'logGroups',
+  cloudwatch_alarm: 'alarms',
+  cloudwatch_log_resource_policy: 'logResourcePolicies',
+  guardduty_detector: 'detectors',
+  wafv2_web_acl: 'webAcls',
+  apigateway_rest_api: 'restApis',
+  apigateway_domain_name: 'apiDomainNames',
+  apigatewayv2_api: 'httpApis',
+  step_functions_state_machine: 'stateMachines',
 } as const satisfies Record<string, keyof Region>;
 
 export type ResourceType =
@@ -37,6 +45,10 @@ export type ResourceType =
   | 'rds_snapshot'
   | 's3_bucket'
   | 'cloudfront_distribution'
+  | 'route53_hosted_zone'
+  | 'securityhub_hub'
+  | 'inspector_settings'
+  | 'macie_session'
   | 'iam_user'
   | 'iam_role'
   | 'iam_group'
@@ -58,6 +70,10 @@ export function countResources(world: World): Record<ResourceType, number> {
     rds_snapshot: sum((region) => region.dbSnapshots.size() + region.dbClusterSnapshots.size()),
     s3_bucket: world.buckets.size(),
     cloudfront_distribution: world.distributions.size(),
+    route53_hosted_zone: world.hostedZones.size(),
+    securityhub_hub: regions.length,
+    inspector_settings: regions.length,
+    macie_session: regions.length,
     iam_user: world.iam.users.size(),
     iam_role: world.iam.roles.size(),
     iam_group: world.iam.groups.size(),

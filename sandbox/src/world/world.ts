@@ -7,7 +7,7 @@ import type {
   InsightSelector,
   Trail,
 } from '@aws-sdk/client-cloudtrail';
-import type { LogGroup } from '@aws-sdk/client-cloudwatch-logs';
+import type { LogGroup, MetricFilter } from '@aws-sdk/client-cloudwatch-logs';
 import type {
   ConfigurationRecorder,
   ConfigurationRecorderStatus,
@@ -33,6 +33,7 @@ import type { FunctionConfiguration, FunctionUrlConfig } from '@aws-sdk/client-l
 import type * as rds from '@aws-sdk/client-rds';
 import type { SecretListEntry } from '@aws-sdk/client-secrets-manager';
 import type { StoredBucket } from './bucket-record.ts';
+import { createGuardTables, type GuardTables, type StoredZone } from './guard-records.ts';
 import type { Iam } from './iam-records.ts';
 import { createTable, type Table } from './table.ts';
 
@@ -115,6 +116,7 @@ export interface StoredSecret extends SecretListEntry {
   policy?: string;
 }
 export interface StoredLogGroup extends LogGroup {
+  metricFilters?: MetricFilter[];
   tags: Tags;
 }
 export interface StoredDistribution extends DistributionSummary {
@@ -131,7 +133,7 @@ export interface RegionSettings {
 }
 
 /** Everything that lives in one region. */
-export interface Region {
+export interface Region extends GuardTables {
   name: string;
   settings: RegionSettings;
   vpcs: Table<StoredVpc>;
@@ -178,6 +180,7 @@ export interface World {
   regions: Map<string, Region>;
   buckets: Table<StoredBucket>;
   distributions: Table<StoredDistribution>;
+  hostedZones: Table<StoredZone>;
   iam: Iam;
   /** Throws for a region that the account has not enabled. */
   region(name: string): Region;
@@ -189,6 +192,7 @@ function key<T>(name: keyof T): (record: T) => string {
 
 function createRegion(name: string, accountId: string): Region {
   return {
+    ...createGuardTables(),
     name,
     settings: {
       ebsEncryptionByDefault: false,
@@ -248,6 +252,7 @@ export function createWorld(options: {
     regions,
     buckets: createTable(key('Name')),
     distributions: createTable(key('Id')),
+    hostedZones: createTable(key('Id')),
     iam: options.iam,
     region: (name) => {
       const region = regions.get(name);

@@ -22,14 +22,26 @@ const neverActions =
 
 /** True for an IAM action that reads configuration, and neither data nor secrets. No wildcards. */
 export function isReadPermission(permission: string): boolean {
+  // The only reading of API Gateway; which of its objects it opens is said by ARNs, see below.
+  if (permission === 'apigateway:GET') return true;
   return readActions.test(permission) && !neverActions.test(permission);
 }
 
-type Statement = { Sid: string; Effect: 'Allow'; Action: string[]; Resource: '*' };
+type Statement = { Sid: string; Effect: 'Allow'; Action: string[]; Resource: '*' | string[] };
 export type PolicyDocument = { Version: '2012-10-17'; Statement: Statement[] };
 
 /** A managed policy holds 6,144 characters; white space does not count. */
 const maxPolicyCharacters = 6_144;
+
+/**
+ * Where an action on everything would open more than configuration: `apigateway:GET` also hands out the values of
+ * API keys, which are at none of these addresses.
+ */
+const resourcesOf: Record<string, string[]> = {
+  apigateway: ['restapis', 'restapis/*', 'apis', 'apis/*', 'domainnames', 'domainnames/*'].map(
+    (path) => `arn:aws:apigateway:*::/${path}`,
+  ),
+};
 
 /** The permissions as one statement per service, in as many documents as AWS's size limit needs. */
 export function policyDocuments(permissions: readonly string[], verb = 'Read'): PolicyDocument[] {
@@ -40,7 +52,7 @@ export function policyDocuments(permissions: readonly string[], verb = 'Read'): 
       Sid: sidOf(service, verb),
       Effect: 'Allow',
       Action: actions,
-      Resource: '*',
+      Resource: resourcesOf[service] ?? '*',
     };
     const grown: PolicyDocument = { ...current, Statement: [...current.Statement, statement] };
     if (JSON.stringify(grown).length > maxPolicyCharacters && current.Statement.length > 0) {

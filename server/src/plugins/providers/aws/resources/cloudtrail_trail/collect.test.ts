@@ -82,6 +82,18 @@ describe('the CloudTrail trail collector', () => {
     expect(await collectOne({ 'cloudtrail:GetTrailStatus': later })).toEqual(await collectOne());
   });
 
+  it('says how many days ago the last event reached CloudWatch Logs', async () => {
+    const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
+    const age = async (LatestCloudWatchLogsDeliveryTime: string) =>
+      (
+        await collectOne({
+          'cloudtrail:GetTrailStatus': { IsLogging: true, LatestCloudWatchLogsDeliveryTime },
+        })
+      ).configuration.LatestCloudWatchLogsDeliveryAgeDays;
+    expect(await age(hoursAgo(1))).toBe(0);
+    expect(await age(hoursAgo(80))).toBe(3);
+  });
+
   it('reads insight selectors where the list says that there are some', async () => {
     const observed = await collectOne({
       'cloudtrail:DescribeTrails': { trailList: [{ ...trail, HasInsightSelectors: true }] },

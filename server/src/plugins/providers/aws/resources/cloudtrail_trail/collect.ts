@@ -15,7 +15,12 @@ export const cloudtrailTrailCollector = defineCollector<AwsSession>({
     {
       operation: 'cloudtrail:GetTrailStatus',
       permission: 'cloudtrail:GetTrailStatus',
-      paths: ['IsLogging', 'LatestDeliveryError', 'LatestCloudWatchLogsDeliveryError'],
+      paths: [
+        'IsLogging',
+        'LatestDeliveryError',
+        'LatestCloudWatchLogsDeliveryError',
+        'LatestCloudWatchLogsDeliveryAgeDays',
+      ],
     },
     {
       operation: 'cloudtrail:GetEventSelectors',
@@ -71,6 +76,7 @@ async function observeTrail(session: AwsSession, trail: Trail): Promise<Observed
   draft.set('IsLogging', logging?.IsLogging);
   draft.set('LatestDeliveryError', unlessBlank(logging?.LatestDeliveryError));
   draft.set('LatestCloudWatchLogsDeliveryError', unlessBlank(logging?.LatestCloudWatchLogsDeliveryError));
+  draft.set('LatestCloudWatchLogsDeliveryAgeDays', ageDays(logging?.LatestCloudWatchLogsDeliveryTime));
   const events = draft.take(selectors);
   draft.set('EventSelectors', eventSelectors(events?.EventSelectors));
   draft.set('AdvancedEventSelectors', advancedEventSelectors(events?.AdvancedEventSelectors));
@@ -88,6 +94,14 @@ async function observeTrail(session: AwsSession, trail: Trail): Promise<Observed
     tags,
     status: logging?.IsLogging === false ? 'stopped' : 'active',
   });
+}
+
+const dayMs = 86_400_000;
+
+/** The age and not the moment: it stays 0 as long as a trail delivers, and is no change then. */
+function ageDays(moment: Date | undefined): number | undefined {
+  if (moment === undefined) return undefined;
+  return Math.max(0, Math.floor((Date.now() - moment.getTime()) / dayMs));
 }
 
 function eventSelectors(selectors: EventSelector[] | undefined) {

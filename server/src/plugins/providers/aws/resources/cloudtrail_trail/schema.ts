@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineResourceType } from '../../../../../plugin-kit/define-resource-type.ts';
-import { flag, listOf, tags, text, texts } from '../../shapes/schema-parts.ts';
+import { flag, listOf, number, tags, text, texts } from '../../shapes/schema-parts.ts';
 
 export const cloudtrailTrailType = defineResourceType({
   type: 'cloudtrail_trail',
@@ -34,18 +34,34 @@ export const cloudtrailTrailType = defineResourceType({
       }),
     ),
     AdvancedEventSelectors: listOf(
-      z.looseObject({ Name: text, FieldSelectors: listOf(z.looseObject({ Field: text, Equals: texts })) }),
+      z.looseObject({
+        Name: text,
+        FieldSelectors: listOf(
+          z.looseObject({
+            Field: text,
+            Equals: texts,
+            NotEquals: texts,
+            StartsWith: texts,
+            NotStartsWith: texts,
+            EndsWith: texts,
+            NotEndsWith: texts,
+          }),
+        ),
+      }),
     ),
     InsightSelectors: listOf(z.looseObject({ InsightType: text })),
     /** GetTrailStatus: why the last log file or log event did not arrive. */
     LatestDeliveryError: text,
     LatestCloudWatchLogsDeliveryError: text,
+    /** Whole days from the last delivery to CloudWatch Logs to the moment of reading; absent: never delivered. */
+    LatestCloudWatchLogsDeliveryAgeDays: number,
     Tags: tags,
   }),
   facts: {
     readOnlyPaths: [
       'Arn',
       'HomeRegion',
+      'LatestCloudWatchLogsDeliveryAgeDays',
       'LatestCloudWatchLogsDeliveryError',
       'LatestDeliveryError',
       'SnsTopicArn',

@@ -82,6 +82,7 @@ function filterList(filters: MetricFilter[]) {
   const shapes = filters.map((filter) => ({
     FilterName: filter.filterName,
     FilterPattern: filter.filterPattern,
+    FieldSelectionCriteria: filter.fieldSelectionCriteria,
     ApplyOnTransformedLogs: filter.applyOnTransformedLogs,
     MetricTransformations: filter.metricTransformations?.map((metric) => ({
       MetricName: metric.metricName,

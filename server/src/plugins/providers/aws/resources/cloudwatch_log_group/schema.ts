@@ -25,6 +25,7 @@ export const cloudwatchLogGroupType = defineResourceType({
       z.looseObject({
         FilterName: text,
         FilterPattern: text,
+        FieldSelectionCriteria: text,
         MetricTransformations: listOf(
           z.looseObject({ MetricName: text, MetricNamespace: text, MetricValue: text }),
         ),

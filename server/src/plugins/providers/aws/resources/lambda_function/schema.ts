@@ -38,7 +38,12 @@ export const lambdaFunctionType = defineResourceType({
     /** AWS::Lambda::Permission, as the resource policy that the permissions add up to. */
     Policy: document,
     /** AWS::Lambda::Url. */
-    FunctionUrlConfig: struct({ AuthType: text, FunctionUrl: text, InvokeMode: text }),
+    FunctionUrlConfig: struct({
+      AuthType: text,
+      FunctionUrl: text,
+      InvokeMode: text,
+      Cors: struct({ AllowCredentials: flag, AllowHeaders: texts, AllowMethods: texts, AllowOrigins: texts }),
+    }),
     Tags: tags,
   }),
   facts: {

@@ -22,8 +22,16 @@ const recorded: RecordedResponses = {
   },
   'sns:ListSubscriptionsByTopic': {
     Subscriptions: [
-      { Protocol: 'sqs', Endpoint: 'arn:aws:sqs:us-east-1:123456789012:inbox' },
-      { Protocol: 'https', Endpoint: 'https://u:p@hooks.example.com/in/T0K3Nabcdefgh12345?key=abc' },
+      {
+        Protocol: 'sqs',
+        Endpoint: 'arn:aws:sqs:us-east-1:123456789012:inbox',
+        SubscriptionArn: `${arn}:0b1f`,
+      },
+      {
+        Protocol: 'https',
+        Endpoint: 'https://u:p@hooks.example.com/in/T0K3Nabcdefgh12345?key=abc',
+        SubscriptionArn: 'PendingConfirmation',
+      },
     ],
   },
   'sns:ListTagsForResource': { Tags: [{ Key: 'team', Value: 'ops' }] },
@@ -55,8 +63,12 @@ describe('the SNS topic collector', () => {
       ],
       Policy: { Statement: [{ Principal: { AWS: '*' } }] },
       Subscription: [
-        { Protocol: 'https', Endpoint: 'https://hooks.example.com/in/redacted?redacted' },
-        { Protocol: 'sqs', Endpoint: 'arn:aws:sqs:us-east-1:123456789012:inbox' },
+        {
+          Protocol: 'https',
+          Endpoint: 'https://hooks.example.com/in/redacted?redacted',
+          Confirmed: false,
+        },
+        { Protocol: 'sqs', Endpoint: 'arn:aws:sqs:us-east-1:123456789012:inbox', Confirmed: true },
       ],
       Tags: [{ Key: 'team', Value: 'ops' }],
     });

@@ -62,7 +62,12 @@ async function observeTopic(session: AwsSession, arn: string): Promise<ObservedR
     sortedBy(
       pages
         .flatMap((page) => page.Subscriptions ?? [])
-        .map(({ Protocol, Endpoint }) => ({ Protocol, Endpoint: redactEndpoint(Endpoint) })),
+        .map(({ Protocol, Endpoint, SubscriptionArn }) => ({
+          Protocol,
+          Endpoint: redactEndpoint(Endpoint),
+          // Instead of an ARN a subscription has a word (`PendingConfirmation`, `Deleted`) that says why it has none.
+          Confirmed: SubscriptionArn?.startsWith('arn:') === true,
+        })),
       (subscription) => [subscription.Protocol, subscription.Endpoint],
     ),
   );

@@ -32,11 +32,12 @@ export const snsTopicType = defineResourceType({
     ),
     /** AWS::SNS::TopicPolicy, under the name of the topic's own attribute. */
     Policy: document,
-    Subscription: listOf(z.looseObject({ Protocol: text, Endpoint: text })),
+    /** `Confirmed` is false as long as nobody at the endpoint has agreed: nothing is delivered until then. */
+    Subscription: listOf(z.looseObject({ Protocol: text, Endpoint: text, Confirmed: flag })),
     Tags: tags,
   }),
   facts: {
-    readOnlyPaths: ['TopicArn', 'Owner'],
+    readOnlyPaths: ['TopicArn', 'Owner', 'Subscription.*.Confirmed'],
     createOnlyPaths: ['FifoTopic', 'TopicName'],
     defaultPaths: {
       ContentBasedDeduplication: false,
