@@ -137,6 +137,10 @@ const inputs: Record<string, Inputs> = {
     (_, region) => region.images,
     ({ ImageId }) => ({ ImageId, Attribute: 'launchPermission' }),
   ),
+  'ec2.DescribeVpcEndpointServicePermissions': each(
+    (_, region) => region.endpointServices,
+    ({ ServiceId }) => ({ ServiceId }),
+  ),
   'ec2.DescribeVpcAttribute': each(
     (_, region) => region.vpcs,
     ({ VpcId }) => ({ VpcId, Attribute: 'enableDnsSupport' }),

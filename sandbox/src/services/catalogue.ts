@@ -17,6 +17,7 @@ import { rdsOperations } from './rds.ts';
 import { s3Operations } from './s3.ts';
 import { secretsManagerOperations } from './secrets-manager.ts';
 import type { ServiceDefinition } from './service.ts';
+import { ssmNodeOperations } from './ssm-nodes.ts';
 import { stsOperations } from './sts.ts';
 import { taggingOperations } from './tagging.ts';
 
@@ -230,6 +231,15 @@ export const services: readonly ServiceDefinition[] = [
     actionPrefix: 'tag',
     load: () => import('@aws-sdk/client-resource-groups-tagging-api'),
     operations: taggingOperations,
+  },
+  {
+    id: 'ssm',
+    signingName: 'ssm',
+    protocol: 'awsJson1_1',
+    namespace: '',
+    actionPrefix: 'ssm',
+    load: () => import('@aws-sdk/client-ssm'),
+    operations: { ...ssmNodeOperations },
   },
   ...guardServices,
 ];

@@ -102,6 +102,7 @@ export const ec2ComputeOperations: Operations<typeof import('@aws-sdk/client-ec2
       noun: 'image id',
       filters: {
         'owner-id': (image) => [image.OwnerId],
+        'image-id': (image) => [image.ImageId],
         'is-public': (image) => [String(image.Public)],
         name: (image) => [image.Name],
         state: (image) => [image.State],

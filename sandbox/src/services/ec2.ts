@@ -1,5 +1,6 @@
 import { allRegions } from '../world/region-names.ts';
 import { ec2ComputeOperations } from './ec2-compute.ts';
+import { ec2ConnectionOperations } from './ec2-connections.ts';
 import { ec2NetworkOperations } from './ec2-network.ts';
 import { ec2WriteOperations } from './ec2-writes.ts';
 import type { Operations } from './service.ts';
@@ -61,6 +62,7 @@ const accountOperations: Operations<typeof import('@aws-sdk/client-ec2')> = {
 export const ec2Operations = {
   ...accountOperations,
   ...ec2ComputeOperations,
+  ...ec2ConnectionOperations,
   ...ec2NetworkOperations,
   ...ec2WriteOperations,
 };

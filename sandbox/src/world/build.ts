@@ -2,6 +2,7 @@ import { buildApis } from './build-apis.ts';
 import { buildBalancers } from './build-balancers.ts';
 import { buildBuckets } from './build-buckets.ts';
 import { buildCompute } from './build-compute.ts';
+import { buildConnections } from './build-connections.ts';
 import { buildContainers } from './build-containers.ts';
 import { buildDatabases } from './build-databases.ts';
 import { buildEdge } from './build-edge.ts';
@@ -36,6 +37,7 @@ export function buildRealisticWorld(seed: number): World {
   const world = buildEmptyWorld(random);
   buildIam(world, random);
   for (const name of enabledRegions) buildRegion(world, random, name);
+  buildConnections(world);
   buildBuckets(world, random);
   buildTrails(world, random);
   buildEdge(world, random);

@@ -33,6 +33,7 @@ import type { FunctionConfiguration, FunctionUrlConfig } from '@aws-sdk/client-l
 import type * as rds from '@aws-sdk/client-rds';
 import type { SecretListEntry } from '@aws-sdk/client-secrets-manager';
 import type { StoredBucket } from './bucket-record.ts';
+import { type ConnectionTables, createConnectionTables } from './connection-records.ts';
 import { createGuardTables, type GuardTables, type StoredZone } from './guard-records.ts';
 import type { Iam } from './iam-records.ts';
 import { createTable, type Table } from './table.ts';
@@ -133,7 +134,7 @@ export interface RegionSettings {
 }
 
 /** Everything that lives in one region. */
-export interface Region extends GuardTables {
+export interface Region extends ConnectionTables, GuardTables {
   name: string;
   settings: RegionSettings;
   vpcs: Table<StoredVpc>;
@@ -192,6 +193,7 @@ function key<T>(name: keyof T): (record: T) => string {
 
 function createRegion(name: string, accountId: string): Region {
   return {
+    ...createConnectionTables(),
     ...createGuardTables(),
     name,
     settings: {

@@ -29,10 +29,13 @@ import { inspectorSettingsCollector } from './resources/inspector_settings/colle
 import { internetGatewayCollector } from './resources/internet_gateway/collect.ts';
 import { kmsKeyCollector } from './resources/kms_key/collect.ts';
 import { lambdaFunctionCollector } from './resources/lambda_function/collect.ts';
+import { launchConfigurationCollector } from './resources/launch_configuration/collect.ts';
+import { launchTemplateCollector } from './resources/launch_template/collect.ts';
 import { loadBalancerCollector } from './resources/load_balancer/collect.ts';
 import { macieSessionCollector } from './resources/macie_session/collect.ts';
 import { natGatewayCollector } from './resources/nat_gateway/collect.ts';
 import { networkAclCollector } from './resources/network_acl/collect.ts';
+import { networkInterfaceCollector } from './resources/network_interface/collect.ts';
 import { rdsClusterCollector } from './resources/rds_cluster/collect.ts';
 import { rdsInstanceCollector } from './resources/rds_instance/collect.ts';
 import { rdsSnapshotCollector } from './resources/rds_snapshot/collect.ts';
@@ -44,9 +47,13 @@ import { securityGroupCollector } from './resources/security_group/collect.ts';
 import { securityhubHubCollector } from './resources/securityhub_hub/collect.ts';
 import { snsTopicCollector } from './resources/sns_topic/collect.ts';
 import { sqsQueueCollector } from './resources/sqs_queue/collect.ts';
+import { ssmManagedInstanceCollector } from './resources/ssm_managed_instance/collect.ts';
 import { stepFunctionsStateMachineCollector } from './resources/step_functions_state_machine/collect.ts';
 import { subnetCollector } from './resources/subnet/collect.ts';
 import { vpcCollector } from './resources/vpc/collect.ts';
+import { vpcEndpointCollector } from './resources/vpc_endpoint/collect.ts';
+import { vpcEndpointServiceCollector } from './resources/vpc_endpoint_service/collect.ts';
+import { vpcPeeringConnectionCollector } from './resources/vpc_peering_connection/collect.ts';
 import { wafv2WebAclCollector } from './resources/wafv2_web_acl/collect.ts';
 import type { AwsCollector } from './session/open-session.ts';
 
@@ -81,10 +88,13 @@ export const awsCollectors: readonly AwsCollector[] = [
   internetGatewayCollector,
   kmsKeyCollector,
   lambdaFunctionCollector,
+  launchConfigurationCollector,
+  launchTemplateCollector,
   loadBalancerCollector,
   macieSessionCollector,
   natGatewayCollector,
   networkAclCollector,
+  networkInterfaceCollector,
   rdsClusterCollector,
   rdsInstanceCollector,
   rdsSnapshotCollector,
@@ -96,8 +106,12 @@ export const awsCollectors: readonly AwsCollector[] = [
   securityhubHubCollector,
   snsTopicCollector,
   sqsQueueCollector,
+  ssmManagedInstanceCollector,
   stepFunctionsStateMachineCollector,
   subnetCollector,
   vpcCollector,
+  vpcEndpointCollector,
+  vpcEndpointServiceCollector,
+  vpcPeeringConnectionCollector,
   wafv2WebAclCollector,
 ];
