@@ -42,6 +42,8 @@ export type Framework = {
  * name and from recorded facts of which checks others use for it; `also` and `not` correct that.
  */
 export type RequirementOutline = Omit<Requirement, 'controls'> & {
+  /** Why a person must look beside the controls; becomes `manual` only where there are controls. */
+  besideControls?: string;
   /** More that judges it: a control id, or `prowler:check` for all controls that are equivalent to it. */
   also?: readonly string[];
   /** What the recorded facts name wrongly, in the same words, each with the reason. */
@@ -94,7 +96,7 @@ export function mapControls(
   return outlines.map((outline) => {
     const judging = outline.provider === 'all' ? providers : [outline.provider];
     const factsHere = facts.frameworks[`${outline.id} ${outline.version}`] ?? {};
-    const requirements = outline.requirements.map(({ also, not, ...requirement }) => {
+    const requirements = outline.requirements.map(({ also, not, besideControls, ...requirement }) => {
       const found = new Set<string>();
       const add = (provider: string, name: string): void => {
         if (known.has(name)) found.add(name);
@@ -108,7 +110,11 @@ export function mapControls(
         for (const name of also ?? []) add(provider, name);
       }
       for (const name of Object.keys(not ?? {})) found.delete(name);
-      return { ...requirement, controls: [...found].sort() };
+      return {
+        ...requirement,
+        ...(besideControls !== undefined && found.size > 0 ? { manual: besideControls } : {}),
+        controls: [...found].sort(),
+      };
     });
     return { ...outline, requirements };
   });

@@ -10,6 +10,11 @@ import { cisGcp20 } from './cis/gcp/version-2.0.ts';
 import { cisGcp50 } from './cis/gcp/version-5.0.ts';
 import { cisKubernetes18 } from './cis/kubernetes/version-1.8.ts';
 import { cisKubernetes201 } from './cis/kubernetes/version-2.0.1.ts';
+import { hipaa } from './hipaa/security-rule-2013.ts';
+import { iso27001 } from './iso-27001/annex-a-2022.ts';
+import { pciDss321 } from './pci-dss/version-3.2.1.ts';
+import { pciDss401 } from './pci-dss/version-4.0.1.ts';
+import { soc2 } from './soc2/criteria-2017.ts';
 
 /** Every framework in every version; versions of one stand together, oldest first. */
 export const frameworkOutlines = [
@@ -23,6 +28,11 @@ export const frameworkOutlines = [
   cisGcp50,
   cisKubernetes18,
   cisKubernetes201,
+  hipaa,
+  iso27001,
+  pciDss321,
+  pciDss401,
+  soc2,
 ];
 
 /** The frameworks with the controls that judge each requirement. Pure: ask once and keep the answer. */

@@ -11,15 +11,6 @@ import {
  */
 export type Topic = Pick<RequirementOutline, 'title' | 'manual' | 'also' | 'not'>;
 
-/** Why a person must look, in the words that several recommendations have in common. */
-export const reasons = {
-  setting: 'No interface that is read here tells this setting: somebody must look at it.',
-  review: 'Which entries are right is a decision of people: somebody must go through them.',
-  practice: 'It is about how people work: somebody must show that it is done.',
-  inside: 'It is set inside the machine or service, where a scan of the account does not look.',
-  need: 'The setting can be read; where it is needed, and which exception is right, is a decision of people.',
-} as const;
-
 /** Number, level and way of assessment as the version has them. */
 export type Recommendation = readonly [id: string, level: 1 | 2, assessment: Assessment, topic: Topic];
 

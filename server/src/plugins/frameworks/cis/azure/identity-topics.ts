@@ -1,4 +1,5 @@
-import { reasons, type Topic } from '../benchmark.ts';
+import { reasons } from '../../../../plugin-kit/requirement-rows.ts';
+import type { Topic } from '../benchmark.ts';
 
 /** What the benchmark asks for of identity, under whatever number. */
 export const identityTopics = {
