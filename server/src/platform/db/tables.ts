@@ -1,7 +1,14 @@
+import type { ComplianceTables } from './tables/compliance.ts';
+import type { ComplianceDecisionTables } from './tables/compliance-decisions.ts';
 import type { IdentityTables } from './tables/identity.ts';
 import type { ObservationTables } from './tables/observation.ts';
 import type { RecordTables } from './tables/record.ts';
 import type { WorkTables } from './tables/work.ts';
 
 /** Every table, as the migrations make them. */
-export type Tables = IdentityTables & RecordTables & ObservationTables & WorkTables;
+export type Tables = IdentityTables &
+  RecordTables &
+  ObservationTables &
+  WorkTables &
+  ComplianceTables &
+  ComplianceDecisionTables;
