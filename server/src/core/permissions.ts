@@ -8,6 +8,9 @@ export const permissions = [
   'scan',
   'triage',
   'manage_baselines',
+  'assess_compliance',
+  'except_compliance',
+  'manage_compliance',
   'manage_inventory',
   'manage_providers',
   'manage_jobs',
@@ -23,11 +26,18 @@ export const roles = ['owner', 'admin', 'approver', 'requester', 'auditor', 'vie
 export type Role = (typeof roles)[number];
 
 const viewer: Permission[] = ['view', 'scan'];
-const requester: Permission[] = [...viewer, 'triage', 'manage_baselines'];
+const requester: Permission[] = [
+  ...viewer,
+  'triage',
+  'manage_baselines',
+  'assess_compliance',
+  'except_compliance',
+];
 const approver: Permission[] = [...requester, 'approve'];
 const admin: Permission[] = [
   ...approver,
   'view_audit',
+  'manage_compliance',
   'manage_inventory',
   'manage_providers',
   'manage_jobs',

@@ -27,6 +27,8 @@ export const auditActions = {
   'api_key.created': 'An API key was created.',
   'api_key.deleted': 'An API key was deleted and stopped working at once.',
 
+  'signing_key.replaced': 'The key that signs checkpoints, exports and evidence was replaced.',
+
   'provider.connected': 'A cloud account was connected.',
   'provider.external_id_created': 'A random external id for a role was made.',
   'provider.credentials_replaced': 'The credentials of a cloud account were replaced.',
@@ -48,8 +50,24 @@ export const auditActions = {
   'drift_rule.created': 'A rule that hides changes was created.',
   'drift_rule.deleted': 'A rule that hides changes was deleted.',
 
+  'compliance.framework_enabled': 'A version of a framework was enabled, or its scope was changed.',
+  'compliance.framework_disabled': 'A version of a framework is not assessed any more.',
+  'compliance.assessed': 'A framework was assessed.',
+
   'inventory.synced': 'A cloud account was read and the inventory brought up to date.',
   'resource.deleted': 'Resources were marked deleted after a complete scan no longer found them.',
+
+  'custom_control.created': 'A control of the organisation was saved for the first time.',
+  'custom_control.updated': 'A control of the organisation was changed, enabled or disabled.',
+  'custom_control.deleted': 'A control of the organisation was deleted.',
+  'exception.requested': 'Somebody asked that failing findings be accepted for a while.',
+  'exception.approved': 'Another person accepted failing findings for a while.',
+  'exception.rejected': 'Another person refused to accept failing findings.',
+  'exception.revoked': 'An exception was ended before its time, or a request was taken back.',
+  'exception.expired': 'The time of an exception was over.',
+  'exception.reopened': 'Accepted evidence changed, so findings count as failing again.',
+  'attestation.made': 'A person attested a requirement that no control can answer.',
+  'attestation.withdrawn': 'An attestation was withdrawn.',
 
   'alert.raised': 'An alert was raised.',
   'alert.reopened': 'An alert opened again because its cause recurred or became worse.',

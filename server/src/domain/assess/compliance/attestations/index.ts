@@ -1,0 +1,2 @@
+export { attestationRoutes } from './routes.ts';
+export { type AttestationsDeps, type ValidAttestation, validAttestations } from './service.ts';

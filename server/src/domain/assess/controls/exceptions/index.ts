@@ -1,0 +1,3 @@
+export { exceptionEvents } from './events.ts';
+export { exceptionRoutes } from './routes.ts';
+export { acceptedFindings, type ExceptionsDeps, reopenExceptions, sweepExceptions } from './service.ts';
