@@ -1,0 +1,23 @@
+import { trailAlarmExamples } from '../trail-alarm-examples.ts';
+
+const names = [
+  'PutBucketAcl',
+  'PutBucketPolicy',
+  'PutBucketCors',
+  'PutBucketLifecycle',
+  'PutBucketReplication',
+  'DeleteBucketPolicy',
+  'DeleteBucketCors',
+  'DeleteBucketLifecycle',
+  'DeleteBucketReplication',
+];
+const anyOf = (events: readonly string[]): string =>
+  `{ ${events.map((name) => `($.eventName = ${name})`).join(' || ')} }`;
+
+export const examples = trailAlarmExamples(anyOf(names), {
+  alsoGood: [
+    anyOf([...names].reverse()),
+    `{ ($.eventSource = s3.amazonaws.com) && (${names.map((name) => `$.eventName="${name}"`).join('||')}) }`,
+  ],
+  notGood: [anyOf(names.slice(1)), '{ ($.eventSource = other.amazonaws.com) }'],
+});

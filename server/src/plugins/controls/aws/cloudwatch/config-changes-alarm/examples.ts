@@ -1,0 +1,18 @@
+import { trailAlarmExamples } from '../trail-alarm-examples.ts';
+
+const names = [
+  'StopConfigurationRecorder',
+  'DeleteDeliveryChannel',
+  'PutDeliveryChannel',
+  'PutConfigurationRecorder',
+];
+const anyOf = (events: readonly string[]): string =>
+  `{ ${events.map((name) => `($.eventName = ${name})`).join(' || ')} }`;
+
+export const examples = trailAlarmExamples(anyOf(names), {
+  alsoGood: [
+    anyOf([...names].reverse()),
+    `{ ($.eventSource = config.amazonaws.com) && (${names.map((name) => `$.eventName="${name}"`).join('||')}) }`,
+  ],
+  notGood: [anyOf(names.slice(1)), '{ ($.eventSource = other.amazonaws.com) }'],
+});
