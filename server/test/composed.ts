@@ -9,6 +9,8 @@ import { announce } from '../src/platform/events/outbox.ts';
 import { silentLog } from '../src/platform/log/log.ts';
 import { openQueue } from '../src/platform/queue/open-queue.ts';
 import { createSecretBox } from '../src/platform/secrets/secret-box.ts';
+import type { AnyControl } from '../src/plugin-kit/define-control.ts';
+import type { Framework } from '../src/plugin-kit/define-framework.ts';
 
 /** The whole domain on a test database, without HTTP and without the process around it. */
 export type Composed = {
@@ -34,6 +36,8 @@ export async function composeForTests(
     schedules?: Map<string, string | null>;
     timeoutSeconds?: number;
     jobTypes?: readonly JobType[];
+    controls?: readonly AnyControl[];
+    frameworks?: readonly Framework[];
   } = {},
 ): Promise<Composed> {
   const clock = options.clock ?? systemClock;
@@ -50,6 +54,8 @@ export async function composeForTests(
       baselineRetentionDays: undefined,
       worker: 'test-worker',
       jobTypes: options.jobTypes,
+      controls: options.controls,
+      frameworks: options.frameworks,
     },
   );
   const tenant = await createTestTenant(db, 'Acme', [domain.onOrganizationCreated]);

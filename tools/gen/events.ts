@@ -1,3 +1,5 @@
+import { exceptionEvents } from '../../server/src/domain/assess/controls/exceptions/events.ts';
+import { complianceEvents } from '../../server/src/domain/assess/compliance/events.ts';
 import { driftEvents } from '../../server/src/domain/assess/drift/events.ts';
 import { approvalEvents } from '../../server/src/domain/govern/approvals/events.ts';
 import { jobEvents } from '../../server/src/domain/govern/jobs/events.ts';
@@ -11,6 +13,8 @@ import { code, referencePage, table } from './page.ts';
 export const allEvents: Readonly<Record<string, EventWords>> = {
   ...providerEvents,
   ...driftEvents,
+  ...complianceEvents,
+  ...exceptionEvents,
   ...jobEvents,
   ...approvalEvents,
   ...reportEvents,

@@ -5,6 +5,16 @@ import {
   removeExpiredBaselines,
 } from '../domain/assess/baselines/index.ts';
 import {
+  type AssessmentRoutesDeps,
+  assessmentRoutes,
+  attestationRoutes,
+  type ComplianceDeps,
+  complianceCheckJob,
+  type FrameworkRoutesDeps,
+  frameworkRoutes,
+} from '../domain/assess/compliance/index.ts';
+import { customControlRoutes, exceptionRoutes, sweepExceptions } from '../domain/assess/controls/index.ts';
+import {
   attributeDrifts,
   compareConfigurations,
   type DriftRoutesDeps,
@@ -55,9 +65,13 @@ import type { Route } from '../platform/http/route.ts';
 import type { Log } from '../platform/log/log.ts';
 import type { Queue } from '../platform/queue/contract.ts';
 import type { SecretBox } from '../platform/secrets/contract.ts';
+import type { AnyControl } from '../plugin-kit/define-control.ts';
+import type { Framework } from '../plugin-kit/define-framework.ts';
 import type { Provider } from '../plugin-kit/define-provider.ts';
 import type { ResourceType } from '../plugin-kit/define-resource-type.ts';
+import { controls } from '../plugins/controls/controls.generated.ts';
 import { awsProvider } from '../plugins/providers/aws/provider.ts';
+import { complianceMapping, frameworks } from './frameworks.ts';
 import { type Duties, startJobs } from './start-jobs.ts';
 
 export type Platform = {
@@ -86,6 +100,9 @@ export type DomainOptions = {
   minimumIntervalSeconds?: number;
   /** Every kind of account that can be connected; benchmarks count the calls of theirs. */
   providers?: readonly Provider[] | undefined;
+  /** Instead of the product's own; suites bring theirs. */
+  controls?: readonly AnyControl[] | undefined;
+  frameworks?: readonly Framework[] | undefined;
   /** Besides the product's own; measurements bring theirs. */
   jobTypes?: readonly JobType[] | undefined;
 };
@@ -108,6 +125,7 @@ export type Domain = {
 const approvalsTickMs = 5000;
 const checkpointsTickMs = 60_000;
 const evidenceTickMs = 5000;
+const exceptionsTickMs = 60_000;
 
 /** Wires the modules. The only place that knows a concrete provider. */
 export function composeDomain(platform: Platform, options: DomainOptions): Domain {
@@ -134,6 +152,14 @@ export function composeDomain(platform: Platform, options: DomainOptions): Domai
       };
       return (await triggerPlatformJobIn(jobsDeps, tx, request)).executionId;
     },
+  };
+  const complianceDeps: ComplianceDeps = {
+    db,
+    clock,
+    announce,
+    resourceTypes,
+    controls: options.controls ?? controls,
+    frameworks: options.frameworks ?? frameworks,
   };
   const detectDeps = { db, clock, announce, resourceTypes, requiredTags: options.requiredTags };
   const registry = jobRegistry([
@@ -162,6 +188,7 @@ export function composeDomain(platform: Platform, options: DomainOptions): Domai
           context,
         ),
     }),
+    complianceCheckJob(complianceDeps),
     tagEnforcementJob(providersDeps),
     reportGenerationJob({ db, clock, announce, resourceTypes }),
     retentionCleanupJob({ clock }),
@@ -219,6 +246,17 @@ export function composeDomain(platform: Platform, options: DomainOptions): Domai
     triggerDetection: (scope, parameters, trigger) =>
       triggerPlatformJob(jobsDeps, scope, { type: 'drift_detection', parameters, trigger }),
   };
+  const frameworkDeps: FrameworkRoutesDeps = {
+    ...complianceDeps,
+    mapping: complianceMapping,
+    requestCheck: (tx, parameters) =>
+      triggerPlatformJobIn(jobsDeps, tx, { type: 'compliance_check', parameters, trigger: 'system' }),
+  };
+  const assessmentDeps: AssessmentRoutesDeps = {
+    ...complianceDeps,
+    triggerCheck: (scope, parameters, trigger) =>
+      triggerPlatformJob(jobsDeps, scope, { type: 'compliance_check', parameters, trigger }),
+  };
 
   return {
     resourceTypes,
@@ -241,6 +279,11 @@ export function composeDomain(platform: Platform, options: DomainOptions): Domai
       }),
       ...baselineRoutes(baselinesDeps),
       ...driftRoutes(driftDeps),
+      ...customControlRoutes({ db, clock, resourceTypes }),
+      ...exceptionRoutes({ db, clock, announce }),
+      ...attestationRoutes({ db, clock, frameworks }),
+      ...frameworkRoutes(frameworkDeps),
+      ...assessmentRoutes(assessmentDeps),
       ...jobRoutes(jobsDeps),
       ...executionRoutes({
         ...jobsDeps,
@@ -268,7 +311,11 @@ export function composeDomain(platform: Platform, options: DomainOptions): Domai
       );
       const checkpoints = repeat('signing of audit logs', checkpointsTickMs, log, checkpointing(platform));
       const evidence = repeat('signing of evidence', evidenceTickMs, log, evidenceSigning(platform));
+      const exceptions = repeat('the end of exceptions', exceptionsTickMs, log, () =>
+        sweepExceptions({ db, clock, announce }),
+      );
       return async () => {
+        await exceptions.stop();
         await approvals.stop();
         await checkpoints.stop();
         await evidence.stop();

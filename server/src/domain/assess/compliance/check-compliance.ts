@@ -1,0 +1,240 @@
+import type { JsonObject } from '../../../core/json.ts';
+import type { Scope } from '../../../core/scope.ts';
+import type { Tx } from '../../../platform/db/database.ts';
+import { recordAudit } from '../../govern/audit-log/index.ts';
+import type { JobOutcome } from '../../govern/jobs/index.ts';
+import {
+  type AccountFacts,
+  type AccountRow,
+  type Catalogue,
+  catalogueFor,
+  type FoundResource,
+  firstFindings,
+  judgeAccount,
+  tallyKept,
+  typesOfControl,
+  unlistedFor,
+} from '../controls/index.ts';
+import { type AssessmentResult, assess, type ControlResult } from './assess.ts';
+import * as store from './assessment-store.ts';
+import { judgePast } from './judge-past.ts';
+import {
+  type CheckRequest,
+  type ComplianceDeps,
+  type FoundFacts,
+  namedResources,
+  type Subject,
+  subjectsOf,
+} from './subject.ts';
+
+/**
+ * Judges the accounts and assesses every framework over them. Of the present, the answers are kept; as of a past
+ * moment, only the assessment is.
+ */
+export async function checkCompliance(
+  deps: ComplianceDeps,
+  scope: Scope,
+  request: CheckRequest,
+): Promise<JobOutcome> {
+  const { report, asOf } = request;
+  const startedAt = deps.clock.now();
+  const { subjects, catalogue, trigger } = await deps.db.within(scope, async (tx) => ({
+    subjects: await subjectsOf(deps, tx, request),
+    catalogue: await catalogueFor(deps, tx),
+    trigger: await store.triggerOf(tx, request.executionId),
+  }));
+  if (subjects.length === 0) return nothing('nothing_enabled', 'no framework is enabled; enable one first');
+  const assessable = subjects.filter(({ accounts }) => accounts.length > 0);
+  if (assessable.length === 0) {
+    return nothing('no_account', 'no account is connected that the enabled frameworks are about');
+  }
+  const accounts = [
+    ...new Map(assessable.flatMap((subject) => subject.accounts).map((each) => [each.id, each])).values(),
+  ];
+  const judge = { ...request, accounts, catalogue, at: asOf ?? startedAt };
+  const past = asOf === null ? null : await judgePast(deps, scope, { ...judge, asOf, subjects: assessable });
+  const facts = past?.facts ?? (await judgePresent(deps, scope, judge));
+  const failing = new Set<string>();
+  const made: number[] = [];
+  for (const subject of assessable) {
+    request.signal.throwIfAborted();
+    const id = await deps.db.within(scope, async (tx) => {
+      if (await store.wasAssessed(tx, request.executionId, subject.framework)) return null;
+      const found = past?.found.get(subject) ?? (await keptFacts(tx, subject));
+      const earlier =
+        asOf === null
+          ? await store.readEarlier(tx, subject.framework, request.providerId ?? null)
+          : undefined;
+      const result = assess({
+        framework: subject.framework,
+        catalogue,
+        accounts: subject.accounts.map((account) => ({
+          id: account.id,
+          name: account.name,
+          vendor: account.type,
+          unlisted: (controlId) =>
+            unlistedFor(
+              typesOfControl(catalogue, controlId),
+              facts.get(account.id) as AccountFacts,
+              subject.scope,
+            ),
+        })),
+        tally: found.tally,
+        attested: new Set(),
+        earlier: earlier?.controls,
+        at: startedAt,
+      });
+      for (const control of result.controls) if (control.status === 'fail') failing.add(control.id);
+      const seen = result.controls.flatMap((each) =>
+        each.counts.fail + each.counts.unknown + each.counts.excepted > 0 ? [each.id] : [],
+      );
+      const resources = await found.resources(seen);
+      return await keep(deps, tx, { request, subject, startedAt, trigger, earlier, result, resources });
+    });
+    if (id !== null) made.push(id);
+  }
+  report.count('assessments', made.length);
+  report.count('failing_controls', failing.size);
+  return {
+    status: 'succeeded',
+    findings: failing.size,
+    ...(made.length === 1 ? { result: { kind: 'assessment', id: String(made[0]) } } : {}),
+  };
+}
+
+const nothing = (code: string, message: string): JobOutcome => ({ status: 'skipped', code, message });
+
+async function judgePresent(
+  deps: ComplianceDeps,
+  scope: Scope,
+  request: CheckRequest & { accounts: readonly AccountRow[]; catalogue: Catalogue; at: Date },
+): Promise<Map<number, AccountFacts>> {
+  const { report } = request;
+  const facts = new Map<number, AccountFacts>();
+  for (const account of request.accounts) {
+    const judged = await judgeAccount(deps, scope, {
+      account,
+      catalogue: request.catalogue,
+      at: request.at,
+      signal: request.signal,
+      onProgress: (done, total) => report.progress(`judging ${account.name}`, done, total),
+    });
+    facts.set(account.id, judged.facts);
+    report.count('judged', judged.counts.judged);
+    report.count('findings_opened', judged.counts.opened);
+    report.count('findings_changed', judged.counts.changed);
+    report.count('findings_resolved', judged.counts.resolved);
+    const since = judged.facts.readSince;
+    report.log(
+      since === null ? 'warn' : 'info',
+      since === null
+        ? `${account.name} was never read: all of it is unknown`
+        : `${account.name}: ${judged.counts.judged} resources judged by what was read since ${since.toISOString()}`,
+    );
+  }
+  return facts;
+}
+
+async function keptFacts(tx: Tx, subject: Subject): Promise<FoundFacts> {
+  return {
+    tally: await tallyKept(tx, subject.scope, []),
+    resources: (controlIds) => firstFindings(tx, subject.scope, controlIds, [], namedResources),
+  };
+}
+
+async function keep(
+  deps: ComplianceDeps,
+  tx: Tx,
+  ended: {
+    request: CheckRequest;
+    subject: Subject;
+    startedAt: Date;
+    trigger: string;
+    earlier: Awaited<ReturnType<typeof store.readEarlier>>;
+    result: AssessmentResult;
+    resources: ReadonlyMap<string, readonly FoundResource[]>;
+  },
+): Promise<number> {
+  const { request, subject, result, resources } = ended;
+  const { framework, scope } = subject;
+  const id = await store.insertAssessment(tx, {
+    framework,
+    trigger: ended.trigger,
+    asOf: request.asOf,
+    startedAt: ended.startedAt,
+    endedAt: deps.clock.now(),
+    scope: { provider_ids: [...scope.providerIds], regions: [...scope.regions], tags: { ...scope.tags } },
+    scopeKey: request.providerId === undefined ? store.enabledScope : store.accountScope(request.providerId),
+    executionId: request.executionId,
+    previousId: ended.earlier?.id ?? null,
+    result,
+    resources,
+  });
+  const { passed, evaluated, total, score, counts } = result;
+  const facts: JsonObject = {
+    assessment_id: id,
+    framework_id: framework.id,
+    framework_version: framework.version,
+    passed,
+    evaluated,
+    total,
+    score,
+    newly_failing: result.newlyFailing.length,
+    newly_passing: result.newlyPassing.length,
+    execution_id: request.executionId,
+  };
+  if (request.asOf === null) {
+    for (const event of changesOf(ended, id)) await deps.announce(tx, event);
+    await deps.announce(tx, { type: 'compliance.assessed', payload: facts });
+  }
+  await recordAudit(tx, {
+    action: 'compliance.assessed',
+    target: { type: 'assessment', id },
+    detail: { ...facts, ...counts, as_of: request.asOf?.toISOString() ?? null },
+  });
+  request.report.log(
+    counts.fail > 0 ? 'warn' : 'info',
+    `${framework.title} ${framework.version}: ${passed} passed of ${evaluated} evaluated of ${total} requirements; ` +
+      `${counts.fail} fail, ${counts.unknown} unknown, ${counts.manual} for people`,
+  );
+  return id;
+}
+
+function changesOf(
+  ended: Pick<Parameters<typeof keep>[2], 'request' | 'subject' | 'earlier' | 'result' | 'resources'>,
+  id: number,
+): { type: string; payload: JsonObject }[] {
+  const { request, subject, earlier, result, resources } = ended;
+  const controls = new Map(result.controls.map((control) => [control.id, control]));
+  const common = (control: ControlResult): JsonObject => ({
+    assessment_id: id,
+    framework_id: subject.framework.id,
+    framework_version: subject.framework.version,
+    control_id: control.id,
+    control_title: control.title,
+    execution_id: request.executionId,
+  });
+  const of = (ids: readonly string[]) => ids.flatMap((each) => controls.get(each) ?? []);
+  return [
+    ...of(result.newlyFailing).map((control) => ({
+      type: 'compliance.violation',
+      payload: {
+        ...common(control),
+        framework_title: subject.framework.title,
+        severity: control.severity,
+        failed_resources: (resources.get(control.id) ?? [])
+          .filter(({ status }) => status === 'fail')
+          .map(({ resource_id, resource_name }) => ({ resource_id, resource_name })),
+        failed_total: control.counts.fail,
+      },
+    })),
+    ...of(result.newlyPassing).map((control) => ({
+      type: 'compliance.restored',
+      payload: {
+        ...common(control),
+        status: control.status,
+        failed_since: earlier?.controls.get(control.id)?.failingSince?.toISOString() ?? null,
+      },
+    })),
+  ];
+}

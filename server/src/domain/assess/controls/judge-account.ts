@@ -1,0 +1,288 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { canonicalJson } from '../../../core/canonical-json.ts';
+import { AppError } from '../../../core/errors.ts';
+import type { Json } from '../../../core/json.ts';
+import type { Scope } from '../../../core/scope.ts';
+import type { Database } from '../../../platform/db/database.ts';
+import { sha256Hex } from '../../../platform/hash.ts';
+import { type AccountFacts, accountFacts } from './account-facts.ts';
+import { type Catalogue, readTypes, type TypeCatalogue } from './catalogue.ts';
+import * as facts from './fact-store.ts';
+import { type Judgement, type TypeJudge, typeJudge } from './judge-type.ts';
+import * as store from './judgement-store.ts';
+import { openSurroundings, type Surroundings } from './surroundings.ts';
+
+export type JudgeRequest = {
+  account: facts.AccountRow;
+  catalogue: Catalogue;
+  /** The moment of the judgement, the same for all accounts of a run. */
+  at: Date;
+  signal: AbortSignal;
+  /** Resources that were looked at, for a progress display. */
+  onProgress?(judged: number, total: number): void;
+};
+
+export type JudgeCounts = { judged: number; opened: number; changed: number; resolved: number };
+/** `facts` are those that were judged by: what was read since is not among the answers. */
+export type Judged = { counts: JudgeCounts; facts: AccountFacts };
+
+const pageSize = 500;
+const fleetPageSize = 2000;
+const waitMs = 500;
+
+/**
+ * Judges what changed in an account since the last time and keeps the answers: resources with a new version or
+ * under a new catalogue, controls whose other resources changed, and controls that depend on the time. The result
+ * is that of judging everything. Runs of one account take turns.
+ */
+export async function judgeAccount(
+  deps: { db: Database },
+  scope: Scope,
+  request: JudgeRequest,
+): Promise<Judged> {
+  const holder = randomUUID();
+  const { id } = request.account;
+  const before = await takeTurn(deps, scope, request, holder);
+  let done = false;
+  try {
+    const judged = await judgeHeld(deps, scope, request, { holder, before });
+    done = true;
+    return judged;
+  } finally {
+    await deps.db.within(scope, (tx) => store.letGo(tx, id, holder, done ? request.at : null));
+  }
+}
+
+async function takeTurn(
+  deps: { db: Database },
+  scope: Scope,
+  { account, signal }: JudgeRequest,
+  holder: string,
+): Promise<Record<string, string>> {
+  for (;;) {
+    const surroundings = await deps.db.within(scope, (tx) => store.hold(tx, account.id, holder));
+    if (surroundings !== undefined) return surroundings;
+    await delay(waitMs, undefined, { signal });
+  }
+}
+
+/** The key of what all controls see of an account; no type has this name. */
+const wholeAccount = '*';
+
+async function judgeHeld(
+  deps: { db: Database },
+  scope: Scope,
+  request: JudgeRequest,
+  turn: { holder: string; before: Record<string, string> },
+): Promise<Judged> {
+  const { account, catalogue, at, signal } = request;
+  const types = typesOf(catalogue, account.type);
+  const seen = await deps.db.within(scope, async (tx) => ({
+    facts: accountFacts(await facts.readAnswers(tx, account.id, null)),
+    digests: await facts.digestTypes(tx, account.id),
+  }));
+  const now = surroundingsNow(account, types, seen);
+  const changed = new Set(Object.keys(now).filter((key) => now[key] !== turn.before[key]));
+  const judgeAll = changed.has(wholeAccount);
+  const counts: JudgeCounts = { judged: 0, opened: 0, changed: 0, resolved: 0 };
+  const work = await deps.db.within(scope, async (tx) => {
+    await requireTurn(tx, account.id, turn.holder);
+    // Should this run break off, what it was judging against is not what stands there.
+    await store.setSurroundings(tx, account.id, without(turn.before, changed));
+    await store.keepCatalogues(tx, types);
+    const gone = await store.forgetGone(
+      tx,
+      account.id,
+      types.map(({ type }) => type),
+      at,
+    );
+    counts.resolved += gone.findings;
+    return await facts.listStale(
+      tx,
+      account.id,
+      types.map((each) => ({
+        type: each.type,
+        catalogue: each.hash,
+        all: judgeAll || movingPlaces(each, changed).length > 0,
+      })),
+    );
+  });
+  const surroundings = openSurroundings({
+    accountId: account.account_id,
+    regions: seen.facts.regions,
+    judgedAt: at,
+    load: (type) => loadFleet(deps, scope, { account, type, facts: seen.facts, asOf: null }),
+  });
+  let looked = 0;
+  await eachType(catalogue, surroundings, work, async (type, judge, ids) => {
+    const places = movingPlaces(type, changed);
+    for (let start = 0; start < ids.length; start += pageSize) {
+      signal.throwIfAborted();
+      const page = await judgePage(deps, scope, ids.slice(start, start + pageSize), {
+        type,
+        judge,
+        places,
+        judgeAll,
+      });
+      await deps.db.within(scope, async (tx) => {
+        await requireTurn(tx, account.id, turn.holder);
+        await store.writePage(tx, account.id, at, page);
+      });
+      counts.judged += page.judged;
+      counts.opened += page.opened.length;
+      counts.changed += page.changed.length;
+      counts.resolved += page.resolved.length;
+      looked += Math.min(pageSize, ids.length - start);
+      request.onProgress?.(looked, work.length);
+    }
+  });
+  await deps.db.within(scope, async (tx) => {
+    await requireTurn(tx, account.id, turn.holder);
+    await store.setSurroundings(tx, account.id, now);
+  });
+  return { counts, facts: seen.facts };
+}
+
+async function requireTurn(
+  tx: Parameters<typeof store.stillHeld>[0],
+  providerId: number,
+  holder: string,
+): Promise<void> {
+  if (await store.stillHeld(tx, providerId, holder)) return;
+  throw new AppError('conflict', 'another check took over the account, because this one stood still');
+}
+
+/** The catalogue of the vendor of the account. */
+export function typesOf(catalogue: Catalogue, vendor: string): TypeCatalogue[] {
+  return [...catalogue.byType.values()].filter(({ controls }) => controls[0]?.resource.provider === vendor);
+}
+
+function surroundingsNow(
+  account: facts.AccountRow,
+  types: readonly TypeCatalogue[],
+  seen: { facts: AccountFacts; digests: ReadonlyMap<string, string> },
+): Record<string, string> {
+  const read = new Set(types.flatMap((type) => [...type.reads]));
+  const now: Record<string, string> = {
+    [wholeAccount]: sha256Hex(canonicalJson([account.account_id, [...seen.facts.regions]])),
+  };
+  for (const type of read) {
+    const unlisted = sha256Hex(canonicalJson(seen.facts.unlisted(type) as unknown as Json));
+    now[type] = `${seen.digests.get(type) ?? '0'}:${unlisted}`;
+  }
+  return now;
+}
+
+function without(record: Record<string, string>, keys: ReadonlySet<string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => !keys.has(key)));
+}
+
+/** Controls whose answer may have changed although their resource did not. */
+function movingPlaces(type: TypeCatalogue, changed: ReadonlySet<string>): number[] {
+  return type.controls.flatMap((control, place) =>
+    control.dependsOnTime === true || readTypes(control).some((read) => changed.has(read)) ? [place] : [],
+  );
+}
+
+/** Type after type, those without surroundings first, so that few fleets are in memory at once. */
+export async function eachType(
+  catalogue: Catalogue,
+  surroundings: Surroundings,
+  work: readonly { id: number; type: string }[],
+  judgeType: (type: TypeCatalogue, judge: TypeJudge, ids: number[]) => Promise<void>,
+): Promise<void> {
+  const byType = Map.groupBy(work, ({ type }) => type);
+  const types = [...byType.keys()]
+    .flatMap((type) => catalogue.byType.get(type) ?? [])
+    .sort((a, b) => a.reads.size - b.reads.size);
+  for (const [place, type] of types.entries()) {
+    const needed = new Set(types.slice(place).flatMap(({ reads }) => [...reads]));
+    surroundings.keepOnly(needed);
+    const judge = typeJudge(type, await surroundings.with(type.reads));
+    await judgeType(
+      type,
+      judge,
+      (byType.get(type.type) ?? []).map(({ id }) => id),
+    );
+  }
+}
+
+async function judgePage(
+  deps: { db: Database },
+  scope: Scope,
+  ids: number[],
+  how: { type: TypeCatalogue; judge: TypeJudge; places: number[]; judgeAll: boolean },
+): Promise<store.PageWrite & { judged: number }> {
+  const { type, judge, places } = how;
+  const { resources, kept } = await deps.db.within(scope, async (tx) => ({
+    resources: await facts.readResources(tx, ids),
+    kept: await store.readKept(tx, ids),
+  }));
+  const page: store.PageWrite & { judged: number } = {
+    judgements: [],
+    opened: [],
+    changed: [],
+    resolved: [],
+    judged: resources.length,
+  };
+  const again = new Set(places.map((place) => type.controls[place]?.id));
+  for (const resource of resources) {
+    const before = kept.judgements.get(resource.id);
+    const open = kept.findings.get(resource.id) ?? [];
+    const fresh =
+      !how.judgeAll &&
+      before !== undefined &&
+      before.version_id === resource.versionId &&
+      before.catalogue === type.hash &&
+      before.resource_changed_at.getTime() === resource.changedAt.getTime();
+    const judgement = fresh ? judge.judgeAgain(resource, places, before.statuses) : judge.judge(resource);
+    if (!fresh || judgement.statuses !== before.statuses)
+      page.judgements.push({ resource, catalogue: type.hash, statuses: judgement.statuses });
+    settle(page, resource, judgement, fresh ? open.filter((each) => again.has(each.control_id)) : open);
+  }
+  return page;
+}
+
+/** Findings as they are now against those that stand open. */
+function settle(
+  page: store.PageWrite,
+  resource: facts.ResourceToJudge,
+  judgement: Judgement,
+  open: readonly store.OpenFinding[],
+): void {
+  const left = new Map(open.map((each) => [each.control_id, each]));
+  for (const finding of judgement.findings) {
+    const known = left.get(finding.control.id);
+    if (known === undefined) page.opened.push({ resource, finding });
+    else if (known.fingerprint !== finding.fingerprint)
+      page.changed.push({ resource, finding, id: known.id });
+    left.delete(finding.control.id);
+  }
+  for (const { id } of left.values()) page.resolved.push(id);
+}
+
+/** All living resources of one type, with what of the list is missing. */
+export async function loadFleet(
+  deps: { db: Database },
+  scope: Scope,
+  wanted: { account: facts.AccountRow; type: string; facts: AccountFacts; asOf: Date | null },
+): Promise<{
+  type: string;
+  resources: facts.ResourceToJudge[];
+  unlisted: ReturnType<AccountFacts['unlisted']>;
+}> {
+  const { account, type, asOf } = wanted;
+  const ids = (await deps.db.within(scope, (tx) => facts.listLiving(tx, account.id, [type], asOf))).map(
+    ({ id }) => id,
+  );
+  const resources: facts.ResourceToJudge[] = [];
+  for (let start = 0; start < ids.length; start += fleetPageSize) {
+    const page = ids.slice(start, start + fleetPageSize);
+    const rows = await deps.db.within(scope, (tx) =>
+      asOf === null ? facts.readResources(tx, page) : facts.readResourcesAsOf(tx, page, asOf),
+    );
+    for (const row of rows) resources.push(row);
+  }
+  return { type, resources, unlisted: wanted.facts.unlisted(type) };
+}
