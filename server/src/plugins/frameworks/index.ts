@@ -12,6 +12,7 @@ import { cisKubernetes18 } from './cis/kubernetes/version-1.8.ts';
 import { cisKubernetes201 } from './cis/kubernetes/version-2.0.1.ts';
 import { hipaa } from './hipaa/security-rule-2013.ts';
 import { iso27001 } from './iso-27001/annex-a-2022.ts';
+import { nist80053 } from './nist-800-53/revision-5.ts';
 import { pciDss321 } from './pci-dss/version-3.2.1.ts';
 import { pciDss401 } from './pci-dss/version-4.0.1.ts';
 import { soc2 } from './soc2/criteria-2017.ts';
@@ -30,6 +31,7 @@ export const frameworkOutlines = [
   cisKubernetes201,
   hipaa,
   iso27001,
+  nist80053,
   pciDss321,
   pciDss401,
   soc2,

@@ -1,0 +1,30 @@
+import type { FamilyRow } from './family.ts';
+
+/** Assessment, authorisation and monitoring. */
+export const ca: readonly FamilyRow[] = [
+  ['CA-1', 'Assessment rules and procedures are set and known', 'LMHP', 'policy'],
+  ['CA-2', 'Controls are assessed by a plan', 'LMHP', 'partly'],
+  ['CA-2(1)', 'Assessors are independent', 'MH', 'process'],
+  ['CA-2(2)', 'Special assessments are done', 'H', 'partly'],
+  ['CA-2(3)', 'Results of outside assessments are used', '', 'process'],
+  ['CA-3', 'Exchange of information is agreed and reviewed', 'LMH', 'process'],
+  ['CA-3(6)', 'Transfers are verified as authorised', 'H', 'process'],
+  ['CA-3(7)', 'Onward exchange of information is known', '', 'process'],
+  ['CA-5', 'Weaknesses have a plan with milestones', 'LMHP', 'process'],
+  ['CA-5(1)', 'The plan is kept current automatically', '', 'process'],
+  ['CA-6', 'Systems are authorised by a responsible person', 'LMHP', 'process'],
+  ['CA-6(1)', 'Several officials of the organisation authorise jointly', '', 'process'],
+  ['CA-6(2)', 'Officials of several organisations authorise jointly', '', 'process'],
+  ['CA-7', 'Controls are monitored continuously', 'LMHP', 'partly'],
+  ['CA-7(1)', 'Continuous monitoring is assessed independently', 'MH', 'process'],
+  ['CA-7(3)', 'Trends decide what is monitored', '', 'process'],
+  ['CA-7(4)', 'Risk is monitored', 'LMHP', 'partly'],
+  ['CA-7(5)', 'Policies and controls are shown to be consistent', '', 'process'],
+  ['CA-7(6)', 'Monitoring results are kept accurate automatically', '', 'process'],
+  ['CA-8', 'Penetration tests are done', 'H', 'process'],
+  ['CA-8(1)', 'Penetration testers are independent', 'H', 'process'],
+  ['CA-8(2)', 'Adversaries are simulated', '', 'process'],
+  ['CA-8(3)', 'Entry to facilities is tested', '', 'process'],
+  ['CA-9', 'Internal connections are authorised and documented', 'LMH', 'partly'],
+  ['CA-9(1)', 'Components are checked before they connect', '', 'process'],
+];

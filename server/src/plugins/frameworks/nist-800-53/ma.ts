@@ -1,0 +1,33 @@
+import type { FamilyRow } from './family.ts';
+
+/** Maintenance. */
+export const ma: readonly FamilyRow[] = [
+  ['MA-1', 'Maintenance rules and procedures are set and known', 'LMH', 'policy'],
+  ['MA-2', 'Maintenance is scheduled, approved and recorded', 'LMH', 'process'],
+  ['MA-2(2)', 'Maintenance is scheduled and recorded automatically', 'H', 'process'],
+  ['MA-3', 'Maintenance tools are approved and watched', 'MH', 'process'],
+  ['MA-3(1)', 'Tools are inspected before use', 'MH', 'process'],
+  ['MA-3(2)', 'Media with diagnostic programs are checked', 'MH', 'process'],
+  ['MA-3(3)', 'Equipment with information does not leave unasked', 'MH', 'process'],
+  ['MA-3(4)', 'Only authorised people use maintenance tools', '', 'process'],
+  ['MA-3(5)', 'Tools with higher rights are watched', '', 'process'],
+  ['MA-3(6)', 'Maintenance tools are up to date', '', 'process'],
+  ['MA-4', 'Maintenance from remote is approved and watched', 'LMH', 'partly'],
+  ['MA-4(1)', 'Remote maintenance is recorded and reviewed', '', 'partly'],
+  ['MA-4(3)', 'Remote maintenance comes from equally secure systems', 'H', 'process'],
+  ['MA-4(4)', 'Remote maintenance is strongly authenticated and separate', '', 'process'],
+  ['MA-4(5)', 'Remote maintenance is approved and announced', '', 'process'],
+  ['MA-4(6)', 'Remote maintenance is encrypted', '', 'process'],
+  ['MA-4(7)', 'The end of remote maintenance is verified', '', 'process'],
+  ['MA-5', 'Maintenance staff are authorised or escorted', 'LMH', 'process'],
+  ['MA-5(1)', 'Staff without clearance cannot reach information', 'H', 'process'],
+  ['MA-5(2)', 'Staff at classified systems are cleared', '', 'process'],
+  ['MA-5(3)', 'Staff at classified systems are citizens', '', 'process'],
+  ['MA-5(4)', 'Foreign staff maintain shared systems only', '', 'process'],
+  ['MA-5(5)', 'Other workers near systems are authorised or escorted', '', 'process'],
+  ['MA-6', 'Support and parts come in time', 'MH', 'process'],
+  ['MA-6(1)', 'Maintenance prevents failures', '', 'process'],
+  ['MA-6(2)', 'Maintenance follows predictions', '', 'process'],
+  ['MA-6(3)', 'Predictions move into maintenance automatically', '', 'process'],
+  ['MA-7', 'Maintenance in the field is restricted', '', 'process'],
+];

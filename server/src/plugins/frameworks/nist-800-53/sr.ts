@@ -1,0 +1,32 @@
+import type { FamilyRow } from './family.ts';
+
+/** Supply chain risk management. */
+export const sr: readonly FamilyRow[] = [
+  ['SR-1', 'Supply chain rules and procedures are set and known', 'LMH', 'policy'],
+  ['SR-2', 'A plan for supply chain risk is kept', 'LMH', 'supplier'],
+  ['SR-2(1)', 'A team for supply chain risk exists', 'LMH', 'supplier'],
+  ['SR-3', 'Supply chain weaknesses are found and dealt with', 'LMH', 'supplier'],
+  ['SR-3(1)', 'Sources are diverse', '', 'supplier'],
+  ['SR-3(2)', 'Harm from adversaries in the supply chain is limited', '', 'supplier'],
+  ['SR-3(3)', 'Suppliers pass requirements to their suppliers', '', 'supplier'],
+  ['SR-4', 'Origin of components is documented', '', 'supplier'],
+  ['SR-4(1)', 'Elements of the supply chain are identified', '', 'supplier'],
+  ['SR-4(2)', 'Critical components are tracked', '', 'supplier'],
+  ['SR-4(3)', 'Components are shown to be genuine', '', 'supplier'],
+  ['SR-4(4)', 'Make-up of components is known', '', 'supplier'],
+  ['SR-5', 'Acquisition strategies protect the supply chain', 'LMH', 'supplier'],
+  ['SR-5(1)', 'Supply of critical components is sufficient', '', 'supplier'],
+  ['SR-5(2)', 'Components are assessed before acceptance', '', 'supplier'],
+  ['SR-6', 'Suppliers are assessed and reviewed', 'MH', 'supplier'],
+  ['SR-6(1)', 'Supply chain elements are tested', '', 'supplier'],
+  ['SR-7', 'Information about the supply chain is protected', '', 'supplier'],
+  ['SR-8', 'Suppliers agree to notify', 'LMH', 'supplier'],
+  ['SR-9', 'Tampering is noticed and resisted', 'H', 'supplier'],
+  ['SR-9(1)', 'Tampering is resisted in the whole life cycle', 'H', 'supplier'],
+  ['SR-10', 'Components are inspected', 'LMH', 'supplier'],
+  ['SR-11', 'Counterfeits are kept out', 'LMH', 'supplier'],
+  ['SR-11(1)', 'People can recognise counterfeits', 'LMH', 'supplier'],
+  ['SR-11(2)', 'Components in repair stay under control', 'LMH', 'supplier'],
+  ['SR-11(3)', 'Counterfeits are scanned for', '', 'supplier'],
+  ['SR-12', 'Components and data are disposed of safely', 'LMH', 'supplier'],
+];
