@@ -144,4 +144,26 @@ describe('a failed job, in the whole product', () => {
     ]);
     expect(await alerts('')).toEqual([]);
   });
+
+  it('the alert of a job that was deleted is resolved, because nobody has to act on it any more', async () => {
+    const made = await live.call('POST', '/api/v1/jobs', {
+      name: 'Sync of one account',
+      type: 'resource_sync',
+      timing: { kind: 'weekly', weekday: 1, at: '07:00' },
+    });
+    sandbox.faults.deny('sts:GetCallerIdentity');
+    const triggered = await live.call('POST', `/api/v1/jobs/${made.json.id}/trigger`, {});
+    await live.finished(triggered.json.execution_id);
+    sandbox.faults.clear();
+    const ofJob = async () =>
+      (await alerts()).filter(({ source }: { source: { id: number } }) => source.id === made.json.id);
+    await until(ofJob, (list) => list[0]?.status === 'open');
+    await live.call('DELETE', `/api/v1/jobs/${made.json.id}`);
+    const [alert] = await until(ofJob, (list) => list[0]?.status === 'resolved');
+    expect(alert).toMatchObject({
+      status: 'resolved',
+      resolution: 'cleared',
+      resolution_note: 'resolved because the job was deleted',
+    });
+  });
 });

@@ -1,4 +1,5 @@
 import { AppError } from '../core/errors.ts';
+import { recordKeyReplaced } from '../domain/govern/audit-log/index.ts';
 import { resealSigningKeys, rotateSigningKey } from '../domain/govern/signing/index.ts';
 import { rotateCredentials } from '../domain/observe/providers/index.ts';
 import { systemClock } from '../platform/clock.ts';
@@ -37,7 +38,7 @@ export async function replaceSigningKey(folder: string): Promise<{ keyId: string
   const secrets = createSecretBox(config.ENCRYPTION_KEY, previous === undefined ? [] : [previous]);
   const db = await openDatabase(databaseConfigOf(config, folder));
   try {
-    return await rotateSigningKey({ db, secrets, clock: systemClock });
+    return await rotateSigningKey({ db, secrets, clock: systemClock, rotated: recordKeyReplaced });
   } finally {
     await db.close();
   }

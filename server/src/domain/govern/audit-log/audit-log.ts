@@ -49,6 +49,21 @@ export async function recordSystemAudit(
   return place as AuditPlace;
 }
 
+/** The key of the installation signs for every organisation, so each finds its replacement in its own log. */
+export async function recordKeyReplaced(
+  tx: SystemTx,
+  { keyId, retired }: { keyId: string; retired: string | null },
+): Promise<void> {
+  const organizations = await tx.sql.selectFrom('organizations').select('id').orderBy('id').execute();
+  for (const { id } of organizations) {
+    await recordSystemAudit(tx, id, {
+      action: 'signing_key.replaced',
+      target: { type: 'signing_key', id: keyId },
+      detail: { retired },
+    });
+  }
+}
+
 async function append(
   tx: AnyTx,
   organizationId: number,

@@ -8,6 +8,7 @@ import { createLog } from '../../../platform/log/log.ts';
 import { createSecretBox } from '../../../platform/secrets/secret-box.ts';
 import { isSigned, listPublicKeys, rotateSigningKey } from '../signing/index.ts';
 import { createTestTenant, type TestTenant } from '../tenancy/testing.ts';
+import { recordKeyReplaced } from './audit-log.ts';
 import { hashOfEvent } from './chain.ts';
 import { checkpointText, noteOf, parseNote } from './checkpoint.ts';
 import { checkpointing, checkpointNow, proveConsistency, proveInclusion } from './checkpoints.ts';
@@ -248,8 +249,16 @@ describeOnEachEngine('checkpoints of the audit log', (open) => {
     const tenant = await tenantWith('Rotated', 5);
     const before = await checkpointNow(deps(), tenant.scope);
     clock.advance(1000);
-    const { retired, keyId } = await rotateSigningKey(deps());
+    const { retired, keyId } = await rotateSigningKey({ ...deps(), rotated: recordKeyReplaced });
     expect(retired).toBe(before?.key_id);
+    const replaced = await database.within(tenant.scope, (tx) =>
+      tx.sql
+        .selectFrom('audit_events')
+        .select(['target_id', 'detail'])
+        .where('action', '=', 'signing_key.replaced')
+        .execute(),
+    );
+    expect(replaced).toEqual([{ target_id: keyId, detail: { retired } }]);
     await grow(tenant, 1);
     expect((await checkpointNow(deps(), tenant.scope))?.key_id).toBe(keyId);
     expect(await verifyAuditLog(database, tenant.scope)).toMatchObject({

@@ -7,6 +7,7 @@ export {
   listAuditEvents,
   recordAudit,
   recordAudits,
+  recordKeyReplaced,
   recordSystemAudit,
 } from './audit-log.ts';
 export { checkpointing } from './checkpoints.ts';

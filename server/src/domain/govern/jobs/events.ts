@@ -18,4 +18,5 @@ export const jobEvents = {
     payload: end,
   },
   'job.failed': { sentence: 'A run of a job failed. Announced besides `job.completed`.', payload: end },
+  'job.deleted': { sentence: 'A job was deleted; its history stays.', payload: ['job_id', 'job_name'] },
 } as const satisfies Record<string, EventWords>;

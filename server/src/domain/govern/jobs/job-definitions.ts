@@ -302,6 +302,7 @@ export async function deleteJob(deps: JobsDeps, scope: Scope, id: number): Promi
     await settleDueInstants(deps, tx, job, at);
     const deleted = await jobs.updateJob(tx, id, { deleted_at: at, next_run_at: null }, at);
     await voidWaiting(deps, tx, deleted, 'deleted');
+    await deps.announce(tx, { type: 'job.deleted', payload: { job_id: id, job_name: job.name } });
     await keep(tx, deleted, 'deleted', at);
   });
 }

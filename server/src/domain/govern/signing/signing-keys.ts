@@ -41,7 +41,10 @@ export async function openSigner(deps: SigningDeps): Promise<Signer> {
 
 /** Retires the key that signs now and makes another. What was signed stays verifiable: public keys are kept. */
 export async function rotateSigningKey(
-  deps: SigningDeps,
+  deps: SigningDeps & {
+    /** In the same transaction: whoever keeps a record of it. */
+    rotated?: (tx: SystemTx, keys: { keyId: string; retired: string | null }) => Promise<void>;
+  },
 ): Promise<{ keyId: string; retired: string | null }> {
   return deps.db.asSystem(why, async (tx) => {
     const current = await selectCurrent(tx);
@@ -52,7 +55,9 @@ export async function rotateSigningKey(
         .where('id', '=', current.id)
         .execute();
     }
-    return { keyId: await insertKey(deps, tx), retired: current?.id ?? null };
+    const keys = { keyId: await insertKey(deps, tx), retired: current?.id ?? null };
+    await deps.rotated?.(tx, keys);
+    return keys;
   });
 }
 

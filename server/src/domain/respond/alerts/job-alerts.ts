@@ -17,8 +17,9 @@ export const jobAlertsSubscriber = 'job-alerts';
 export function jobAlerts(deps: AlertsDeps): Subscriber {
   return {
     name: jobAlertsSubscriber,
-    types: ['job.failed', 'job.completed'],
+    types: ['job.failed', 'job.completed', 'job.deleted'],
     async handle(event) {
+      if (event.type === 'job.deleted') return await settleDeleted(deps, event);
       const succeeded = event.type === 'job.completed' && event.payload.status === 'succeeded';
       if (event.type !== 'job.failed' && !succeeded) return;
       const scope: Scope = organizationScope(event.organizationId, 'alerts of jobs');
@@ -30,6 +31,23 @@ export function jobAlerts(deps: AlertsDeps): Subscriber {
       });
     },
   };
+}
+
+/** A job that is gone cannot succeed any more, and nobody has to act on its last failure. */
+async function settleDeleted(deps: AlertsDeps, event: StoredEvent): Promise<void> {
+  const scope: Scope = organizationScope(event.organizationId, 'alerts of jobs');
+  await deps.db.within(scope, async (tx) => {
+    for (const kind of ['job_failed', 'job_undo_failed']) {
+      await settleAlert(deps, tx, {
+        fingerprint: `${kind}:${Number(event.payload.job_id)}`,
+        at: deps.clock.now(),
+        note: 'resolved because the job was deleted',
+        evidence: null,
+        outboxEventId: event.id,
+        covers: () => true,
+      });
+    }
+  });
 }
 
 /** An undo works on what another run did: its success says nothing about the job, and the other way round. */
