@@ -18,6 +18,7 @@ export const paths = {
   connect: () => '/providers/connect',
   provider: (id: number, search?: Search) => withSearch(`/providers/${id}`, search),
   credentials: (id: number) => `/providers/${id}/credentials`,
+  writeAccess: (id: number) => `/providers/${id}/write-access`,
   resources: (search?: Search) => withSearch('/resources', search),
   resource: (id: number, search?: Search) => withSearch(`/resources/${id}`, search),
   drifts: (search?: Search) => withSearch('/drifts', search),

@@ -122,6 +122,11 @@ const tree = root.addChildren([
       () => import('../features/providers/credentials-page.tsx'),
       'CredentialsPage',
     ),
+    page(
+      '/providers/$providerId/write-access',
+      () => import('../features/providers/write-access-page.tsx'),
+      'WriteAccessPage',
+    ),
     resources.addChildren([resource]),
     drifts.addChildren([drift]),
     alerts.addChildren([alert]),

@@ -1,5 +1,5 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useAct } from '../../app/act.tsx';
 import type { Body } from '../../app/api.ts';
 import { FormProblem, fieldProblems } from '../../ui/form-problems.tsx';
@@ -31,7 +31,7 @@ const methods: { id: Method; title: string; words: string; fields: Field[]; rare
   {
     id: 'access_keys',
     title: 'Access keys',
-    words: 'A key pair of a read-only user, also temporary ones with a session token.',
+    words: 'A key pair of a user of its own, also temporary ones with a session token.',
     fields: ['accessKeyId', 'secretAccessKey', 'sessionToken'],
   },
   {
@@ -76,6 +76,7 @@ export function ConnectionForm({
   busy,
   error,
   onSubmit,
+  beside,
 }: {
   named: boolean;
   /** What the button does. */
@@ -83,6 +84,8 @@ export function ConnectionForm({
   busy: boolean;
   error: unknown;
   onSubmit: (connection: Connection) => void;
+  /** What to grant, when it is not what reading needs. */
+  beside?: ReactNode;
 }) {
   const [method, setMethod] = useState<Method>('assume_role');
   const [values, setValues] = useState<Record<string, string>>({ name: '', region: 'us-east-1' });
@@ -211,7 +214,7 @@ export function ConnectionForm({
           </div>
         </form>
       </Section>
-      <Permissions asRole={method === 'assume_role'} externalId={values.externalId ?? ''} />
+      {beside ?? <Permissions asRole={method === 'assume_role'} externalId={values.externalId ?? ''} />}
     </div>
   );
 }

@@ -10,6 +10,26 @@ import classes from './providers.module.css';
 
 type Document = Answer<'getAwsRoleTemplate'>;
 
+/** What to grant for changes that were approved: changing tags, and nothing else. */
+export function WritePermissions() {
+  const policy = useQuery({ ...read('getAwsWritePolicy'), staleTime: Number.POSITIVE_INFINITY });
+  return (
+    <Section title="What to grant">
+      <p className="dim" style={{ marginBottom: 12 }}>
+        For an identity of its own, apart from the one that reads. Leave out the services that nobody shall
+        change.
+      </p>
+      {policy.data !== undefined ? (
+        <Code document={policy.data} />
+      ) : policy.isError ? (
+        <ErrorNotice error={policy.error} />
+      ) : (
+        <BlockSkeleton height={200} />
+      )}
+    </Section>
+  );
+}
+
 /** What to grant: the least that all collectors need, as a policy or as a role to create in one step. */
 export function Permissions({ asRole, externalId }: { asRole: boolean; externalId: string }) {
   return (
@@ -88,7 +108,7 @@ function Policies() {
   );
 }
 
-function Code({ document }: { document: Document }) {
+function Code({ document }: { document: Pick<Document, 'title' | 'file_name'> & { document: unknown } }) {
   const text =
     typeof document.document === 'string' ? document.document : JSON.stringify(document.document, null, 2);
   return (

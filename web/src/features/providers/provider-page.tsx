@@ -17,6 +17,7 @@ import { gapWords } from './gap-words.ts';
 import { Preflight } from './preflight.tsx';
 import classes from './providers.module.css';
 import { methods, ProviderActions, vendors } from './providers-page.tsx';
+import { WriteAccess } from './write-access.tsx';
 
 export function ProviderPage() {
   const { providerId } = useParams({ strict: false }) as { providerId: string };
@@ -86,6 +87,7 @@ export function ProviderPage() {
           ]}
         />
       </Section>
+      {found.status === 'disconnected' ? null : <WriteAccess provider={found} />}
       <Coverage id={id} />
       {found.status === 'disconnected' ? null : <Preflight providerId={id} />}
       <Syncs id={id} />
