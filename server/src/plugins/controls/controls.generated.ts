@@ -26,23 +26,57 @@ import { control as awsDocumentdbSnapshotNotPublic } from './aws/documentdb/snap
 import { control as awsDynamodbTableEncryptedWithKms } from './aws/dynamodb/table-encrypted-with-kms/control.ts';
 import { control as awsDynamodbTableProtectedFromDeletion } from './aws/dynamodb/table-protected-from-deletion/control.ts';
 import { control as awsDynamodbTableRecoverableToAnyMoment } from './aws/dynamodb/table-recoverable-to-any-moment/control.ts';
+import { control as awsEbsDefaultEncryption } from './aws/ebs/default-encryption/control.ts';
+import { control as awsEbsSnapshotEncrypted } from './aws/ebs/snapshot-encrypted/control.ts';
+import { control as awsEbsSnapshotNotPublic } from './aws/ebs/snapshot-not-public/control.ts';
+import { control as awsEbsSnapshotSharingBlocked } from './aws/ebs/snapshot-sharing-blocked/control.ts';
+import { control as awsEbsVolumeAttached } from './aws/ebs/volume-attached/control.ts';
+import { control as awsEbsVolumeEncrypted } from './aws/ebs/volume-encrypted/control.ts';
+import { control as awsEbsVolumeHasSnapshot } from './aws/ebs/volume-has-snapshot/control.ts';
+import { control as awsEc2AmiNotPublic } from './aws/ec2/ami-not-public/control.ts';
+import { control as awsEc2ElasticIpAssociated } from './aws/ec2/elastic-ip-associated/control.ts';
+import { control as awsEc2EnclaveHostImdsv2 } from './aws/ec2/enclave-host-imdsv2/control.ts';
+import { control as awsEc2EnclaveHostNoOpenIngress } from './aws/ec2/enclave-host-no-open-ingress/control.ts';
+import { control as awsEc2EnclaveHostNoPublicAddress } from './aws/ec2/enclave-host-no-public-address/control.ts';
+import { control as awsEc2EnclaveHostRunning } from './aws/ec2/enclave-host-running/control.ts';
 import { control as awsEc2InstanceCassandraNotExposed } from './aws/ec2/instance-cassandra-not-exposed/control.ts';
 import { control as awsEc2InstanceCifsNotExposed } from './aws/ec2/instance-cifs-not-exposed/control.ts';
+import { control as awsEc2InstanceDetailedMonitoring } from './aws/ec2/instance-detailed-monitoring/control.ts';
+import { control as awsEc2InstanceEbsOptimized } from './aws/ec2/instance-ebs-optimized/control.ts';
 import { control as awsEc2InstanceElasticsearchNotExposed } from './aws/ec2/instance-elasticsearch-not-exposed/control.ts';
 import { control as awsEc2InstanceFtpNotExposed } from './aws/ec2/instance-ftp-not-exposed/control.ts';
+import { control as awsEc2InstanceHvm } from './aws/ec2/instance-hvm/control.ts';
+import { control as awsEc2InstanceImageCurrent } from './aws/ec2/instance-image-current/control.ts';
+import { control as awsEc2InstanceImageYoung } from './aws/ec2/instance-image-young/control.ts';
+import { control as awsEc2InstanceImdsv2 } from './aws/ec2/instance-imdsv2/control.ts';
 import { control as awsEc2InstanceKafkaNotExposed } from './aws/ec2/instance-kafka-not-exposed/control.ts';
 import { control as awsEc2InstanceKerberosNotExposed } from './aws/ec2/instance-kerberos-not-exposed/control.ts';
 import { control as awsEc2InstanceLdapNotExposed } from './aws/ec2/instance-ldap-not-exposed/control.ts';
+import { control as awsEc2InstanceManaged } from './aws/ec2/instance-managed/control.ts';
 import { control as awsEc2InstanceMemcachedNotExposed } from './aws/ec2/instance-memcached-not-exposed/control.ts';
 import { control as awsEc2InstanceMongodbNotExposed } from './aws/ec2/instance-mongodb-not-exposed/control.ts';
 import { control as awsEc2InstanceMysqlNotExposed } from './aws/ec2/instance-mysql-not-exposed/control.ts';
+import { control as awsEc2InstanceNoPublicAddress } from './aws/ec2/instance-no-public-address/control.ts';
+import { control as awsEc2InstanceNotLongStopped } from './aws/ec2/instance-not-long-stopped/control.ts';
 import { control as awsEc2InstanceOracleNotExposed } from './aws/ec2/instance-oracle-not-exposed/control.ts';
+import { control as awsEc2InstanceOutsideDefaultVpc } from './aws/ec2/instance-outside-default-vpc/control.ts';
 import { control as awsEc2InstancePostgresqlNotExposed } from './aws/ec2/instance-postgresql-not-exposed/control.ts';
+import { control as awsEc2InstanceProfileAttached } from './aws/ec2/instance-profile-attached/control.ts';
+import { control as awsEc2InstancePublicWithoutProfile } from './aws/ec2/instance-public-without-profile/control.ts';
 import { control as awsEc2InstanceRdpNotExposed } from './aws/ec2/instance-rdp-not-exposed/control.ts';
+import { control as awsEc2InstanceRecentlyStarted } from './aws/ec2/instance-recently-started/control.ts';
 import { control as awsEc2InstanceRedisNotExposed } from './aws/ec2/instance-redis-not-exposed/control.ts';
+import { control as awsEc2InstanceSingleInterface } from './aws/ec2/instance-single-interface/control.ts';
 import { control as awsEc2InstanceSqlServerNotExposed } from './aws/ec2/instance-sql-server-not-exposed/control.ts';
 import { control as awsEc2InstanceSshNotExposed } from './aws/ec2/instance-ssh-not-exposed/control.ts';
 import { control as awsEc2InstanceTelnetNotExposed } from './aws/ec2/instance-telnet-not-exposed/control.ts';
+import { control as awsEc2InstanceTerminationProtected } from './aws/ec2/instance-termination-protected/control.ts';
+import { control as awsEc2LaunchTemplateImdsv2 } from './aws/ec2/launch-template-imdsv2/control.ts';
+import { control as awsEc2LaunchTemplateNoPublicAddress } from './aws/ec2/launch-template-no-public-address/control.ts';
+import { control as awsEc2LaunchTemplateVolumesEncrypted } from './aws/ec2/launch-template-volumes-encrypted/control.ts';
+import { control as awsEc2RegionImageSharingBlocked } from './aws/ec2/region-image-sharing-blocked/control.ts';
+import { control as awsEc2RegionImdsv2Default } from './aws/ec2/region-imdsv2-default/control.ts';
+import { control as awsEc2RegionSerialConsoleOff } from './aws/ec2/region-serial-console-off/control.ts';
 import { control as awsEc2SecurityGroupAdminPortsClosedIpv4 } from './aws/ec2/security-group-admin-ports-closed-ipv4/control.ts';
 import { control as awsEc2SecurityGroupAdminPortsClosedIpv6 } from './aws/ec2/security-group-admin-ports-closed-ipv6/control.ts';
 import { control as awsEc2SecurityGroupAllPortsClosed } from './aws/ec2/security-group-all-ports-closed/control.ts';
@@ -148,6 +182,8 @@ import { control as awsSnsTopicDeliveryLogged } from './aws/sns/topic-delivery-l
 import { control as awsSnsTopicEncrypted } from './aws/sns/topic-encrypted/control.ts';
 import { control as awsSqsQueueEncrypted } from './aws/sqs/queue-encrypted/control.ts';
 import { control as awsSqsQueueKeepsFailedMessages } from './aws/sqs/queue-keeps-failed-messages/control.ts';
+import { control as awsSsmInstanceAssociationsCompliant } from './aws/ssm/instance-associations-compliant/control.ts';
+import { control as awsSsmInstancePatchesCompliant } from './aws/ssm/instance-patches-compliant/control.ts';
 import { control as awsVpcFlowLogsEnabled } from './aws/vpc/flow-logs-enabled/control.ts';
 import { control as awsVpcNetworkAclFilters } from './aws/vpc/network-acl-filters/control.ts';
 import { control as awsVpcNetworkAclRdpClosed } from './aws/vpc/network-acl-rdp-closed/control.ts';
@@ -185,23 +221,57 @@ export const controls: readonly AnyControl[] = [
   awsDynamodbTableEncryptedWithKms,
   awsDynamodbTableProtectedFromDeletion,
   awsDynamodbTableRecoverableToAnyMoment,
+  awsEbsDefaultEncryption,
+  awsEbsSnapshotEncrypted,
+  awsEbsSnapshotNotPublic,
+  awsEbsSnapshotSharingBlocked,
+  awsEbsVolumeAttached,
+  awsEbsVolumeEncrypted,
+  awsEbsVolumeHasSnapshot,
+  awsEc2AmiNotPublic,
+  awsEc2ElasticIpAssociated,
+  awsEc2EnclaveHostImdsv2,
+  awsEc2EnclaveHostNoOpenIngress,
+  awsEc2EnclaveHostNoPublicAddress,
+  awsEc2EnclaveHostRunning,
   awsEc2InstanceCassandraNotExposed,
   awsEc2InstanceCifsNotExposed,
+  awsEc2InstanceDetailedMonitoring,
+  awsEc2InstanceEbsOptimized,
   awsEc2InstanceElasticsearchNotExposed,
   awsEc2InstanceFtpNotExposed,
+  awsEc2InstanceHvm,
+  awsEc2InstanceImageCurrent,
+  awsEc2InstanceImageYoung,
+  awsEc2InstanceImdsv2,
   awsEc2InstanceKafkaNotExposed,
   awsEc2InstanceKerberosNotExposed,
   awsEc2InstanceLdapNotExposed,
+  awsEc2InstanceManaged,
   awsEc2InstanceMemcachedNotExposed,
   awsEc2InstanceMongodbNotExposed,
   awsEc2InstanceMysqlNotExposed,
+  awsEc2InstanceNoPublicAddress,
+  awsEc2InstanceNotLongStopped,
   awsEc2InstanceOracleNotExposed,
+  awsEc2InstanceOutsideDefaultVpc,
   awsEc2InstancePostgresqlNotExposed,
+  awsEc2InstanceProfileAttached,
+  awsEc2InstancePublicWithoutProfile,
   awsEc2InstanceRdpNotExposed,
+  awsEc2InstanceRecentlyStarted,
   awsEc2InstanceRedisNotExposed,
+  awsEc2InstanceSingleInterface,
   awsEc2InstanceSqlServerNotExposed,
   awsEc2InstanceSshNotExposed,
   awsEc2InstanceTelnetNotExposed,
+  awsEc2InstanceTerminationProtected,
+  awsEc2LaunchTemplateImdsv2,
+  awsEc2LaunchTemplateNoPublicAddress,
+  awsEc2LaunchTemplateVolumesEncrypted,
+  awsEc2RegionImageSharingBlocked,
+  awsEc2RegionImdsv2Default,
+  awsEc2RegionSerialConsoleOff,
   awsEc2SecurityGroupAdminPortsClosedIpv4,
   awsEc2SecurityGroupAdminPortsClosedIpv6,
   awsEc2SecurityGroupAllPortsClosed,
@@ -307,6 +377,8 @@ export const controls: readonly AnyControl[] = [
   awsSnsTopicEncrypted,
   awsSqsQueueEncrypted,
   awsSqsQueueKeepsFailedMessages,
+  awsSsmInstanceAssociationsCompliant,
+  awsSsmInstancePatchesCompliant,
   awsVpcFlowLogsEnabled,
   awsVpcNetworkAclFilters,
   awsVpcNetworkAclRdpClosed,

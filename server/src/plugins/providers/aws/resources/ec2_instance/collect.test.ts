@@ -31,6 +31,9 @@ const instance = {
 const volume = { VolumeId: 'vol-1', Size: 8, VolumeType: 'gp3', Encrypted: true, Iops: 3000, SnapshotId: '' };
 const attributes = {
   'ec2:DescribeVolumes': { Volumes: [volume] },
+  'ec2:DescribeImages': {
+    Images: [{ ImageId: 'ami-1', OwnerId: '137112412989', CreationDate: '2025-01-01T00:00:00.000Z' }],
+  },
   'ec2:DescribeInstanceAttribute': ({ Attribute }: { Attribute: string }) =>
     Attribute === 'userData'
       ? { UserData: { Value: Buffer.from('password=hunter2').toString('base64') } }
@@ -78,6 +81,20 @@ describe('the EC2 instance collector', () => {
     ]);
   });
 
+  it('says of its image what tells its age, as long as the image can be seen', async () => {
+    const [observed, orphan] = await collect([
+      instance,
+      { ...instance, InstanceId: 'i-5', ImageId: 'ami-gone' },
+    ]);
+    expect(observed?.configuration.SourceImage).toEqual({
+      ImageId: 'ami-1',
+      OwnerId: '137112412989',
+      CreationDate: '2025-01-01T00:00:00.000Z',
+    });
+    expect(orphan?.configuration).not.toHaveProperty('SourceImage');
+    expect(orphan?.unreadable).toEqual([]);
+  });
+
   it('never keeps user data, only a digest that shows a change', async () => {
     const [observed] = await collect([instance]);
     const kept = JSON.stringify(observed);
@@ -90,6 +107,7 @@ describe('the EC2 instance collector', () => {
     const [observed] = await collect([instance], {});
     expect(observed?.unreadable.map(({ path, permission }) => [path, permission])).toEqual([
       ['BlockDeviceMappings', 'ec2:DescribeVolumes'],
+      ['SourceImage', 'ec2:DescribeImages'],
       ['DisableApiTermination', 'ec2:DescribeInstanceAttribute'],
       ['UserDataSha256', 'ec2:DescribeInstanceAttribute'],
     ]);
@@ -106,7 +124,8 @@ describe('the EC2 instance collector', () => {
   });
 
   it('maps an instance of which AWS says next to nothing', async () => {
-    const [observed] = await collect([{ InstanceId: 'i-4' }], { 'ec2:DescribeInstanceAttribute': {} });
+    const empty = { 'ec2:DescribeInstanceAttribute': {}, 'ec2:DescribeImages': {} };
+    const [observed] = await collect([{ InstanceId: 'i-4' }], empty);
     expect(observed?.configuration).toEqual({ InstanceId: 'i-4' });
     expect(observed?.status).toBe('active');
   });

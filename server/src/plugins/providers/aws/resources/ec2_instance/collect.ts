@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
-import type { Instance, Volume } from '@aws-sdk/client-ec2';
+import type { Image, Instance, Volume } from '@aws-sdk/client-ec2';
 import { defineCollector } from '../../../../../plugin-kit/define-collector.ts';
 import { type Draft, draftConfiguration } from '../../session/draft.ts';
 import type { AwsSession, Detail } from '../../session/types.ts';
+import { chunks } from '../../shapes/chunks.ts';
+import { userDataDigest } from '../../shapes/digest.ts';
 import { ec2Arn } from '../../shapes/ec2-arn.ts';
 import { observed } from '../../shapes/observed.ts';
 import { sorted, sortedBy, unlessBlank, unlessEmpty } from '../../shapes/order.ts';
@@ -10,6 +11,7 @@ import { attachedVolumes, blockDevices, networkInterfaces } from './devices.ts';
 import { ec2InstanceType } from './schema.ts';
 
 type Volumes = ReadonlyMap<string, Volume>;
+type Images = ReadonlyMap<string, Image>;
 
 export const ec2InstanceCollector = defineCollector<AwsSession>({
   resource: ec2InstanceType,
@@ -17,6 +19,7 @@ export const ec2InstanceCollector = defineCollector<AwsSession>({
   lists: [{ operation: 'ec2:DescribeInstances', permission: 'ec2:DescribeInstances' }],
   details: [
     { operation: 'ec2:DescribeVolumes', permission: 'ec2:DescribeVolumes', paths: ['BlockDeviceMappings'] },
+    { operation: 'ec2:DescribeImages', permission: 'ec2:DescribeImages', paths: ['SourceImage'] },
     {
       operation: 'ec2:DescribeInstanceAttribute',
       permission: 'ec2:DescribeInstanceAttribute',
@@ -36,8 +39,12 @@ export const ec2InstanceCollector = defineCollector<AwsSession>({
       // One list for the region instead of one call per instance.
       volumes ??= await regionVolumes(session);
       const known = volumes;
+      const images = await imagesOf(
+        session,
+        present.map(({ instance }) => instance.ImageId ?? ''),
+      );
       yield* session.mapConcurrently(present, ({ instance, owner }) =>
-        observeInstance(session, instance, owner, known),
+        observeInstance(session, instance, owner, { volumes: known, images }),
       );
     }
   },
@@ -58,11 +65,26 @@ async function regionVolumes(session: AwsSession): Promise<Detail<Volumes>> {
   return { state: 'value', value: new Map(all.map((volume) => [volume.VolumeId ?? '', volume])) };
 }
 
+/** The images that are still visible; asked for by filter, because an unknown id would fail the whole call. */
+async function imagesOf(session: AwsSession, ids: string[]): Promise<Detail<Images>> {
+  const found = new Map<string, Image>();
+  const wanted = [...new Set(ids)].filter((id) => id !== '').sort();
+  for (const Values of chunks(wanted, 200)) {
+    const answer = await session.detail('ec2', 'DescribeImages', {
+      Filters: [{ Name: 'image-id', Values }],
+      IncludeDeprecated: true,
+    });
+    if (answer.state !== 'value') return answer;
+    for (const image of answer.value.Images ?? []) found.set(image.ImageId ?? '', image);
+  }
+  return { state: 'value', value: found };
+}
+
 async function observeInstance(
   session: AwsSession,
   instance: Instance,
   owner: string | undefined,
-  volumes: Detail<Volumes>,
+  { volumes, images }: { volumes: Detail<Volumes>; images: Detail<Images> },
 ) {
   const attribute = (name: 'disableApiTermination' | 'userData', path: string) =>
     session.detail(
@@ -77,8 +99,9 @@ async function observeInstance(
   ]);
   const draft = draftConfiguration(listedProperties(instance));
   setDevices(draft, instance, volumes);
+  draft.put('SourceImage', images, (all) => imageShape(all.get(instance.ImageId ?? '')));
   draft.put('DisableApiTermination', termination, (answer) => answer.DisableApiTermination?.Value);
-  draft.put('UserDataSha256', userData, (answer) => digestOf(answer.UserData?.Value));
+  draft.put('UserDataSha256', userData, (answer) => userDataDigest(answer.UserData?.Value));
   const state = instance.State?.Name;
   return observed(session, draft, {
     externalId: ec2Arn(session, 'instance', instance.InstanceId, owner),
@@ -126,6 +149,7 @@ function listedProperties(instance: Instance): Record<string, unknown> {
     PrivateIpAddress: unlessBlank(instance.PrivateIpAddress),
     PrivateDnsName: unlessBlank(instance.PrivateDnsName),
     Architecture: instance.Architecture,
+    VirtualizationType: instance.VirtualizationType,
     InstanceLifecycle: instance.InstanceLifecycle,
     PlatformDetails: instance.PlatformDetails,
     RootDeviceName: unlessBlank(instance.RootDeviceName),
@@ -145,8 +169,14 @@ function monitored(state: string | undefined): boolean | undefined {
   return state === undefined ? undefined : state === 'enabled' || state === 'pending';
 }
 
-/** User data often holds secrets: a digest tells that it changed, and nothing else. */
-function digestOf(userData: string | undefined): string | undefined {
-  if (userData === undefined || userData === '') return undefined;
-  return createHash('sha256').update(Buffer.from(userData, 'base64')).digest('hex');
+function imageShape(image: Image | undefined) {
+  return (
+    image && {
+      ImageId: image.ImageId,
+      OwnerId: image.OwnerId,
+      CreationDate: image.CreationDate,
+      DeprecationTime: image.DeprecationTime,
+      State: image.State,
+    }
+  );
 }

@@ -44,7 +44,7 @@ export function networkInterfaces(instance: Instance) {
     Description: unlessBlank(networkInterface.Description),
     SubnetId: networkInterface.SubnetId,
     GroupSet: sorted(networkInterface.Groups?.map((group) => group.GroupId)),
-    AssociatePublicIpAddress: networkInterface.Association?.PublicIp !== undefined,
+    AssociatePublicIpAddress: hasPublicAddress(networkInterface),
     DeleteOnTermination: networkInterface.Attachment?.DeleteOnTermination,
     PrivateIpAddress: networkInterface.PrivateIpAddress,
     PrivateIpAddresses: privateAddresses(networkInterface),
@@ -52,6 +52,14 @@ export function networkInterfaces(instance: Instance) {
       (Ipv6Address) => ({ Ipv6Address }),
     ),
   }));
+}
+
+/** Also when only a secondary address is bound to a public one. */
+function hasPublicAddress({ Association, PrivateIpAddresses }: InstanceNetworkInterface): boolean {
+  return (
+    Association?.PublicIp !== undefined ||
+    (PrivateIpAddresses ?? []).some((address) => address.Association?.PublicIp !== undefined)
+  );
 }
 
 function privateAddresses(networkInterface: InstanceNetworkInterface) {

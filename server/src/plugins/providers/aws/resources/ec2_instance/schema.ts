@@ -29,6 +29,18 @@ export const ec2InstanceType = defineResourceType({
     PublicDnsName: text,
     PrivateIpAddress: text,
     PrivateDnsName: text,
+    VirtualizationType: text,
+    EnclaveOptions: struct({ Enabled: flag }),
+    /** `User initiated (2026-01-15 08:00:00 GMT)` of a stopped instance. */
+    StateTransitionReason: text,
+    /** The image that the instance was started from, while it can still be seen. */
+    SourceImage: struct({
+      ImageId: text,
+      OwnerId: text,
+      CreationDate: text,
+      DeprecationTime: text,
+      State: text,
+    }),
     /** Of the decoded user data; the content itself is never read into a configuration. */
     UserDataSha256: text,
     MetadataOptions: struct({
@@ -62,6 +74,7 @@ export const ec2InstanceType = defineResourceType({
         AssociatePublicIpAddress: flag,
         DeleteOnTermination: flag,
         PrivateIpAddress: text,
+        Ipv6Addresses: listOf(z.looseObject({ Ipv6Address: text })),
       }),
     ),
     LaunchTime: text,
@@ -80,6 +93,8 @@ export const ec2InstanceType = defineResourceType({
       'InstanceLifecycle',
       'PlatformDetails',
       'RootDeviceName',
+      'SourceImage',
+      'VirtualizationType',
       'StateTransitionReason',
     ],
     writeOnlyPaths: [

@@ -111,6 +111,10 @@ function setAttributes(draft: Draft, detail: Detail<DescribeLoadBalancerAttribut
   draft.set('ConnectionDrainingPolicy', attributes.ConnectionDraining);
   draft.set('ConnectionSettings', attributes.ConnectionSettings);
   draft.set('CrossZone', attributes.CrossZoneLoadBalancing?.Enabled);
+  draft.set(
+    'AdditionalAttributes',
+    sortedBy(attributes.AdditionalAttributes, ({ Key }) => [Key]),
+  );
 }
 
 function policyList(policies: PolicyDescription[] | undefined) {

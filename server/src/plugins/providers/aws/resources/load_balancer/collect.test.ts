@@ -82,6 +82,7 @@ const classic = {
       CrossZoneLoadBalancing: { Enabled: true },
       ConnectionDraining: { Enabled: true, Timeout: 300 },
       ConnectionSettings: { IdleTimeout: 60 },
+      AdditionalAttributes: [{ Key: 'elb.http.desyncmitigationmode', Value: 'defensive' }],
     },
   },
   'elastic-load-balancing:DescribeLoadBalancerPolicies': {
@@ -147,6 +148,7 @@ describe('the load balancer collector', () => {
         Listeners: [{ LoadBalancerPort: '443', Protocol: 'HTTPS', InstancePort: '80', PolicyNames: ['tls'] }],
         AccessLoggingPolicy: { Enabled: false },
         CrossZone: true,
+        AdditionalAttributes: [{ Key: 'elb.http.desyncmitigationmode', Value: 'defensive' }],
         Policies: [{ PolicyName: 'tls', Attributes: [{ Name: 'Protocol-TLSv1', Value: 'false' }] }],
       },
     });
@@ -162,6 +164,7 @@ describe('the load balancer collector', () => {
     expect(web?.unreadable.map(({ path }) => path)).toEqual(['LoadBalancerAttributes', 'Listeners', 'Tags']);
     expect(old?.unreadable.map(({ path }) => path)).toEqual([
       'AccessLoggingPolicy',
+      'AdditionalAttributes',
       'ConnectionDrainingPolicy',
       'ConnectionSettings',
       'CrossZone',

@@ -38,7 +38,13 @@ export const loadBalancerCollector = defineCollector<AwsSession>({
     {
       operation: 'elastic-load-balancing:DescribeLoadBalancerAttributes',
       permission: 'elasticloadbalancing:DescribeLoadBalancerAttributes',
-      paths: ['AccessLoggingPolicy', 'ConnectionDrainingPolicy', 'ConnectionSettings', 'CrossZone'],
+      paths: [
+        'AccessLoggingPolicy',
+        'AdditionalAttributes',
+        'ConnectionDrainingPolicy',
+        'ConnectionSettings',
+        'CrossZone',
+      ],
       absent: ['LoadBalancerNotFound', 'AccessPointNotFound'],
     },
     {

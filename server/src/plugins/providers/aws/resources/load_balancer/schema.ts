@@ -50,9 +50,15 @@ export const loadBalancerType = defineResourceType({
     ConnectionDrainingPolicy: struct({ Enabled: flag, Timeout: number }),
     ConnectionSettings: struct({ IdleTimeout: number }),
     CrossZone: flag,
+    AdditionalAttributes: listOf(attribute),
+    AvailabilityZones: texts,
     HealthCheck: struct({ Target: text }),
     Policies: listOf(
-      z.looseObject({ PolicyName: text, PolicyType: text, Attributes: listOf(z.looseObject({})) }),
+      z.looseObject({
+        PolicyName: text,
+        PolicyType: text,
+        Attributes: listOf(z.looseObject({ Name: text, Value: text })),
+      }),
     ),
     Instances: texts,
     Tags: tags,
@@ -85,6 +91,7 @@ export const loadBalancerType = defineResourceType({
     unorderedObjectArrayPaths: [
       'SubnetMappings',
       'LoadBalancerAttributes',
+      'AdditionalAttributes',
       'Listeners',
       'Listeners.*.Certificates',
       'Policies',
@@ -93,6 +100,7 @@ export const loadBalancerType = defineResourceType({
     identityKeys: {
       Tags: 'Key',
       LoadBalancerAttributes: 'Key',
+      AdditionalAttributes: 'Key',
       SubnetMappings: 'SubnetId',
       Listeners: ['Protocol', 'Port', 'LoadBalancerPort'],
       'Listeners.*.Certificates': 'CertificateArn',
