@@ -31,8 +31,9 @@ export function controlOf(definition: Definition, version: number, type: Resourc
 }
 
 function adviceOf({ advice }: Definition): Advice {
-  const given = typeof advice === 'string' ? { console: advice } : advice;
-  return { console: '', cli: '', terraform: '', cloudformation: '', ...given };
+  if (typeof advice === 'string') return { console: advice, cli: '', terraform: '', cloudformation: '' };
+  const { console = '', cli = '', terraform = '', cloudformation = '' } = advice;
+  return { console, cli, terraform, cloudformation };
 }
 
 type Part = { text: string; holds: CompiledExpression };

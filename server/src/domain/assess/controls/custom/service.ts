@@ -86,7 +86,7 @@ export async function createControl(
   given: { definition: Definition; enabled: boolean },
 ): Promise<SaveOutcome> {
   const definition = refuseProblems(deps, given.definition);
-  return await deps.db.within(scope, async (tx) => {
+  return await deps.db.within(scope, async (tx): Promise<SaveOutcome> => {
     const at = deps.clock.now();
     if ((await store.countControls(tx)) >= mostControls)
       throw new AppError(
@@ -119,7 +119,7 @@ export async function replaceControl(
   controlId: string,
   given: { definition: Definition; enabled: boolean },
 ): Promise<SaveOutcome> {
-  return await deps.db.within(scope, async (tx) => {
+  return await deps.db.within(scope, async (tx): Promise<SaveOutcome> => {
     const row = await requireControl(tx, controlId, store.lockControl);
     if (given.definition.id !== controlId)
       throw new AppError('invalid_input', 'The id of a control is permanent', {

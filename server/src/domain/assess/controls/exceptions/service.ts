@@ -163,12 +163,10 @@ function refuseStale(findings: readonly store.ExceptionFindingRow[]): void {
       'conflict',
       `The evidence of ${changed.length} of ${findings.length} findings is not what was asked for any more; ask again`,
       {
-        details: changed
-          .slice(0, 20)
-          .map((one) => ({
-            path: `findings.${one.resource_id}`,
-            message: `the evidence of ${one.resource_name} changed`,
-          })),
+        details: changed.slice(0, 20).map((one) => ({
+          path: `findings.${one.resource_id}`,
+          message: `the evidence of ${one.resource_name} changed`,
+        })),
       },
     );
   if (findings.every(({ now }) => now === 'gone'))

@@ -233,14 +233,14 @@ export type ListedException = ExceptionRow & { findings: number; reopened: numbe
 export async function listExceptions(
   tx: Tx,
   filter: {
-    states: readonly ExceptionState[] | undefined;
+    states: readonly string[] | undefined;
     controlId: string | undefined;
     resourceId: number | undefined;
   },
   page: { limit: number; offset: number },
 ): Promise<{ rows: ListedException[]; total: number }> {
   let query = ofOrganization(tx);
-  if (filter.states !== undefined) query = query.where('state', 'in', [...filter.states]);
+  if (filter.states !== undefined) query = query.where('state', 'in', [...filter.states] as ExceptionState[]);
   if (filter.controlId !== undefined) query = query.where('control_id', '=', filter.controlId);
   const { resourceId } = filter;
   if (resourceId !== undefined)
@@ -254,13 +254,13 @@ export async function listExceptions(
     );
   const rows = await query
     .select(columns)
-    .select(({ selectFrom, fn }) => [
+    .select(({ selectFrom }) => [
       selectFrom('compliance_exception_findings as x')
-        .select(fn.countAll<number>().as('count'))
+        .select((inner) => inner.fn.countAll<number>().as('count'))
         .whereRef('x.exception_id', '=', 'compliance_exceptions.id')
         .as('findings'),
       selectFrom('compliance_exception_findings as x')
-        .select(fn.count<number>('x.reopened_at').as('count'))
+        .select((inner) => inner.fn.count<number>('x.reopened_at').as('count'))
         .whereRef('x.exception_id', '=', 'compliance_exceptions.id')
         .as('reopened'),
     ])
