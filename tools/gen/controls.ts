@@ -1,20 +1,36 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { AnyControl } from '../../server/src/plugin-kit/define-control.ts';
 import type { GeneratedFile } from './collectors.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = 'server/src/plugins/controls';
 
-/** The registry of controls, and where the examples of each are, loaded only when somebody asks for them. */
-export async function generate(): Promise<GeneratedFile[]> {
+/** The folders of all controls below the folder of plug-ins, sorted. */
+async function controlFolders(): Promise<string[]> {
   const files = (await readdir(join(root, folder), { recursive: true })).map((path) =>
     path.replaceAll('\\', '/'),
   );
-  const controls = files
+  return files
     .filter((path) => path.endsWith('/control.ts'))
     .map((path) => path.slice(0, -'/control.ts'.length))
     .sort();
+}
+
+/** All controls as their folders have them now, whatever the registry says: pages of the reference are made of them. */
+export async function loadControls(): Promise<AnyControl[]> {
+  const loaded = await Promise.all(
+    (await controlFolders()).map(
+      async (path) => (await import(join(root, folder, path, 'control.ts'))) as { control: AnyControl },
+    ),
+  );
+  return loaded.map(({ control }) => control);
+}
+
+/** The registry of controls, and where the examples of each are, loaded only when somebody asks for them. */
+export async function generate(): Promise<GeneratedFile[]> {
+  const controls = await controlFolders();
   const name = (path: string): string =>
     path.replaceAll(/[/-]+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
   const registry = [
