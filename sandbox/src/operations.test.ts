@@ -155,6 +155,26 @@ const inputs: Record<string, Inputs> = {
     (world) => world.iam.policies,
     ({ Arn }) => ({ PolicyArn: Arn, VersionId: 'v1' }),
   ),
+  'iam.ListServerCertificateTags': each(
+    (world) => world.iam.serverCertificates,
+    ({ ServerCertificateName }) => ({ ServerCertificateName }),
+  ),
+  'iam.GetSAMLProvider': each(
+    (world) => world.iam.samlProviders,
+    ({ Arn }) => ({ SAMLProviderArn: Arn }),
+  ),
+  'iam.GetOpenIDConnectProvider': each(
+    (world) => world.iam.oidcProviders,
+    ({ Arn }) => ({ OpenIDConnectProviderArn: Arn }),
+  ),
+  'account.GetAlternateContact': () => [
+    { AlternateContactType: 'SECURITY' },
+    { AlternateContactType: 'OPERATIONS' },
+  ],
+  'accessanalyzer.GetFindingsStatistics': each(
+    (world) => world.iam.analyzers,
+    ({ arn }) => ({ analyzerArn: arn }),
+  ),
   'iam.GetLoginProfile': users,
   'iam.ListInstanceProfilesForRole': roles,
   'iam.ListGroupsForUser': users,

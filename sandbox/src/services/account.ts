@@ -1,3 +1,4 @@
+import { awsError } from '../protocols/errors.ts';
 import { allRegions } from '../world/region-names.ts';
 import type { Operations } from './service.ts';
 
@@ -13,5 +14,17 @@ export const accountOperations: Operations<typeof import('@aws-sdk/client-accoun
       }))
       .filter((region) => !wanted || wanted.includes(region.RegionOptStatus));
     return { Regions };
+  },
+  GetContactInformation: (_, call) => ({ ContactInformation: call.world.iam.contact }),
+  GetAlternateContact: (input, call) => {
+    const type = input.AlternateContactType;
+    const found = call.world.iam.alternateContacts.find((one) => one.AlternateContactType === type);
+    if (!found)
+      throw awsError(
+        'ResourceNotFoundException',
+        404,
+        'No contact of the inputted alternate contact type found.',
+      );
+    return { AlternateContact: found };
   },
 };

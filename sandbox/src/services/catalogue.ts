@@ -1,3 +1,4 @@
+import { accessAnalyzerOperations } from './access-analyzer.ts';
 import { accountOperations } from './account.ts';
 import { autoScalingOperations } from './auto-scaling.ts';
 import { cloudfrontOperations } from './cloudfront.ts';
@@ -222,6 +223,15 @@ export const services: readonly ServiceDefinition[] = [
     actionPrefix: 'account',
     load: () => import('@aws-sdk/client-account'),
     operations: accountOperations,
+  },
+  {
+    id: 'accessanalyzer',
+    signingName: 'access-analyzer',
+    protocol: 'restJson1',
+    namespace: '',
+    actionPrefix: 'access-analyzer',
+    load: () => import('@aws-sdk/client-accessanalyzer'),
+    operations: accessAnalyzerOperations,
   },
   {
     id: 'tagging',

@@ -43,12 +43,12 @@ function userRow(user: StoredUser): string {
 
 /** The account's credential report as CSV, in the columns that IAM has. */
 export function credentialReport(world: World): string {
-  const { rootMfaEnabled, rootAccessKeys, users } = world.iam;
+  const { rootMfaEnabled, rootAccessKeys, rootPasswordLastUsed, users } = world.iam;
   const root = [
     '<root_account>',
     `arn:aws:iam::${world.accountId}:root`,
     '2019-02-11T08:12:40+00:00',
-    'not_supported,2024-03-05T10:00:00+00:00,not_supported,not_supported',
+    `not_supported,${rootPasswordLastUsed ? time(rootPasswordLastUsed) : 'no_information'},not_supported,not_supported`,
     String(rootMfaEnabled),
     `${rootAccessKeys > 0},N/A,N/A,N/A,N/A`,
     'false,N/A,N/A,N/A,N/A',

@@ -238,9 +238,9 @@ export const iamAccountOperations: Operations<typeof import('@aws-sdk/client-iam
         GroupsPerUserQuota: 10,
         VersionsPerPolicyQuota: 5,
         GlobalEndpointTokenVersion: 1,
-        ServerCertificates: 0,
+        ServerCertificates: call.world.iam.serverCertificates.size(),
         ServerCertificatesQuota: 20,
-        Providers: 0,
+        Providers: call.world.iam.samlProviders.size() + call.world.iam.oidcProviders.size(),
       },
     };
   },

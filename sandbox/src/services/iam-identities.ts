@@ -3,9 +3,12 @@ import type { Grants, StoredRole, StoredUser } from '../world/iam-records.ts';
 import { encodedDocument, groupNamed, iamPage, roleNamed, truncation, userNamed } from './iam-lookup.ts';
 import type { Operations } from './service.ts';
 
-/** Last-use dates move all the time: minutes before now, as in a living account. */
+/** What was last used before stays unused; the rest is in use, and its dates move as in a living account. */
+const inUseSince = new Date('2026-06-01T00:00:00Z');
+
 function lastUse(date: Date | undefined): Date | undefined {
-  return date && new Date(Math.floor(Date.now() / 1000) * 1000 - 300_000);
+  if (date === undefined || date < inUseSince) return date;
+  return new Date(Math.floor(Date.now() / 1000) * 1000 - 300_000);
 }
 
 export function presentUser(user: StoredUser) {

@@ -1,5 +1,11 @@
 import { iamAccountOperations } from './iam-account.ts';
 import { iamIdentityOperations } from './iam-identities.ts';
+import { iamProviderOperations } from './iam-providers.ts';
 import { iamTagOperations } from './iam-tags.ts';
 
-export const iamOperations = { ...iamIdentityOperations, ...iamAccountOperations, ...iamTagOperations };
+export const iamOperations = {
+  ...iamIdentityOperations,
+  ...iamAccountOperations,
+  ...iamProviderOperations,
+  ...iamTagOperations,
+};

@@ -202,7 +202,7 @@ function buildUsers(world: World, random: Random): void {
   ];
 }
 
-function addRole(
+export function addRole(
   world: World,
   random: Random,
   name: string,

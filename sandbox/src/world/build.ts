@@ -8,6 +8,7 @@ import { buildDatabases } from './build-databases.ts';
 import { buildEdge } from './build-edge.ts';
 import { buildGuards } from './build-guards.ts';
 import { buildIam } from './build-iam.ts';
+import { buildIdentityProviders } from './build-identity-providers.ts';
 import { buildKeys, ebsKey, keyArn } from './build-keys.ts';
 import { buildMessaging } from './build-messaging.ts';
 import { buildNetwork } from './build-network.ts';
@@ -43,6 +44,7 @@ export function buildRealisticWorld(seed: number): World {
   buildEdge(world, random);
   buildGuards(world, random);
   buildApis(world, random);
+  buildIdentityProviders(world, random);
   return world;
 }
 

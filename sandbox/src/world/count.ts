@@ -61,6 +61,11 @@ export type ResourceType =
   | 'iam_group'
   | 'iam_policy'
   | 'iam_account'
+  | 'iam_server_certificate'
+  | 'iam_saml_provider'
+  | 'iam_oidc_provider'
+  | 'access_analyzer'
+  | 'account_contacts'
   | 'ec2_region_settings';
 
 /** How many resources of each type the account has, all regions together. */
@@ -86,6 +91,11 @@ export function countResources(world: World): Record<ResourceType, number> {
     iam_group: world.iam.groups.size(),
     iam_policy: world.iam.policies.size(),
     iam_account: 1,
+    iam_server_certificate: world.iam.serverCertificates.size(),
+    iam_saml_provider: world.iam.samlProviders.size(),
+    iam_oidc_provider: world.iam.oidcProviders.size(),
+    access_analyzer: world.iam.analyzers.size(),
+    account_contacts: 1,
     ec2_region_settings: regions.length,
   };
 }

@@ -1,3 +1,5 @@
+import type { AnalyzerSummary } from '@aws-sdk/client-accessanalyzer';
+import type { AlternateContact, ContactInformation } from '@aws-sdk/client-account';
 import type * as iam from '@aws-sdk/client-iam';
 import { createTable, type Table } from './table.ts';
 
@@ -40,6 +42,25 @@ export interface StoredPolicy extends iam.Policy {
   versions: { VersionId: string; document: string; CreateDate: Date; isDefault: boolean }[];
 }
 
+export interface StoredServerCertificate extends iam.ServerCertificateMetadata {
+  Tags: iam.Tag[];
+}
+
+export interface StoredSamlProvider extends iam.SAMLProviderListEntry {
+  Arn: string;
+  document: string;
+  Tags: iam.Tag[];
+}
+
+export interface StoredOidcProvider extends iam.GetOpenIDConnectProviderResponse {
+  Arn: string;
+}
+
+export interface StoredAnalyzer extends AnalyzerSummary {
+  region: string;
+  findings: { active: number; archived: number };
+}
+
 export interface Iam {
   users: Table<StoredUser>;
   groups: Table<StoredGroup>;
@@ -50,6 +71,15 @@ export interface Iam {
   virtualMfaDevices: iam.VirtualMFADevice[];
   rootMfaEnabled: boolean;
   rootAccessKeys: number;
+  /** When somebody last signed in as the root user. */
+  rootPasswordLastUsed: Date | undefined;
+  serverCertificates: Table<StoredServerCertificate>;
+  samlProviders: Table<StoredSamlProvider>;
+  oidcProviders: Table<StoredOidcProvider>;
+  /** Of all regions. */
+  analyzers: Table<StoredAnalyzer>;
+  contact: ContactInformation;
+  alternateContacts: AlternateContact[];
 }
 
 export function createIam(): Iam {
@@ -63,5 +93,19 @@ export function createIam(): Iam {
     virtualMfaDevices: [],
     rootMfaEnabled: true,
     rootAccessKeys: 0,
+    rootPasswordLastUsed: undefined,
+    serverCertificates: createTable((one) => one.ServerCertificateName ?? ''),
+    samlProviders: createTable((one) => one.Arn),
+    oidcProviders: createTable((one) => one.Arn),
+    analyzers: createTable((one) => one.arn ?? ''),
+    contact: {
+      FullName: 'Account owner',
+      AddressLine1: 'Harbour Street 1',
+      City: 'Dublin',
+      CountryCode: 'IE',
+      PostalCode: 'D01',
+      PhoneNumber: '+353 1 555 0100',
+    },
+    alternateContacts: [],
   };
 }

@@ -18,12 +18,14 @@ export function requiredPermissions(collectors: readonly AwsCollector[]): string
 const readActions = /^[a-z0-9-]+:(Get|List|Describe|Lookup|BatchGet|Head)[A-Za-z0-9]*$/;
 // Readings by name that start work in the account or hand out secrets and data.
 const neverActions =
-  /:(GenerateCredentialReport|GetSecretValue|GetObject|GetItem|GetParameter|BatchGetItem|GetSessionToken|GetFederationToken|GetAuthorizationToken|GetPasswordData|GetLogEvents|GetQueryResults)$/;
+  /:(GetSecretValue|GetObject|GetItem|GetParameter|BatchGetItem|GetSessionToken|GetFederationToken|GetAuthorizationToken|GetPasswordData|GetLogEvents|GetQueryResults)$/;
 
 /** True for an IAM action that reads configuration, and neither data nor secrets. No wildcards. */
 export function isReadPermission(permission: string): boolean {
   // The only reading of API Gateway; which of its objects it opens is said by ARNs, see below.
   if (permission === 'apigateway:GET') return true;
+  // Makes the list of users and the age of their credentials; of AWS's access level "Read", as SecurityAudit has it.
+  if (permission === 'iam:GenerateCredentialReport') return true;
   return readActions.test(permission) && !neverActions.test(permission);
 }
 

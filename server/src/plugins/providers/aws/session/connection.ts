@@ -81,9 +81,11 @@ export type AwsConnection = {
 };
 
 const readVerbs = /^(Get|List|Describe|Lookup|Head|BatchGet|Search|Select)/;
+/** AWS's own reading actions whose name says something else: it makes a list of what is there. */
+const readsByAnotherName = new Set(['GenerateCredentialReport']);
 /** True for the names of calls that only read. */
 export function isReadOperation(operation: string): boolean {
-  return readVerbs.test(operation);
+  return readVerbs.test(operation) || readsByAnotherName.has(operation);
 }
 
 export function openConnection(options: AwsConnectionOptions = {}): AwsConnection {
@@ -116,8 +118,7 @@ export function openConnection(options: AwsConnectionOptions = {}): AwsConnectio
       ...(options.credentials === undefined ? {} : { credentials: options.credentials }),
       ...(endpoint === undefined ? {} : { endpoint }),
       ...(service === 's3' ? { forcePathStyle: overridden, followRegionRedirects: true } : {}),
-      // The account would become part of the host name, which only AWS's own names can carry.
-      ...(service === 's3-control' && overridden ? { disableHostPrefix: true } : {}),
+      ...(service === 's3-control' && overridden ? withoutAccountInHost : {}),
       // Queue URLs name the real host; with an endpoint of our own they must not lead away from it.
       ...(service === 'sqs' && overridden ? { useQueueUrlAsEndpoint: false } : {}),
       maxAttempts: limits.maxAttempts,
@@ -127,13 +128,13 @@ export function openConnection(options: AwsConnectionOptions = {}): AwsConnectio
         maxDelayMs: limits.retryMaxDelayMs,
         random: options.random ?? Math.random,
       }),
-      requestHandler: {
+      requestHandler: await requestHandlerOf(service, region, {
         connectionTimeout: limits.connectTimeoutMs,
         // More calls than sockets is our normal state: the agent queues them and the SDK need not warn.
         socketAcquisitionWarningTimeout: 2 ** 30,
         httpAgent,
         httpsAgent,
-      },
+      }),
     });
     client.config.requestHandler = limitResponses(client.config.requestHandler, {
       maxBytes: limits.maxResponseBytes,
@@ -244,6 +245,27 @@ export function openConnection(options: AwsConnectionOptions = {}): AwsConnectio
       httpsAgent.destroy();
     },
   };
+}
+
+/**
+ * S3 Control puts the account into the host name, which only AWS's own names can carry: an endpoint of our own is
+ * used as it is.
+ */
+const withoutAccountInHost = {
+  disableHostPrefix: true,
+  endpointProvider: ({ Endpoint, Region }: { Endpoint?: string; Region?: string }) => ({
+    url: new URL(Endpoint ?? ''),
+    properties: {
+      authSchemes: [{ name: 'sigv4', signingName: 's3', signingRegion: Region, disableDoubleEncoding: true }],
+    },
+  }),
+};
+
+/** Kinesis alone would speak HTTP/2, past our agents and timeouts: it gets the handler that all others have. */
+async function requestHandlerOf(service: AwsService, region: string, settings: object): Promise<object> {
+  if (service !== 'kinesis') return settings;
+  return newClient(await loadService('sts'), 'sts', { region, requestHandler: settings }).config
+    .requestHandler;
 }
 
 /** How the services without a paginator in the SDK name the token of the next page, in answer and question. */

@@ -31,6 +31,7 @@ type SdkModule = Record<string, unknown>;
 
 // Imports are per service and dynamic: all of them together cost a third of a second and 150 MB.
 const loaders: { [S in AwsService]: () => Promise<AwsClients[S]> } = {
+  accessanalyzer: () => import('@aws-sdk/client-accessanalyzer'),
   account: () => import('@aws-sdk/client-account'),
   acm: () => import('@aws-sdk/client-acm'),
   'api-gateway': () => import('@aws-sdk/client-api-gateway'),
@@ -80,6 +81,7 @@ const loaders: { [S in AwsService]: () => Promise<AwsClients[S]> } = {
 };
 
 const clientClass: Record<AwsService, string> = {
+  accessanalyzer: 'AccessAnalyzerClient',
   account: 'AccountClient',
   acm: 'ACMClient',
   'api-gateway': 'APIGatewayClient',

@@ -2,6 +2,7 @@ import type { ObservedResource, Unreadable } from '../../../../core/observation.
 
 /** The SDK module of each service that a collector may call, by the SDK's own service name. */
 export type AwsClients = {
+  accessanalyzer: typeof import('@aws-sdk/client-accessanalyzer');
   account: typeof import('@aws-sdk/client-account');
   acm: typeof import('@aws-sdk/client-acm');
   'api-gateway': typeof import('@aws-sdk/client-api-gateway');

@@ -19,6 +19,7 @@ export type Corpus = {
 
 // The recorder named its files after the services' host names.
 const fileOf: Partial<Record<AwsService, string>> = {
+  accessanalyzer: 'access-analyzer',
   'api-gateway': 'apigateway',
   apigatewayv2: 'apigateway',
   'auto-scaling': 'autoscaling',
@@ -28,6 +29,8 @@ const fileOf: Partial<Record<AwsService, string>> = {
   efs: 'elasticfilesystem',
   'elastic-load-balancing': 'elasticloadbalancing',
   'elastic-load-balancing-v2': 'elasticloadbalancing',
+  // The older API of the same domains.
+  opensearch: 'es',
   'route-53': 'route53',
   'secrets-manager': 'secretsmanager',
 };
@@ -95,6 +98,16 @@ export function answerOf(record: CorpusRecord): Recorded {
     ...(failure?.Message === undefined ? {} : { message: failure.Message }),
   };
 }
+
+/**
+ * Lists of what holds the resources of a type, by the type, with an answer that leads to the list of the
+ * resources themselves: services are listed cluster by cluster.
+ */
+export const holders: Record<string, Record<string, Record<string, unknown>>> = {
+  ecs_service: {
+    'ecs:ListClusters': { clusterArns: ['arn:aws:ecs:us-east-1:644160558196:cluster/holder'] },
+  },
+};
 
 /** The resources that a list's answer names, at the place where that operation keeps them. */
 export function itemsOf(operation: string, data: Record<string, unknown>): unknown[] {

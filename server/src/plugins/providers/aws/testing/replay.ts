@@ -80,6 +80,7 @@ export function replayConnection(
 const serviceOfClientName: Record<string, string> = {
   ACMClient: 'acm',
   APIGatewayClient: 'api-gateway',
+  AccessAnalyzerClient: 'accessanalyzer',
   AccountClient: 'account',
   ApiGatewayV2Client: 'apigatewayv2',
   AthenaClient: 'athena',

@@ -1,6 +1,7 @@
 import { defineCollector } from '../../../../../plugin-kit/define-collector.ts';
 import { draftConfiguration } from '../../session/draft.ts';
 import type { AwsSession } from '../../session/types.ts';
+import { credentialReport, credentialReportOperations, rootUserOf } from '../../shapes/credential-report.ts';
 import { observed } from '../../shapes/observed.ts';
 import { sorted, sortedBy } from '../../shapes/order.ts';
 import { iamAccountType } from './schema.ts';
@@ -26,13 +27,15 @@ export const iamAccountCollector = defineCollector<AwsSession>({
       permission: 'iam:ListVirtualMFADevices',
       paths: ['VirtualMFADevices'],
     },
+    ...credentialReportOperations(['RootUser']),
   ],
   async *collect(session) {
     const summary = await session.call('iam', 'GetAccountSummary', {});
-    const [passwordPolicy, aliasPages, mfaPages] = await Promise.all([
+    const [passwordPolicy, aliasPages, mfaPages, report] = await Promise.all([
       session.detail('iam', 'GetAccountPasswordPolicy', {}),
       session.detailPages('iam', 'ListAccountAliases', {}),
       session.detailPages('iam', 'ListVirtualMFADevices', { AssignmentStatus: 'Assigned' }),
+      credentialReport(session, ['RootUser']),
     ]);
     const draft = draftConfiguration({ AccountId: session.accountId, SummaryMap: summary.SummaryMap });
     draft.put('PasswordPolicy', passwordPolicy, (it) => it.PasswordPolicy);
@@ -47,6 +50,7 @@ export const iamAccountCollector = defineCollector<AwsSession>({
         (device) => [device.SerialNumber],
       ),
     );
+    draft.put('RootUser', report, rootUserOf);
     yield observed({ region: 'global' }, draft, {
       externalId: `arn:${session.partition}:iam::${session.accountId}:root`,
       id: session.accountId,

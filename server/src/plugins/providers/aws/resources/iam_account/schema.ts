@@ -43,11 +43,13 @@ export const iamAccountType = defineResourceType({
       PasswordReusePrevention: number,
       HardExpiry: flag,
     }),
+    /** From the credential report. Days are of UTC; an absent one: no use since AWS notes it. */
+    RootUser: struct({ PasswordLastUsedDate: text, AccessKeyLastUsedDate: text }),
     /** Virtual devices of the root user: a root user with MFA and none of these has a hardware device. */
     VirtualMFADevices: listOf(z.looseObject({ SerialNumber: text, EnableDate: text })),
   }),
   facts: {
-    readOnlyPaths: ['AccountId', ...counts.map((count) => `SummaryMap.${count}`)],
+    readOnlyPaths: ['AccountId', 'RootUser', ...counts.map((count) => `SummaryMap.${count}`)],
     unorderedScalarPaths: ['AccountAliases'],
     unorderedObjectArrayPaths: ['VirtualMFADevices'],
     identityKeys: { VirtualMFADevices: 'SerialNumber' },

@@ -56,6 +56,7 @@ describe('the IAM role collector', () => {
       Description: 'Deploys',
       AssumeRolePolicyDocument: trust,
       MaxSessionDuration: 7200,
+      RoleLastUsed: { LastUsedDate: '2024-05-01' },
       ManagedPolicyArns: ['arn:aws:iam::aws:policy/AdministratorAccess'],
       Policies: [
         { PolicyName: 'a', PolicyDocument: { Statement: [{ Sid: 'a' }] } },
@@ -65,14 +66,20 @@ describe('the IAM role collector', () => {
     });
   });
 
-  it('sees no change when the role is used', async () => {
-    const used = { Role: { ...deploy, Tags: [{ Key: 'team', Value: 'ops' }] } };
-    expect(await collectOne({ 'iam:GetRole': used })).toEqual(await collectOne());
+  it('sees no change when the role is used twice on a day, and none use as a fact', async () => {
+    const used = (RoleLastUsed: object) =>
+      collectOne({
+        'iam:GetRole': { Role: { ...deploy, Tags: [{ Key: 'team', Value: 'ops' }], RoleLastUsed } },
+      });
+    expect(await used({ LastUsedDate: '2024-05-01T23:59:59Z', Region: 'eu-west-1' })).toEqual(
+      await collectOne(),
+    );
+    expect((await used({})).configuration).not.toHaveProperty('RoleLastUsed');
   });
 
   it('knows the trust policy from the list even when the role itself is denied', async () => {
     const role = await collectOne({ 'iam:GetRole': { error: 'AccessDenied', status: 403 } });
     expect(role.configuration.AssumeRolePolicyDocument).toEqual(trust);
-    expect(role.unreadable.map(({ path }) => path)).toEqual(['PermissionsBoundary', 'Tags']);
+    expect(role.unreadable.map(({ path }) => path)).toEqual(['PermissionsBoundary', 'RoleLastUsed', 'Tags']);
   });
 });

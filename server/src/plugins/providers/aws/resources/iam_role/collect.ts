@@ -6,8 +6,9 @@ import type { AwsSession } from '../../session/types.ts';
 import { iamArn } from '../../shapes/iam-arn.ts';
 import { managedPolicyArns, putInlinePolicies } from '../../shapes/inline-policies.ts';
 import { observed } from '../../shapes/observed.ts';
-import { unlessBlank } from '../../shapes/order.ts';
+import { unlessBlank, unlessEmpty } from '../../shapes/order.ts';
 import { encodedPolicyDocument } from '../../shapes/policy-document.ts';
+import { utcDay } from '../../shapes/utc-day.ts';
 import { iamRoleType } from './schema.ts';
 
 export const iamRoleCollector = defineCollector<AwsSession>({
@@ -16,7 +17,11 @@ export const iamRoleCollector = defineCollector<AwsSession>({
   lists: [{ operation: 'iam:ListRoles', permission: 'iam:ListRoles' }],
   details: [
     // The list leaves out what only GetRole says.
-    { operation: 'iam:GetRole', permission: 'iam:GetRole', paths: ['PermissionsBoundary', 'Tags'] },
+    {
+      operation: 'iam:GetRole',
+      permission: 'iam:GetRole',
+      paths: ['PermissionsBoundary', 'RoleLastUsed', 'Tags'],
+    },
     {
       operation: 'iam:ListAttachedRolePolicies',
       permission: 'iam:ListAttachedRolePolicies',
@@ -39,7 +44,6 @@ async function* roles(session: AwsSession): AsyncIterable<Role> {
   for await (const page of session.pages('iam', 'ListRoles', { MaxItems: 1000 })) yield* page.Roles ?? [];
 }
 
-// When a role was last used (GetRole) is left out: it moves by itself.
 async function observeRole(session: AwsSession, role: Role): Promise<ObservedResource> {
   const name = role.RoleName ?? '';
   const path = role.Path ?? '/';
@@ -63,6 +67,7 @@ async function observeRole(session: AwsSession, role: Role): Promise<ObservedRes
   });
   const whole = draft.take(detail)?.Role;
   draft.set('PermissionsBoundary', (whole ?? role).PermissionsBoundary?.PermissionsBoundaryArn);
+  draft.set('RoleLastUsed', unlessEmpty({ LastUsedDate: utcDay(whole?.RoleLastUsed?.LastUsedDate) }));
   draft.put('ManagedPolicyArns', attached, managedPolicyArns);
   await putInlinePolicies(draft, inline, (PolicyName) =>
     session.detail('iam', 'GetRolePolicy', { RoleName: name, PolicyName }),

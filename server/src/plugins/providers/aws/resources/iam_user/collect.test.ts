@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { collectAll, type RecordedResponses, replaySession } from '../../testing/replay.ts';
 import { iamUserCollector as collector } from './collect.ts';
+import { iamUserType } from './schema.ts';
 
 const alice = {
   Path: '/staff/',
@@ -46,6 +47,13 @@ const recorded: RecordedResponses = {
       { UserName: 'alice', AccessKeyId: 'AKIA1', Status: 'Active', CreateDate: '2024-01-01T00:00:00Z' },
     ],
   },
+  'iam:GetAccessKeyLastUsed': ({ AccessKeyId }) => ({
+    UserName: 'alice',
+    AccessKeyLastUsed:
+      AccessKeyId === 'AKIA1'
+        ? { LastUsedDate: '2024-05-03T12:34:56Z', ServiceName: 's3', Region: 'us-east-1' }
+        : { ServiceName: 'N/A', Region: 'N/A' },
+  }),
   'iam:GetLoginProfile': { LoginProfile: { UserName: 'alice', CreateDate: '2024-01-01T00:00:00Z' } },
 };
 
@@ -78,9 +86,15 @@ describe('the IAM user collector', () => {
       Groups: ['admins', 'staff'],
       MFADevices: [{ SerialNumber: 'mfa/alice', EnableDate: '2024-01-02T00:00:00.000Z' }],
       AccessKeyMetadata: [
-        { AccessKeyId: 'AKIA1', Status: 'Active', CreateDate: '2024-01-01T00:00:00.000Z' },
+        {
+          AccessKeyId: 'AKIA1',
+          Status: 'Active',
+          CreateDate: '2024-01-01T00:00:00.000Z',
+          LastUsedDate: '2024-05-03',
+        },
         { AccessKeyId: 'AKIA2', Status: 'Inactive', CreateDate: '2024-02-01T00:00:00.000Z' },
       ],
+      PasswordLastUsedDate: '2024-05-01',
       LoginProfile: { PasswordResetRequired: false, CreateDate: '2024-01-01T00:00:00.000Z' },
       Tags: [{ Key: 'team', Value: 'ops' }],
     });
@@ -92,9 +106,23 @@ describe('the IAM user collector', () => {
     expect(user.unreadable).toEqual([]);
   });
 
-  it('sees no change when the user signs in', async () => {
-    const later = { ...alice, PasswordLastUsed: '2024-06-01T00:00:00Z' };
-    expect(await collectOne({ 'iam:ListUsers': { Users: [later] } })).toEqual(await collectOne());
+  it('sees no change when the user signs in twice on a day', async () => {
+    const later = { ...alice, PasswordLastUsed: '2024-05-01T23:59:59Z' };
+    expect(await collectOne({ 'iam:GetUser': { User: later } })).toMatchObject({
+      configuration: { PasswordLastUsedDate: '2024-05-01' },
+    });
+    expect(iamUserType.facts.readOnlyPaths).toContain('PasswordLastUsedDate');
+  });
+
+  it('shows no key as unused whose use may not be read', async () => {
+    const user = await collectOne({ 'iam:GetAccessKeyLastUsed': { error: 'AccessDenied', status: 403 } });
+    expect(user.configuration.AccessKeyMetadata).toEqual([
+      { AccessKeyId: 'AKIA1', Status: 'Active', CreateDate: '2024-01-01T00:00:00.000Z' },
+      { AccessKeyId: 'AKIA2', Status: 'Inactive', CreateDate: '2024-02-01T00:00:00.000Z' },
+    ]);
+    expect(user.unreadable).toMatchObject([
+      { path: 'AccessKeyMetadata.*.LastUsedDate', permission: 'iam:GetAccessKeyLastUsed' },
+    ]);
   });
 
   it('does not show half of the inline policies when one of them is denied', async () => {

@@ -1,12 +1,13 @@
-import type { User } from '@aws-sdk/client-iam';
+import type { AccessKeyMetadata, User } from '@aws-sdk/client-iam';
 import type { ObservedResource } from '../../../../../core/observation.ts';
 import { defineCollector } from '../../../../../plugin-kit/define-collector.ts';
-import { draftConfiguration } from '../../session/draft.ts';
+import { type Draft, draftConfiguration } from '../../session/draft.ts';
 import type { AwsSession } from '../../session/types.ts';
 import { iamArn } from '../../shapes/iam-arn.ts';
 import { managedPolicyArns, putInlinePolicies } from '../../shapes/inline-policies.ts';
 import { observed } from '../../shapes/observed.ts';
 import { sorted, sortedBy } from '../../shapes/order.ts';
+import { utcDay } from '../../shapes/utc-day.ts';
 import { iamUserType } from './schema.ts';
 
 export const iamUserCollector = defineCollector<AwsSession>({
@@ -31,6 +32,11 @@ export const iamUserCollector = defineCollector<AwsSession>({
     { operation: 'iam:ListGroupsForUser', permission: 'iam:ListGroupsForUser', paths: ['Groups'] },
     { operation: 'iam:ListMFADevices', permission: 'iam:ListMFADevices', paths: ['MFADevices'] },
     { operation: 'iam:ListAccessKeys', permission: 'iam:ListAccessKeys', paths: ['AccessKeyMetadata'] },
+    {
+      operation: 'iam:GetAccessKeyLastUsed',
+      permission: 'iam:GetAccessKeyLastUsed',
+      paths: ['AccessKeyMetadata.*.LastUsedDate'],
+    },
     {
       operation: 'iam:GetLoginProfile',
       permission: 'iam:GetLoginProfile',
@@ -86,17 +92,38 @@ async function observeUser(session: AwsSession, user: User): Promise<ObservedRes
       (device) => [device.SerialNumber],
     ),
   );
-  draft.put('AccessKeyMetadata', keys, (pages) =>
-    sortedBy(
-      pages
-        .flatMap((page) => page.AccessKeyMetadata ?? [])
-        .map(({ AccessKeyId, Status, CreateDate }) => ({ AccessKeyId, Status, CreateDate })),
-      (key) => [key.AccessKeyId],
-    ),
+  draft.set('PasswordLastUsedDate', utcDay((whole ?? user).PasswordLastUsed));
+  await putAccessKeys(
+    session,
+    draft,
+    draft.take(keys)?.flatMap((page) => page.AccessKeyMetadata ?? []),
   );
   draft.put('LoginProfile', login, (it) => ({
     PasswordResetRequired: it.LoginProfile?.PasswordResetRequired ?? false,
     CreateDate: it.LoginProfile?.CreateDate,
   }));
   return observed({ region: 'global' }, draft, { externalId: arn, name, tags: (whole ?? user).Tags });
+}
+
+/** Each key with the day of its last use. When one of the days cannot be read, none is shown: half of them mislead. */
+async function putAccessKeys(
+  session: AwsSession,
+  draft: Draft,
+  keys: AccessKeyMetadata[] | undefined,
+): Promise<void> {
+  const uses = await Promise.all(
+    (keys ?? []).map(({ AccessKeyId }) => session.detail('iam', 'GetAccessKeyLastUsed', { AccessKeyId })),
+  );
+  const unread = uses.find(({ state }) => state === 'unreadable');
+  if (unread !== undefined) draft.take(unread);
+  const shown = (keys ?? []).map(({ AccessKeyId, Status, CreateDate }, index) => {
+    const use = uses[index];
+    const moment = use?.state === 'value' ? use.value.AccessKeyLastUsed?.LastUsedDate : undefined;
+    const LastUsedDate = unread === undefined ? utcDay(moment) : undefined;
+    return { AccessKeyId, Status, CreateDate, LastUsedDate };
+  });
+  draft.set(
+    'AccessKeyMetadata',
+    sortedBy(shown, (key) => [key.AccessKeyId]),
+  );
 }

@@ -21,13 +21,24 @@ export const iamUserType = defineResourceType({
     Policies: listOf(z.looseObject({ PolicyName: text, PolicyDocument: document })),
     /** Present when the user can sign in to the console. */
     LoginProfile: struct({ PasswordResetRequired: flag }),
-    /** ListAccessKeys. When a key was last used is left out: it moves by itself. */
-    AccessKeyMetadata: listOf(z.looseObject({ AccessKeyId: text, Status: text, CreateDate: text })),
+    /** The UTC day of the last sign-in to the console: `2026-01-15`. Absent: none since October 2014. */
+    PasswordLastUsedDate: text,
+    /** `LastUsedDate` is a UTC day; absent: not used since April 2015, when AWS began to note it. */
+    AccessKeyMetadata: listOf(
+      z.looseObject({ AccessKeyId: text, Status: text, CreateDate: text, LastUsedDate: text }),
+    ),
     MFADevices: listOf(z.looseObject({ SerialNumber: text, EnableDate: text })),
     Tags: tags,
   }),
   facts: {
-    readOnlyPaths: ['Arn', 'CreateDate', 'UserId', 'LoginProfile.CreateDate'],
+    readOnlyPaths: [
+      'AccessKeyMetadata.*.LastUsedDate',
+      'Arn',
+      'CreateDate',
+      'LoginProfile.CreateDate',
+      'PasswordLastUsedDate',
+      'UserId',
+    ],
     writeOnlyPaths: ['LoginProfile.Password'],
     createOnlyPaths: ['UserName'],
     defaultPaths: { Path: '/', 'LoginProfile.PasswordResetRequired': false },
