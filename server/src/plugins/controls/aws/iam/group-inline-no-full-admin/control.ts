@@ -1,0 +1,6 @@
+import { inlinePolicyControl } from '../../identity/inline-policies.ts';
+import { fullAdmin } from '../../identity/policy-rules.ts';
+
+export const control = inlinePolicyControl('group', fullAdmin, {
+  equivalents: ['prowler:iam_inline_policy_no_administrative_privileges'],
+});

@@ -1,0 +1,6 @@
+import { inlinePolicyControl } from '../../identity/inline-policies.ts';
+import { escalation } from '../../identity/policy-rules.ts';
+
+export const control = inlinePolicyControl('role', escalation, {
+  equivalents: ['prowler:iam_inline_policy_allows_privilege_escalation'],
+});

@@ -1,0 +1,6 @@
+import { inlinePolicyControl } from '../../identity/inline-policies.ts';
+import { wholeKms } from '../../identity/policy-rules.ts';
+
+export const control = inlinePolicyControl('user', wholeKms, {
+  equivalents: ['prowler:iam_inline_policy_no_full_access_to_kms'],
+});
