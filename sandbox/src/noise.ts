@@ -46,6 +46,8 @@ const unordered: Record<string, readonly string[]> = {
     'EnabledCloudwatchLogsExports',
     'DBClusterMemberList',
     'AttributeValueList',
+    'EventCategoriesList',
+    'ParametersList',
   ],
   elasticloadbalancingv2: [
     'TagList',
@@ -63,7 +65,12 @@ const unordered: Record<string, readonly string[]> = {
   kms: ['TagList', 'AliasList'],
   eks: ['subnetIds', 'securityGroupIds', 'types'],
   ecr: ['TagList'],
-  ecs: ['Tags', 'ClusterSettings', 'capacityProviders'],
+  ecs: ['Tags', 'ClusterSettings', 'capacityProviders', 'EnvironmentVariables'],
+  elasticache: ['TagList', 'SecurityGroupMembershipList', 'SubnetList', 'ClusterIdList'],
+  redshift: ['TagList', 'VpcSecurityGroupMembershipList', 'ParametersList', 'LogTypeList'],
+  opensearch: ['TagList'],
+  codebuild: ['EnvironmentVariables', 'TagList'],
+  dms: ['TagList', 'SubnetList', 'VpcSecurityGroupMembershipList'],
   sns: ['TagList'],
   secretsmanager: ['TagListType'],
 };

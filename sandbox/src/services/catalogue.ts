@@ -5,6 +5,7 @@ import { cloudfrontOperations } from './cloudfront.ts';
 import { cloudtrailOperations } from './cloudtrail.ts';
 import { configOperations } from './config.ts';
 import { ecrOperations, ecsOperations, eksOperations } from './containers.ts';
+import { databaseServices } from './database-catalogue.ts';
 import { dynamodbOperations } from './dynamodb.ts';
 import { ec2Operations } from './ec2.ts';
 import { guardServices } from './guard-catalogue.ts';
@@ -252,4 +253,5 @@ export const services: readonly ServiceDefinition[] = [
     operations: { ...ssmNodeOperations },
   },
   ...guardServices,
+  ...databaseServices,
 ];

@@ -1,6 +1,7 @@
 import { awsError } from '../protocols/errors.ts';
 import { tagList } from '../world/site.ts';
 import type { StoredRepository } from '../world/world.ts';
+import { ecsServiceOperations } from './ecs-services.ts';
 import { pageOf } from './paging.ts';
 import type { Call, Operations } from './service.ts';
 
@@ -9,6 +10,13 @@ function nextToken(next: string | undefined): { nextToken?: string } {
 }
 
 const invalidToken = () => awsError('InvalidParameterException', 400, 'The next token is not valid.');
+
+/** The ends of standard support that EKS answers. */
+const supportEnds: Record<string, string> = {
+  '1.32': '2026-03-23T00:00:00Z',
+  '1.33': '2026-07-29T00:00:00Z',
+  '1.34': '2026-12-02T00:00:00Z',
+};
 
 export const eksOperations: Operations<typeof import('@aws-sdk/client-eks')> = {
   ListClusters: (input, call) => {
@@ -28,6 +36,34 @@ export const eksOperations: Operations<typeof import('@aws-sdk/client-eks')> = {
       throw awsError('ResourceNotFoundException', 404, `No cluster found for name: ${input.name}.`);
     }
     return { cluster };
+  },
+
+  DescribeClusterVersions: (input) => {
+    const versions = ['1.32', '1.33', '1.34'].filter((one) => input.clusterVersions?.includes(one) ?? true);
+    return {
+      clusterVersions: versions.map((clusterVersion) => ({
+        clusterVersion,
+        clusterType: 'eks',
+        versionStatus: clusterVersion === '1.34' ? 'STANDARD_SUPPORT' : 'EXTENDED_SUPPORT',
+        endOfStandardSupportDate: new Date(supportEnds[clusterVersion] ?? '2026-03-23T00:00:00Z'),
+        endOfExtendedSupportDate: new Date('2027-12-02T00:00:00Z'),
+      })),
+    };
+  },
+
+  DescribeAddon: (input, call) => {
+    const cluster = call.world.region(call.region).eksClusters.get(input.clusterName ?? '');
+    if (!cluster || input.addonName !== 'vpc-cni')
+      throw awsError('ResourceNotFoundException', 404, `No addon: ${input.addonName} found.`);
+    return {
+      addon: {
+        addonName: 'vpc-cni',
+        clusterName: cluster.name,
+        status: 'ACTIVE',
+        addonVersion: 'v1.20.4-eksbuild.2',
+        configurationValues: JSON.stringify({ enableNetworkPolicy: 'true' }),
+      },
+    };
   },
 };
 
@@ -112,6 +148,7 @@ export const ecrOperations: Operations<typeof import('@aws-sdk/client-ecr')> = {
 };
 
 export const ecsOperations: Operations<typeof import('@aws-sdk/client-ecs')> = {
+  ...ecsServiceOperations,
   ListClusters: (input, call) => {
     const { items, next } = pageOf(call.world.region(call.region).ecsClusters, {
       token: input.nextToken,

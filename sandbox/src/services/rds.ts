@@ -2,6 +2,7 @@ import type { Filter } from '@aws-sdk/client-rds';
 import { awsError } from '../protocols/errors.ts';
 import type { Table } from '../world/table.ts';
 import { pageOf } from './paging.ts';
+import { rdsGroupOperations } from './rds-groups.ts';
 import type { Operations } from './service.ts';
 
 interface Paged {
@@ -43,6 +44,7 @@ function sharing(sharedWith: string[]) {
 }
 
 export const rdsOperations: Operations<typeof import('@aws-sdk/client-rds')> = {
+  ...rdsGroupOperations,
   DescribeDBInstances: (input, call) => {
     const table = call.world.region(call.region).dbInstances;
     const clusters = filterValues(input.Filters, 'db-cluster-id');

@@ -8,7 +8,7 @@ function addEksCluster(site: Site, network: Network, name: string): void {
     name,
     arn: arn(site, 'eks', `cluster/${name}`),
     createdAt: random.dateAgo(200, 500),
-    version: '1.31',
+    version: region.name === 'us-east-1' ? '1.34' : '1.33',
     endpoint: `https://${random.hex(32).toUpperCase()}.gr7.${region.name}.eks.amazonaws.com`,
     roleArn: `arn:aws:iam::${world.accountId}:role/eks-cluster`,
     resourcesVpcConfig: {

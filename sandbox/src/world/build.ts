@@ -1,6 +1,7 @@
 import { buildApis } from './build-apis.ts';
 import { buildBalancers } from './build-balancers.ts';
 import { buildBuckets } from './build-buckets.ts';
+import { buildCaches } from './build-caches.ts';
 import { buildCompute } from './build-compute.ts';
 import { buildConnections } from './build-connections.ts';
 import { buildContainers } from './build-containers.ts';
@@ -15,6 +16,7 @@ import { buildNetwork } from './build-network.ts';
 import { buildRecorder } from './build-recorders.ts';
 import { buildServerless } from './build-serverless.ts';
 import { buildTrails } from './build-trails.ts';
+import { buildWorkloads } from './build-workloads.ts';
 import { createIam } from './iam-records.ts';
 import { createRandom, type Random } from './random.ts';
 import { type EnabledRegion, enabledRegions } from './region-names.ts';
@@ -61,4 +63,6 @@ function buildRegion(world: World, random: Random, name: EnabledRegion): void {
   buildContainers(site, network);
   buildMessaging(site, name);
   buildRecorder(site);
+  buildCaches(site, network);
+  buildWorkloads(site, network);
 }

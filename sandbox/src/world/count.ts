@@ -44,12 +44,26 @@ const regional = {
   apigateway_domain_name: 'apiDomainNames',
   apigatewayv2_api: 'httpApis',
   step_functions_state_machine: 'stateMachines',
+  rds_event_subscription: 'eventSubscriptions',
+  elasticache_cluster: 'cacheClusters',
+  elasticache_replication_group: 'replicationGroups',
+  redshift_cluster: 'warehouses',
+  opensearch_domain: 'searchDomains',
+  ecs_service: 'ecsServices',
+  ecs_task_definition: 'taskDefinitions',
+  athena_workgroup: 'workGroups',
+  codebuild_project: 'buildProjects',
+  dms_replication_instance: 'replicationInstances',
+  dms_endpoint: 'migrationEndpoints',
+  dms_replication_task: 'migrationTasks',
+  msk_cluster: 'kafkaClusters',
 } as const satisfies Record<string, keyof Region>;
 
 export type ResourceType =
   | keyof typeof regional
   | 'load_balancer'
   | 'rds_snapshot'
+  | 'rds_parameter_group'
   | 's3_bucket'
   | 'cloudfront_distribution'
   | 'route53_hosted_zone'
@@ -80,6 +94,9 @@ export function countResources(world: World): Record<ResourceType, number> {
     ...counts,
     load_balancer: sum((region) => region.loadBalancers.size() + region.classicLoadBalancers.size()),
     rds_snapshot: sum((region) => region.dbSnapshots.size() + region.dbClusterSnapshots.size()),
+    rds_parameter_group: sum(
+      (region) => region.dbParameterGroups.size() + region.dbClusterParameterGroups.size(),
+    ),
     s3_bucket: world.buckets.size(),
     cloudfront_distribution: world.distributions.size(),
     route53_hosted_zone: world.hostedZones.size(),

@@ -34,6 +34,7 @@ import type * as rds from '@aws-sdk/client-rds';
 import type { SecretListEntry } from '@aws-sdk/client-secrets-manager';
 import type { StoredBucket } from './bucket-record.ts';
 import { type ConnectionTables, createConnectionTables } from './connection-records.ts';
+import { createDatabaseTables, type DatabaseTables } from './database-records.ts';
 import { createGuardTables, type GuardTables, type StoredZone } from './guard-records.ts';
 import type { Iam } from './iam-records.ts';
 import { createTable, type Table } from './table.ts';
@@ -134,7 +135,7 @@ export interface RegionSettings {
 }
 
 /** Everything that lives in one region. */
-export interface Region extends ConnectionTables, GuardTables {
+export interface Region extends ConnectionTables, DatabaseTables, GuardTables {
   name: string;
   settings: RegionSettings;
   vpcs: Table<StoredVpc>;
@@ -194,6 +195,7 @@ function key<T>(name: keyof T): (record: T) => string {
 function createRegion(name: string, accountId: string): Region {
   return {
     ...createConnectionTables(),
+    ...createDatabaseTables(),
     ...createGuardTables(),
     name,
     settings: {

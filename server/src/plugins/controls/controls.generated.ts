@@ -114,6 +114,30 @@ import { control as awsEcrRepositoryEncryptedWithKms } from './aws/ecr/repositor
 import { control as awsEcrRepositoryLifecycle } from './aws/ecr/repository-lifecycle/control.ts';
 import { control as awsEcrRepositoryScannedOnPush } from './aws/ecr/repository-scanned-on-push/control.ts';
 import { control as awsEcrRepositoryTagsImmutable } from './aws/ecr/repository-tags-immutable/control.ts';
+import { control as awsIamGroupInlineNoFullAdmin } from './aws/iam/group-inline-no-full-admin/control.ts';
+import { control as awsIamGroupInlineNoMarketplacePurchases } from './aws/iam/group-inline-no-marketplace-purchases/control.ts';
+import { control as awsIamGroupInlineNoPrivilegeEscalation } from './aws/iam/group-inline-no-privilege-escalation/control.ts';
+import { control as awsIamGroupInlineNoWholeCloudtrail } from './aws/iam/group-inline-no-whole-cloudtrail/control.ts';
+import { control as awsIamGroupInlineNoWholeKms } from './aws/iam/group-inline-no-whole-kms/control.ts';
+import { control as awsIamPolicyNoAssumingAnyRole } from './aws/iam/policy-no-assuming-any-role/control.ts';
+import { control as awsIamPolicyNoFullAdmin } from './aws/iam/policy-no-full-admin/control.ts';
+import { control as awsIamPolicyNoMarketplacePurchases } from './aws/iam/policy-no-marketplace-purchases/control.ts';
+import { control as awsIamPolicyNoNotAction } from './aws/iam/policy-no-not-action/control.ts';
+import { control as awsIamPolicyNoPrivilegeEscalation } from './aws/iam/policy-no-privilege-escalation/control.ts';
+import { control as awsIamPolicyNoWholeCloudtrail } from './aws/iam/policy-no-whole-cloudtrail/control.ts';
+import { control as awsIamPolicyNoWholeKms } from './aws/iam/policy-no-whole-kms/control.ts';
+import { control as awsIamPolicyNoWholeServices } from './aws/iam/policy-no-whole-services/control.ts';
+import { control as awsIamPolicyUnattachedNoFullAdmin } from './aws/iam/policy-unattached-no-full-admin/control.ts';
+import { control as awsIamRoleInlineNoFullAdmin } from './aws/iam/role-inline-no-full-admin/control.ts';
+import { control as awsIamRoleInlineNoMarketplacePurchases } from './aws/iam/role-inline-no-marketplace-purchases/control.ts';
+import { control as awsIamRoleInlineNoPrivilegeEscalation } from './aws/iam/role-inline-no-privilege-escalation/control.ts';
+import { control as awsIamRoleInlineNoWholeCloudtrail } from './aws/iam/role-inline-no-whole-cloudtrail/control.ts';
+import { control as awsIamRoleInlineNoWholeKms } from './aws/iam/role-inline-no-whole-kms/control.ts';
+import { control as awsIamUserInlineNoFullAdmin } from './aws/iam/user-inline-no-full-admin/control.ts';
+import { control as awsIamUserInlineNoMarketplacePurchases } from './aws/iam/user-inline-no-marketplace-purchases/control.ts';
+import { control as awsIamUserInlineNoPrivilegeEscalation } from './aws/iam/user-inline-no-privilege-escalation/control.ts';
+import { control as awsIamUserInlineNoWholeCloudtrail } from './aws/iam/user-inline-no-whole-cloudtrail/control.ts';
+import { control as awsIamUserInlineNoWholeKms } from './aws/iam/user-inline-no-whole-kms/control.ts';
 import { control as awsKmsKeyEnabled } from './aws/kms/key-enabled/control.ts';
 import { control as awsKmsKeyInUseIsUsable } from './aws/kms/key-in-use-is-usable/control.ts';
 import { control as awsKmsKeyNotPendingDeletion } from './aws/kms/key-not-pending-deletion/control.ts';
@@ -309,6 +333,30 @@ export const controls: readonly AnyControl[] = [
   awsEcrRepositoryLifecycle,
   awsEcrRepositoryScannedOnPush,
   awsEcrRepositoryTagsImmutable,
+  awsIamGroupInlineNoFullAdmin,
+  awsIamGroupInlineNoMarketplacePurchases,
+  awsIamGroupInlineNoPrivilegeEscalation,
+  awsIamGroupInlineNoWholeCloudtrail,
+  awsIamGroupInlineNoWholeKms,
+  awsIamPolicyNoAssumingAnyRole,
+  awsIamPolicyNoFullAdmin,
+  awsIamPolicyNoMarketplacePurchases,
+  awsIamPolicyNoNotAction,
+  awsIamPolicyNoPrivilegeEscalation,
+  awsIamPolicyNoWholeCloudtrail,
+  awsIamPolicyNoWholeKms,
+  awsIamPolicyNoWholeServices,
+  awsIamPolicyUnattachedNoFullAdmin,
+  awsIamRoleInlineNoFullAdmin,
+  awsIamRoleInlineNoMarketplacePurchases,
+  awsIamRoleInlineNoPrivilegeEscalation,
+  awsIamRoleInlineNoWholeCloudtrail,
+  awsIamRoleInlineNoWholeKms,
+  awsIamUserInlineNoFullAdmin,
+  awsIamUserInlineNoMarketplacePurchases,
+  awsIamUserInlineNoPrivilegeEscalation,
+  awsIamUserInlineNoWholeCloudtrail,
+  awsIamUserInlineNoWholeKms,
   awsKmsKeyEnabled,
   awsKmsKeyInUseIsUsable,
   awsKmsKeyNotPendingDeletion,

@@ -7,6 +7,7 @@ import {
   type Corpus,
   type CorpusRecord,
   corpusFolder,
+  holders,
   identityOf,
   itemsOf,
   openCorpus,
@@ -77,7 +78,8 @@ describe.skipIf(folder === undefined)('recorded answers of real accounts', () =>
     const { type } = collector.resource;
     for (const { operation } of collector.lists) {
       const records = corpus.of(operation);
-      if (records.length === 0) continue;
+      const isHolder = holders[type]?.[operation] !== undefined;
+      if (records.length === 0 || isHolder) continue;
       it(`${type}: each of ${records.length} answers of ${operation} gives its resources`, async () => {
         for (const record of records) {
           const where = `${record.test} #${record.seq}`;
@@ -85,6 +87,7 @@ describe.skipIf(folder === undefined)('recorded answers of real accounts', () =>
           const responses: RecordedResponses = {
             ...surroundings(corpus, collector, record),
             ...Object.fromEntries(otherLists.map((list) => [list.operation, {}])),
+            ...holders[type],
             [operation]: [unpaged(answerOf(record)), {}],
           };
           const session = replaySession({ responses, collector, accountId });

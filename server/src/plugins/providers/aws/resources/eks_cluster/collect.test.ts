@@ -31,10 +31,28 @@ const cluster = {
   tags: { team: 'platform' },
 };
 const list = { 'eks:ListClusters': { clusters: ['prod'] } };
+const beside = {
+  'eks:DescribeClusterVersions': {
+    clusterVersions: [
+      {
+        clusterVersion: '1.33',
+        versionStatus: 'STANDARD_SUPPORT',
+        endOfStandardSupportDate: '2026-07-29T00:00:00Z',
+        endOfExtendedSupportDate: '2027-07-29T00:00:00Z',
+      },
+    ],
+  },
+  'eks:DescribeAddon': {
+    addon: {
+      addonVersion: 'v1.20',
+      configurationValues: '{"enableNetworkPolicy":"true","env":{"X":"secret"}}',
+    },
+  },
+};
 
 describe('the EKS cluster collector', () => {
   it("writes the answer in CloudFormation's names, with the enabled log types only", async () => {
-    const responses = { ...list, 'eks:DescribeCluster': { cluster } };
+    const responses = { ...list, ...beside, 'eks:DescribeCluster': { cluster } };
     const [prod] = await collectAll(collector, replaySession({ collector, responses }));
     expect(prod).toMatchObject({ externalId: cluster.arn, name: 'prod', tags: { team: 'platform' } });
     expect(prod?.configuration).toEqual({
@@ -54,8 +72,15 @@ describe('the EKS cluster collector', () => {
       EncryptionConfig: [
         { Provider: { KeyArn: 'arn:aws:kms:us-east-1:123456789012:key/1' }, Resources: ['secrets'] },
       ],
+      VersionSupport: {
+        Status: 'STANDARD_SUPPORT',
+        EndOfStandardSupportDate: '2026-07-29T00:00:00.000Z',
+        EndOfExtendedSupportDate: '2027-07-29T00:00:00.000Z',
+      },
+      VpcCni: { AddonVersion: 'v1.20', EnableNetworkPolicy: true },
       Tags: [{ Key: 'team', Value: 'platform' }],
     });
+    expect(prod?.unreadable).toEqual([]);
   });
 
   it('reports a cluster that it may not describe, with everything unknown but its name', async () => {

@@ -1,9 +1,16 @@
-import type { Cluster, Logging, VpcConfigResponse } from '@aws-sdk/client-eks';
+import type {
+  Addon,
+  Cluster,
+  ClusterVersionInformation,
+  Logging,
+  VpcConfigResponse,
+} from '@aws-sdk/client-eks';
 import { defineCollector } from '../../../../../plugin-kit/define-collector.ts';
 import { draftConfiguration } from '../../session/draft.ts';
 import type { AwsSession } from '../../session/types.ts';
 import { observed } from '../../shapes/observed.ts';
 import { sorted, sortedBy, unlessEmpty } from '../../shapes/order.ts';
+import { policyDocument } from '../../shapes/policy-document.ts';
 import { propertyNames } from '../../shapes/property-names.ts';
 import { eksClusterType } from './schema.ts';
 
@@ -40,6 +47,17 @@ export const eksClusterCollector = defineCollector<AwsSession>({
       ],
       absent: ['ResourceNotFound'],
     },
+    {
+      operation: 'eks:DescribeClusterVersions',
+      permission: 'eks:DescribeClusterVersions',
+      paths: ['VersionSupport'],
+    },
+    {
+      operation: 'eks:DescribeAddon',
+      permission: 'eks:DescribeAddon',
+      paths: ['VpcCni'],
+      absent: ['ResourceNotFound'],
+    },
   ],
   async *collect(session) {
     for await (const page of session.pages('eks', 'ListClusters', { maxResults: 100 })) {
@@ -49,12 +67,25 @@ export const eksClusterCollector = defineCollector<AwsSession>({
 });
 
 async function observeCluster(session: AwsSession, name: string) {
-  const detail = await session.detail('eks', 'DescribeCluster', { name });
+  const [detail, network] = await Promise.all([
+    session.detail('eks', 'DescribeCluster', { name }),
+    session.detail('eks', 'DescribeAddon', { clusterName: name, addonName: 'vpc-cni' }),
+  ]);
   if (detail.state === 'absent') return undefined;
   const draft = draftConfiguration({ Name: name });
   const cluster = draft.take(detail)?.cluster;
   for (const [property, value] of Object.entries(cluster === undefined ? {} : properties(cluster))) {
     draft.set(property, value);
+  }
+  draft.put('VpcCni', network, ({ addon }) => addon && vpcCni(addon));
+  if (cluster?.version !== undefined) {
+    const versions = await session.detail('eks', 'DescribeClusterVersions', {
+      clusterVersions: [cluster.version],
+      includeAll: true,
+    });
+    draft.put('VersionSupport', versions, (answer) =>
+      versionSupport(answer.clusterVersions, cluster.version),
+    );
   }
   return observed(session, draft, {
     externalId: `arn:${session.partition}:eks:${session.region}:${session.accountId}:cluster/${name}`,
@@ -108,6 +139,27 @@ function vpcConfig(config: VpcConfigResponse) {
     VpcId: config.vpcId,
     ControlPlaneEgressMode: config.controlPlaneEgressMode,
   };
+}
+
+/** The whole of the add-on's settings may be anything; one switch of it is about security. */
+function vpcCni(addon: Addon) {
+  const settings = policyDocument(addon.configurationValues);
+  const isOn =
+    typeof settings === 'object' && settings !== null && 'enableNetworkPolicy' in settings
+      ? String(settings.enableNetworkPolicy) === 'true'
+      : false;
+  return { AddonVersion: addon.addonVersion, EnableNetworkPolicy: isOn };
+}
+
+function versionSupport(versions: ClusterVersionInformation[] | undefined, version: string | undefined) {
+  const own = versions?.find(({ clusterVersion }) => clusterVersion === version);
+  return (
+    own && {
+      Status: own.versionStatus,
+      EndOfStandardSupportDate: own.endOfStandardSupportDate,
+      EndOfExtendedSupportDate: own.endOfExtendedSupportDate,
+    }
+  );
 }
 
 /** The API lists types with a switch, CloudFormation only the enabled ones. */

@@ -30,6 +30,14 @@ export const eksClusterType = defineResourceType({
     ClusterSecurityGroupId: text,
     OpenIdConnectIssuerUrl: text,
     UpgradePolicy: struct({ SupportType: text }),
+    /** What EKS says of the cluster's version; nobody configures it. */
+    VersionSupport: struct({
+      Status: text,
+      EndOfStandardSupportDate: text,
+      EndOfExtendedSupportDate: text,
+    }),
+    /** The managed network add-on; absent where it is not managed by EKS. */
+    VpcCni: struct({ AddonVersion: text, EnableNetworkPolicy: flag }),
     DeletionProtection: flag,
     Tags: tags,
   }),
@@ -44,6 +52,8 @@ export const eksClusterType = defineResourceType({
       'KubernetesNetworkConfig.ServiceIpv6Cidr',
       'OpenIdConnectIssuerUrl',
       'ResourcesVpcConfig.VpcId',
+      'VersionSupport',
+      'VpcCni.AddonVersion',
     ],
     writeOnlyPaths: [
       'AccessConfig.BootstrapClusterCreatorAdminPermissions',

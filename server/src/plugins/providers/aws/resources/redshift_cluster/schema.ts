@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { defineResourceType } from '../../../../../plugin-kit/define-resource-type.ts';
+import { flag, listOf, number, struct, tags, text, texts } from '../../shapes/schema-parts.ts';
+
+export const redshiftClusterType = defineResourceType({
+  type: 'redshift_cluster',
+  vendorType: 'AWS::Redshift::Cluster',
+  provider: 'aws',
+  title: 'Redshift cluster',
+  service: 'redshift',
+  aliases: ['redshift'],
+  schema: z.looseObject({
+    ClusterIdentifier: text,
+    Arn: text,
+    ClusterNamespaceArn: text,
+    NodeType: text,
+    NumberOfNodes: number,
+    MasterUsername: text,
+    DBName: text,
+    Endpoint: struct({ Address: text, Port: number }),
+    Port: number,
+    Encrypted: flag,
+    KmsKeyId: text,
+    PubliclyAccessible: flag,
+    VpcId: text,
+    VpcSecurityGroupIds: texts,
+    ClusterSubnetGroupName: text,
+    ClusterParameterGroupName: text,
+    EnhancedVpcRouting: flag,
+    AllowVersionUpgrade: flag,
+    ClusterVersion: text,
+    AutomatedSnapshotRetentionPeriod: number,
+    ManualSnapshotRetentionPeriod: number,
+    SnapshotCopyConfiguration: struct({ DestinationRegion: text, RetentionPeriod: number }),
+    AvailabilityZone: text,
+    MultiAZ: flag,
+    PreferredMaintenanceWindow: text,
+    MaintenanceTrackName: text,
+    IamRoles: texts,
+    ManageMasterPassword: flag,
+    /** Absent: audit logging is off. */
+    LoggingProperties: struct({
+      LogDestinationType: text,
+      BucketName: text,
+      S3KeyPrefix: text,
+      LogExports: texts,
+    }),
+    /** Values in effect of the parameters that decide about encryption in transit and about logs. */
+    SecurityParameters: listOf(z.looseObject({ ParameterName: text, ParameterValue: text, Source: text })),
+    Tags: tags,
+  }),
+  facts: {
+    readOnlyPaths: ['Arn', 'ClusterNamespaceArn', 'Endpoint', 'SecurityParameters', 'VpcId'],
+    writeOnlyPaths: ['MasterUserPassword', 'Classic', 'SnapshotIdentifier', 'SnapshotClusterIdentifier'],
+    createOnlyPaths: ['ClusterIdentifier', 'ClusterSubnetGroupName', 'DBName', 'MasterUsername'],
+    defaultPaths: {
+      AllowVersionUpgrade: true,
+      AutomatedSnapshotRetentionPeriod: 1,
+      EnhancedVpcRouting: false,
+      ManualSnapshotRetentionPeriod: -1,
+      MultiAZ: false,
+    },
+    unorderedScalarPaths: ['IamRoles', 'LoggingProperties.LogExports', 'VpcSecurityGroupIds'],
+    unorderedObjectArrayPaths: ['SecurityParameters'],
+    identityKeys: { Tags: 'Key', SecurityParameters: 'ParameterName' },
+  },
+});
