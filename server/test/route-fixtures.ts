@@ -28,6 +28,10 @@ export type Belongings = {
   /** An id that is a word, as that of evidence. */
   report: string;
   approval: number;
+  /** An id that is a word and that an organisation chooses. */
+  customControl: string;
+  exception: number;
+  attestation: number;
   /** Of its last event. Whoever is filled later has so many more that nobody else has one by that number. */
   auditEvent: number;
   evidence: string;
@@ -51,6 +55,9 @@ export const pathIds: Record<string, keyof Belongings> = {
   '/api/v1/evidence/:id': 'evidence',
   '/api/v1/reports/:id': 'report',
   '/api/v1/approvals/:id': 'approval',
+  '/api/v1/controls/custom/:id': 'customControl',
+  '/api/v1/compliance/exceptions/:id': 'exception',
+  '/api/v1/compliance/attestations/:id': 'attestation',
   '/api/v1/settings/team/invitations/:id': 'invitation',
   '/api/v1/settings/team/:user_id': 'member',
   '/api/v1/settings/api-keys/:id': 'apiKey',
@@ -62,7 +69,9 @@ export const pathsOpenedByToken = ['/api/v1/invite/:token'];
 /** By the name of a field in a query or a body: whose id it is. */
 export const fieldIds: Record<string, keyof Belongings> = {
   provider_id: 'provider',
+  provider_ids: 'provider',
   resource_id: 'resource',
+  resource_ids: 'resource',
   version_id: 'version',
   baseline_id: 'baseline',
   approver_id: 'member',
@@ -72,12 +81,25 @@ export const fieldIds: Record<string, keyof Belongings> = {
 };
 /** Fields that end in `_id` and name nothing of ours. */
 export const foreignWords = [
+  'control_id',
+  'requirement_id',
+  'framework_id',
   'external_id',
   'last_event_id',
   'organization_id',
   'target_id',
   'trusted_account_id',
 ];
+
+const customControl = (id: string, marker: string) => ({
+  id,
+  title: `${marker} is good`,
+  resource_types: ['s3_bucket'],
+  check: 'name != ""',
+  severity: 'low',
+  category: 'governance',
+  risk: `${marker} has no risk worth a word.`,
+});
 
 /** Bodies that are right, for routes that want one; ids in them are put in by the suites. */
 export const bodies: Record<string, Record<string, unknown>> = {
@@ -112,6 +134,21 @@ export const bodies: Record<string, Record<string, unknown>> = {
   approveApproval: { plan_hash: 'ab'.repeat(32) },
   rejectApproval: {},
   reassignApproval: { assignee_ids: [1] },
+  createCustomControl: customControl('custom-mine', 'Suite'),
+  replaceCustomControl: customControl('custom-mine', 'Suite'),
+  tryCustomControl: { check: 'true', resource_type: 's3_bucket' },
+  requestException: {
+    control_id: 'aws-s3-bucket-versioned',
+    reason: 'The suite asks for it.',
+    owner: 'Suite',
+    expires_at: new Date(Date.now() + 86_400_000).toISOString(),
+  },
+  rejectException: { note: 'The suite says no.' },
+  createAttestation: {
+    framework_id: 'cis-aws',
+    requirement_id: '0',
+    statement: 'The suite looked at it and found it good.',
+  },
 };
 
 /** Fills an organisation, by SQL and without any of the modules' own checks. */
@@ -277,6 +314,67 @@ export async function fillTenant(
         error: null,
       })
       .execute();
+    const controlId = `custom-${marker.toLowerCase()}`;
+    const custom = await insert('custom_controls', {
+      control_id: controlId,
+      version: 1,
+      created_at: now,
+      updated_at: now,
+      updated_by: JSON.stringify({ kind: 'system', label: marker }),
+    });
+    await tx.sql
+      .insertInto('custom_control_versions')
+      .values({
+        organization_id,
+        custom_control_id: custom,
+        version: 1,
+        definition: JSON.stringify(customControl(controlId, marker)),
+        created_at: now,
+        created_by: JSON.stringify({ kind: 'system', label: marker }),
+      })
+      .execute();
+    const exception = await insert('compliance_exceptions', {
+      control_id: controlId,
+      resource_id: resource,
+      reason: marker,
+      owner: marker,
+      state: 'requested',
+      expires_at: new Date(now.getTime() + 86_400_000),
+      requested_at: now,
+      requested_by: JSON.stringify({ kind: 'system', label: marker }),
+    });
+    await tx.sql
+      .insertInto('compliance_exception_findings')
+      .values({
+        organization_id,
+        exception_id: exception,
+        resource_id: resource,
+        control_id: controlId,
+        resource_name: `${marker}-bucket`,
+        resource_type: 's3_bucket',
+        region: 'eu-central-1',
+        fingerprint: 'a',
+        message: marker,
+        evidence: '{}',
+      })
+      .execute();
+    const attestation = await insert('compliance_attestations', {
+      framework_id: 'cis-aws',
+      framework_version: '5.0',
+      requirement_id: '1.1',
+      statement: marker,
+      attested_at: now,
+      attested_by: JSON.stringify({ kind: 'system', label: marker }),
+      valid_until: new Date(now.getTime() + 86_400_000),
+      file_name: `${marker}.txt`,
+      file_type: 'text/plain',
+      file_bytes: marker.length,
+      file_sha256: createHash('sha256').update(marker).digest('hex'),
+    });
+    await tx.sql
+      .insertInto('compliance_attestation_files')
+      .values({ organization_id, attestation_id: attestation, content: Buffer.from(marker) })
+      .execute();
     const apiKey = await insert('api_keys', {
       created_by: tenant.owner.id,
       name: `${marker} key`,
@@ -313,6 +411,9 @@ export async function fillTenant(
       member,
       report,
       approval,
+      customControl: controlId,
+      exception,
+      attestation,
     };
   });
   const evidence = await database.within(tenant.scope, (tx) =>

@@ -235,6 +235,7 @@ async function readTrial(
       details: [{ path: 'resource_type', message: unknownType(named, deps.resourceTypes) }],
     });
   const providerId = request.providerId ?? null;
+  if (providerId !== null && !(await store.providerExists(tx, providerId))) throw notFound('cloud account');
   const resources = await store.readResources(tx, { type: type.type, providerId }, request.limit);
   return { resources, matching: await store.countResources(tx, type.type, providerId), types: [type.type] };
 }

@@ -170,6 +170,16 @@ export async function readResources(
   return rows;
 }
 
+export async function providerExists(tx: Tx, id: number): Promise<boolean> {
+  const row = await tx.sql
+    .selectFrom('providers')
+    .select('id')
+    .where('organization_id', '=', tx.scope.organizationId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** How many living resources of the type there are. */
 export async function countResources(tx: Tx, type: string, providerId: number | null): Promise<number> {
   const { rows } = await sql<{ count: number }>`
