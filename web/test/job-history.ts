@@ -102,7 +102,7 @@ export async function writeLog(app: App, jobId: number, lines: number): Promise<
 }
 
 /** A colleague who has accepted the invitation; answers their cookie and id. */
-async function joinAs(
+export async function joinAs(
   app: App,
   person: { email: string; name: string; role: string },
 ): Promise<{ cookie: string; id: number }> {
