@@ -155,6 +155,11 @@ export const groups: readonly Group[] = [
       ]),
   },
   {
+    name: 'compliance',
+    summary: 'Frameworks and what judges their requirements',
+    load: () => commandsOf([import('./commands/compliance/mapping.ts')]),
+  },
+  {
     name: 'schedule',
     summary: 'When a schedule runs, without a server',
     load: () =>
