@@ -74,6 +74,30 @@ const trails = each(
   (_, region) => region.trails,
   ({ TrailARN }) => ({ Name: TrailARN, TrailName: TrailARN }),
 );
+const certificates = each(
+  (_, region) => region.certificates,
+  ({ CertificateArn }) => ({ CertificateArn }),
+);
+const vaults = each(
+  (_, region) => region.backupVaults,
+  ({ BackupVaultName }) => ({ BackupVaultName }),
+);
+const plans = each(
+  (_, region) => region.backupPlans,
+  ({ id }) => ({ BackupPlanId: id }),
+);
+const fileSystems = each(
+  (_, region) => region.fileSystems,
+  ({ FileSystemId }) => ({ FileSystemId }),
+);
+const streams = each(
+  (_, region) => region.streams,
+  ({ StreamName }) => ({ StreamName }),
+);
+const accessPoints = each(
+  (_, region) => region.accessPoints,
+  ({ BucketAccountId, Name }) => ({ AccountId: BucketAccountId, Name }),
+);
 const policiesOf =
   (of: 'users' | 'roles' | 'groups', key: string): Inputs =>
   (world) =>
@@ -322,6 +346,31 @@ const inputs: Record<string, Inputs> = {
     (_, region) => region.logGroups,
     ({ logGroupName }) => ({ logGroupName }),
   ),
+  'acm.DescribeCertificate': certificates,
+  'acm.ListTagsForCertificate': certificates,
+  'backup.GetBackupVaultAccessPolicy': vaults,
+  'backup.GetBackupVaultNotifications': vaults,
+  'backup.ListRecoveryPointsByBackupVault': vaults,
+  'backup.GetBackupPlan': plans,
+  'backup.ListBackupSelections': plans,
+  'backup.GetBackupSelection': (_, region) =>
+    region.backupPlans
+      .all()
+      .flatMap((plan) => plan.selections.map(({ id }) => ({ BackupPlanId: plan.id, SelectionId: id }))),
+  'backup.ListTags': each(
+    (_, region) => region.backupVaults,
+    ({ BackupVaultArn }) => ({ ResourceArn: BackupVaultArn }),
+  ),
+  'ssm.ListTagsForResource': each(
+    (_, region) => region.parameters,
+    ({ Name }) => ({ ResourceType: 'Parameter', ResourceId: Name }),
+  ),
+  'ssm.DescribeDocumentPermission': each(
+    (_, region) => region.documents,
+    ({ Name }) => ({ Name, PermissionType: 'Share' }),
+  ),
+  's3control.GetPublicAccessBlock': ({ accountId }) => [{ AccountId: accountId }],
+  's3control.ListAccessPoints': ({ accountId }) => [{ AccountId: accountId }],
   'logs.GetDataProtectionPolicy': each(
     (_, region) => region.logGroups,
     ({ logGroupArn }) => ({ logGroupIdentifier: logGroupArn }),
@@ -348,12 +397,15 @@ const byPattern: [RegExp, Inputs][] = [
   [/^kms\.(DescribeKey|GetKeyRotationStatus|ListResourceTags)/, keys],
   [/^ecr\.Get/, repositories],
   [/^sns\.(GetTopicAttributes|ListSubscriptionsByTopic)/, topics],
+  [/^efs\.Describe(?!FileSystems$)/, fileSystems],
+  [/^kinesis\.(?!ListStreams$)/, streams],
+  [/^s3control\.GetAccessPoint/, accessPoints],
   [/^secretsmanager\.(DescribeSecret|GetResourcePolicy)/, secrets],
 ];
 
 /** Errors by which AWS says that a thing has no such part. */
 const absences =
-  /^(NoSuch\w+|InvalidAccessException|AccessDeniedException|WAFNonexistentItemException|ServerSideEncryptionConfigurationNotFoundError|OwnershipControlsNotFoundError|ObjectLockConfigurationNotFoundError|ReplicationConfigurationNotFoundError|ResourceNotFoundException|(Repository|Lifecycle)PolicyNotFoundException)/;
+  /^(NoSuch\w+|InvalidAccessException|AccessDeniedException|WAFNonexistentItemException|PolicyNotFound|ServerSideEncryptionConfigurationNotFoundError|OwnershipControlsNotFoundError|ObjectLockConfigurationNotFoundError|ReplicationConfigurationNotFoundError|ResourceNotFoundException|(Repository|Lifecycle)PolicyNotFoundException)/;
 
 let sandbox: Sandbox;
 beforeAll(async () => {

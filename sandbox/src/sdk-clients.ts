@@ -1,3 +1,4 @@
+import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { Sandbox } from './index.ts';
 import { services } from './services/catalogue.ts';
 
@@ -18,7 +19,24 @@ export async function clientOf(
   const name = Object.keys(module).find((key) => /^[A-Z]\w*Client$/.test(key));
   const Client = module[name ?? ''] as Constructor<AnyClient>;
   const { endpoint, credentials } = sandbox;
-  return new Client({ endpoint, region, credentials, maxAttempts: 1, ...settings } as never);
+  const basics = { endpoint, region, credentials, maxAttempts: 1, ...ownWays(serviceId, region) };
+  return new Client({ ...basics, ...settings } as never);
+}
+
+/** Two clients have ways of their own: an account in the host name, and HTTP/2. */
+function ownWays(serviceId: string, region: string): object {
+  if (serviceId === 'kinesis') return { requestHandler: new NodeHttpHandler() };
+  if (serviceId !== 's3control') return {};
+  const authSchemes = [
+    { name: 'sigv4', signingName: 's3', signingRegion: region, disableDoubleEncoding: true },
+  ];
+  return {
+    disableHostPrefix: true,
+    endpointProvider: ({ Endpoint }: { Endpoint: string }) => ({
+      url: new URL(Endpoint),
+      properties: { authSchemes },
+    }),
+  };
 }
 
 export async function moduleOf(serviceId: string): Promise<Record<string, unknown>> {

@@ -81,6 +81,9 @@ function findService(request: RawRequest, scope: CredentialScope | undefined): S
     ({ pathPrefix }) => pathPrefix !== undefined && request.path.startsWith(pathPrefix),
   );
   if (byPath) return byPath;
+  // S3 Control signs as S3 does and has paths of its own, below its version.
+  if (scope.service === 's3')
+    return named.find(({ id }) => (id === 's3control') === request.path.startsWith('/v20180820/'));
   // Classic and current load balancers share a signing name and differ by the version of their API.
   const version = new URLSearchParams(request.body.toString('utf8')).get('Version');
   return named.find((service) => service.version === version) ?? named[0];

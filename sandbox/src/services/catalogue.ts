@@ -1,6 +1,8 @@
 import { accessAnalyzerOperations } from './access-analyzer.ts';
 import { accountOperations } from './account.ts';
+import { acmOperations } from './acm.ts';
 import { autoScalingOperations } from './auto-scaling.ts';
+import { backupOperations } from './backup.ts';
 import { cloudfrontOperations } from './cloudfront.ts';
 import { cloudtrailOperations } from './cloudtrail.ts';
 import { configOperations } from './config.ts';
@@ -9,7 +11,9 @@ import { databaseServices } from './database-catalogue.ts';
 import { dynamodbOperations } from './dynamodb.ts';
 import { ec2Operations } from './ec2.ts';
 import { guardServices } from './guard-catalogue.ts';
+import { efsOperations } from './efs.ts';
 import { iamOperations } from './iam.ts';
+import { kinesisOperations } from './kinesis.ts';
 import { kmsOperations } from './kms.ts';
 import { lambdaOperations } from './lambda.ts';
 import { classicLoadBalancingOperations, loadBalancingOperations } from './load-balancing.ts';
@@ -17,9 +21,11 @@ import { logsOperations } from './logs.ts';
 import { snsOperations, sqsOperations } from './messaging.ts';
 import { rdsOperations } from './rds.ts';
 import { s3Operations } from './s3.ts';
+import { s3ControlOperations } from './s3-control.ts';
 import { secretsManagerOperations } from './secrets-manager.ts';
 import type { ServiceDefinition } from './service.ts';
 import { ssmNodeOperations } from './ssm-nodes.ts';
+import { ssmStoreOperations } from './ssm-store.ts';
 import { stsOperations } from './sts.ts';
 import { taggingOperations } from './tagging.ts';
 
@@ -250,8 +256,53 @@ export const services: readonly ServiceDefinition[] = [
     namespace: '',
     actionPrefix: 'ssm',
     load: () => import('@aws-sdk/client-ssm'),
-    operations: { ...ssmNodeOperations },
+    operations: { ...ssmNodeOperations, ...ssmStoreOperations },
   },
   ...guardServices,
   ...databaseServices,
+  {
+    id: 'acm',
+    signingName: 'acm',
+    protocol: 'awsJson1_1',
+    namespace: '',
+    actionPrefix: 'acm',
+    load: () => import('@aws-sdk/client-acm'),
+    operations: acmOperations,
+  },
+  {
+    id: 'backup',
+    signingName: 'backup',
+    protocol: 'restJson1',
+    namespace: '',
+    actionPrefix: 'backup',
+    load: () => import('@aws-sdk/client-backup'),
+    operations: backupOperations,
+  },
+  {
+    id: 'efs',
+    signingName: 'elasticfilesystem',
+    protocol: 'restJson1',
+    namespace: '',
+    actionPrefix: 'elasticfilesystem',
+    load: () => import('@aws-sdk/client-efs'),
+    operations: efsOperations,
+  },
+  {
+    id: 'kinesis',
+    signingName: 'kinesis',
+    protocol: 'awsJson1_1',
+    namespace: '',
+    actionPrefix: 'kinesis',
+    load: () => import('@aws-sdk/client-kinesis'),
+    operations: kinesisOperations,
+  },
+  {
+    id: 's3control',
+    signingName: 's3',
+    protocol: 'restXml',
+    namespace: 'http://awss3control.amazonaws.com/doc/2018-08-20/',
+    actionPrefix: 's3control',
+    load: () => import('@aws-sdk/client-s3-control'),
+    operations: s3ControlOperations,
+  },
 ];

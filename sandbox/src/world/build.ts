@@ -15,6 +15,7 @@ import { buildMessaging } from './build-messaging.ts';
 import { buildNetwork } from './build-network.ts';
 import { buildRecorder } from './build-recorders.ts';
 import { buildServerless } from './build-serverless.ts';
+import { buildStorage } from './build-storage.ts';
 import { buildTrails } from './build-trails.ts';
 import { buildWorkloads } from './build-workloads.ts';
 import { createIam } from './iam-records.ts';
@@ -47,6 +48,7 @@ export function buildRealisticWorld(seed: number): World {
   buildGuards(world, random);
   buildApis(world, random);
   buildIdentityProviders(world, random);
+  buildStorage(world, seed);
   return world;
 }
 

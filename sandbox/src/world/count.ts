@@ -35,6 +35,15 @@ const regional = {
   sns_topic: 'topics',
   sqs_queue: 'queues',
   secrets_manager_secret: 'secrets',
+  efs_file_system: 'fileSystems',
+  backup_vault: 'backupVaults',
+  backup_plan: 'backupPlans',
+  backup_report_plan: 'reportPlans',
+  acm_certificate: 'certificates',
+  kinesis_stream: 'streams',
+  ssm_parameter: 'parameters',
+  ssm_document: 'documents',
+  s3_access_point: 'accessPoints',
   cloudwatch_log_group: 'logGroups',
   cloudwatch_alarm: 'alarms',
   cloudwatch_log_resource_policy: 'logResourcePolicies',
@@ -65,6 +74,7 @@ export type ResourceType =
   | 'rds_snapshot'
   | 'rds_parameter_group'
   | 's3_bucket'
+  | 's3_account_settings'
   | 'cloudfront_distribution'
   | 'route53_hosted_zone'
   | 'securityhub_hub'
@@ -98,6 +108,7 @@ export function countResources(world: World): Record<ResourceType, number> {
       (region) => region.dbParameterGroups.size() + region.dbClusterParameterGroups.size(),
     ),
     s3_bucket: world.buckets.size(),
+    s3_account_settings: 1,
     cloudfront_distribution: world.distributions.size(),
     route53_hosted_zone: world.hostedZones.size(),
     securityhub_hub: regions.length,

@@ -31,12 +31,14 @@ import type {
 import type { KeyMetadata } from '@aws-sdk/client-kms';
 import type { FunctionConfiguration, FunctionUrlConfig } from '@aws-sdk/client-lambda';
 import type * as rds from '@aws-sdk/client-rds';
+import type { PublicAccessBlockConfiguration } from '@aws-sdk/client-s3-control';
 import type { SecretListEntry } from '@aws-sdk/client-secrets-manager';
 import type { StoredBucket } from './bucket-record.ts';
 import { type ConnectionTables, createConnectionTables } from './connection-records.ts';
 import { createDatabaseTables, type DatabaseTables } from './database-records.ts';
 import { createGuardTables, type GuardTables, type StoredZone } from './guard-records.ts';
 import type { Iam } from './iam-records.ts';
+import { createStorageTables, type StorageTables } from './storage-records.ts';
 import { createTable, type Table } from './table.ts';
 
 export type Tags = Record<string, string>;
@@ -135,7 +137,7 @@ export interface RegionSettings {
 }
 
 /** Everything that lives in one region. */
-export interface Region extends ConnectionTables, DatabaseTables, GuardTables {
+export interface Region extends ConnectionTables, DatabaseTables, GuardTables, StorageTables {
   name: string;
   settings: RegionSettings;
   vpcs: Table<StoredVpc>;
@@ -181,6 +183,8 @@ export interface World {
   ownerCanonicalId: string;
   regions: Map<string, Region>;
   buckets: Table<StoredBucket>;
+  /** Absent when nobody has decided anything for the whole account. */
+  accountPublicAccessBlock?: PublicAccessBlockConfiguration;
   distributions: Table<StoredDistribution>;
   hostedZones: Table<StoredZone>;
   iam: Iam;
@@ -195,6 +199,7 @@ function key<T>(name: keyof T): (record: T) => string {
 function createRegion(name: string, accountId: string): Region {
   return {
     ...createConnectionTables(),
+    ...createStorageTables(),
     ...createDatabaseTables(),
     ...createGuardTables(),
     name,
