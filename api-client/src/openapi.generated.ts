@@ -917,6 +917,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/compliance/preflight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which controls of a framework cannot be judged, and what to grant */
+        get: operations["getCompliancePreflight"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/compliance/trend": {
         parameters: {
             query?: never;
@@ -926,6 +943,60 @@ export interface paths {
         };
         /** The numbers of a framework over its newest 365 assessments */
         get: operations["getComplianceTrend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/controls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every control, with how it stands over the connected accounts */
+        get: operations["listControls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/controls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One control: what it looks at, why, how to repair, and where it is used */
+        get: operations["getControl"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/controls/{id}/resources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The resources that a control judged, failures first
+         * @description Only what fails or is unknown has a sentence and evidence that were kept.
+         */
+        get: operations["listControlResources"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2031,6 +2102,23 @@ export interface paths {
          * @description A resource that still exists comes back with the next sync, without its history.
          */
         delete: operations["deleteResourceRecord"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/resources/{id}/compliance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What every control says of the present version of a resource */
+        get: operations["getResourceCompliance"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -11671,6 +11759,183 @@ export interface operations {
             };
         };
     };
+    getCompliancePreflight: {
+        parameters: {
+            query: {
+                framework_id: string;
+                provider_id?: number;
+                version?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        framework_id: string;
+                        providers: {
+                            controls: {
+                                control_id: string;
+                                missing: {
+                                    paths: string[];
+                                    permission: string | null;
+                                    reason: string;
+                                    type: string;
+                                }[];
+                                permissions: string[];
+                                /** @enum {string} */
+                                state: "complete" | "in_part" | "blocked";
+                                title: string;
+                            }[];
+                            missing_permissions: {
+                                control_ids: string[];
+                                lost: {
+                                    paths: string[];
+                                    permission: string | null;
+                                    reason: string;
+                                    type: string;
+                                }[];
+                                permission: string;
+                                requirement_ids: string[];
+                            }[];
+                            name: string;
+                            never_read: boolean;
+                            observed_at: string | null;
+                            policies: {
+                                content: string;
+                                file_name: string;
+                                title: string;
+                            }[];
+                            provider_id: number;
+                            requirements: {
+                                permissions: string[];
+                                requirement_id: string;
+                                /** @enum {string} */
+                                state: "complete" | "in_part" | "blocked";
+                                title: string;
+                            }[];
+                        }[];
+                        version: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getComplianceTrend: {
         parameters: {
             query: {
@@ -11703,6 +11968,556 @@ export interface operations {
                         }[];
                         framework_id: string;
                         version: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listControls: {
+        parameters: {
+            query?: {
+                category?: string;
+                custom?: "true" | "false";
+                framework?: string;
+                /** @description Items, with offset. */
+                limit?: number;
+                /** @description Items to leave out, with limit. */
+                offset?: number;
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description The same as per_page. */
+                page_size?: number;
+                /** @description The same as per_page. */
+                pageSize?: number;
+                /** @description Items per page, at most 100; 20 when absent. */
+                per_page?: number;
+                provider_id?: number;
+                q?: string;
+                resource_type?: string;
+                service?: string;
+                severity?: string;
+                status?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @enum {string} */
+                            category: "identity" | "logging" | "monitoring" | "networking" | "encryption" | "data-protection" | "resilience" | "compute" | "threat-detection" | "governance";
+                            counts: {
+                                excepted: number;
+                                fail: number;
+                                not_applicable: number;
+                                pass: number;
+                                unknown: number;
+                            };
+                            custom: boolean;
+                            id: string;
+                            resource_type: string;
+                            service: string;
+                            /** @enum {string} */
+                            severity: "critical" | "high" | "medium" | "low";
+                            status: ("pass" | "fail" | "unknown" | "not_applicable" | "excepted") | null;
+                            title: string;
+                        }[];
+                        judged_at: string | null;
+                        meta: {
+                            page: number;
+                            per_page: number;
+                            total: number;
+                        };
+                        pagination: {
+                            page: number;
+                            pageSize: number;
+                            total: number;
+                            totalPages: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getControl: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        advice: {
+                            cli: string;
+                            cloudformation: string;
+                            console: string;
+                            terraform: string;
+                        };
+                        /** @enum {string} */
+                        category: "identity" | "logging" | "monitoring" | "networking" | "encryption" | "data-protection" | "resilience" | "compute" | "threat-detection" | "governance";
+                        counts: {
+                            excepted: number;
+                            fail: number;
+                            not_applicable: number;
+                            pass: number;
+                            unknown: number;
+                        };
+                        custom: boolean;
+                        depends_on_time: boolean;
+                        equivalents: string[];
+                        examples: {
+                            [key: string]: {
+                                /** @description Any JSON value. */
+                                configuration: unknown;
+                                title: string;
+                            }[];
+                        };
+                        frameworks: {
+                            framework_id: string;
+                            requirement_id: string;
+                            version: string;
+                        }[];
+                        id: string;
+                        judged_at: string | null;
+                        reads: string[];
+                        references: string[];
+                        resource_type: string;
+                        resource_types: string[];
+                        risk: string;
+                        service: string;
+                        /** @enum {string} */
+                        severity: "critical" | "high" | "medium" | "low";
+                        status: ("pass" | "fail" | "unknown" | "not_applicable" | "excepted") | null;
+                        title: string;
+                        unlisted: {
+                            path: string;
+                            permission?: string;
+                            reason: string;
+                            region?: string;
+                            type: string;
+                        }[];
+                        version: number;
+                        without_framework: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listControlResources: {
+        parameters: {
+            query?: {
+                /** @description Items, with offset. */
+                limit?: number;
+                /** @description Items to leave out, with limit. */
+                offset?: number;
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description The same as per_page. */
+                page_size?: number;
+                /** @description The same as per_page. */
+                pageSize?: number;
+                /** @description Items per page, at most 100; 20 when absent. */
+                per_page?: number;
+                provider_id?: number;
+                status?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description Any JSON value. */
+                            evidence: unknown;
+                            exception: {
+                                /** Format: date-time */
+                                expires_at: string;
+                                id: number;
+                            } | null;
+                            first_seen_at: string | null;
+                            /** Format: date-time */
+                            judged_at: string;
+                            message: string | null;
+                            provider_id: number;
+                            provider_name: string;
+                            region: string;
+                            resource_id: number;
+                            resource_name: string;
+                            /** @enum {string} */
+                            status: "pass" | "fail" | "unknown" | "not_applicable" | "excepted";
+                            type: string;
+                            unseen: {
+                                path: string;
+                                permission?: string;
+                                reason: string;
+                                region?: string;
+                                type: string;
+                            }[];
+                            version_id: number;
+                        }[];
+                        meta: {
+                            page: number;
+                            per_page: number;
+                            total: number;
+                        };
+                        pagination: {
+                            page: number;
+                            pageSize: number;
+                            total: number;
+                            totalPages: number;
+                        };
                     };
                 };
             };
@@ -25002,6 +25817,178 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getResourceCompliance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        controls: {
+                            /** @enum {string} */
+                            category: "identity" | "logging" | "monitoring" | "networking" | "encryption" | "data-protection" | "resilience" | "compute" | "threat-detection" | "governance";
+                            control_id: string;
+                            /** @description Any JSON value. */
+                            evidence: unknown;
+                            exception: {
+                                /** Format: date-time */
+                                expires_at: string;
+                                id: number;
+                            } | null;
+                            first_seen_at: string | null;
+                            frameworks: {
+                                framework_id: string;
+                                requirement_id: string;
+                                version: string;
+                            }[];
+                            message: string | null;
+                            /** @enum {string} */
+                            severity: "critical" | "high" | "medium" | "low";
+                            /** @enum {string} */
+                            status: "pass" | "fail" | "unknown" | "not_applicable" | "excepted";
+                            title: string;
+                            unseen: {
+                                path: string;
+                                permission?: string;
+                                reason: string;
+                                region?: string;
+                                type: string;
+                            }[];
+                        }[];
+                        counts: {
+                            excepted: number;
+                            fail: number;
+                            not_applicable: number;
+                            pass: number;
+                            unknown: number;
+                        };
+                        judged_at: string | null;
+                        resource_id: number;
+                        version_id: number;
+                    };
+                };
             };
             /** @description Default Response */
             400: {

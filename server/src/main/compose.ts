@@ -10,8 +10,10 @@ import {
   attestationRoutes,
   type ComplianceDeps,
   complianceCheckJob,
+  controlRoutes,
   type FrameworkRoutesDeps,
   frameworkRoutes,
+  preflightRoutes,
 } from '../domain/assess/compliance/index.ts';
 import { customControlRoutes, exceptionRoutes, sweepExceptions } from '../domain/assess/controls/index.ts';
 import {
@@ -55,7 +57,13 @@ import {
   providerRoutes,
   resourceSyncJob,
 } from '../domain/observe/providers/index.ts';
-import { alertRoutes, jobAlerts, jobAlertsSubscriber } from '../domain/respond/alerts/index.ts';
+import {
+  alertRoutes,
+  complianceAlerts,
+  complianceAlertsSubscriber,
+  jobAlerts,
+  jobAlertsSubscriber,
+} from '../domain/respond/alerts/index.ts';
 import { tagEnforcementJob } from '../domain/respond/tag-enforcement/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { AnyTx, Database } from '../platform/db/database.ts';
@@ -71,7 +79,7 @@ import type { Provider } from '../plugin-kit/define-provider.ts';
 import type { ResourceType } from '../plugin-kit/define-resource-type.ts';
 import { controls } from '../plugins/controls/controls.generated.ts';
 import { awsProvider } from '../plugins/providers/aws/provider.ts';
-import { complianceMapping, frameworks } from './frameworks.ts';
+import { complianceMapping, examplesOfControl, frameworks } from './frameworks.ts';
 import { type Duties, startJobs } from './start-jobs.ts';
 
 export type Platform = {
@@ -260,7 +268,7 @@ export function composeDomain(platform: Platform, options: DomainOptions): Domai
 
   return {
     resourceTypes,
-    subscribers: [jobAlerts({ db, clock, announce })],
+    subscribers: [jobAlerts({ db, clock, announce }), complianceAlerts({ db, clock, announce })],
     jobTypes: new Set(registry.keys()),
     routes: [
       ...providerRoutes({
@@ -284,6 +292,8 @@ export function composeDomain(platform: Platform, options: DomainOptions): Domai
       ...attestationRoutes({ db, clock, frameworks }),
       ...frameworkRoutes(frameworkDeps),
       ...assessmentRoutes(assessmentDeps),
+      ...controlRoutes({ ...complianceDeps, examplesOf: examplesOfControl }),
+      ...preflightRoutes({ ...complianceDeps, providers }),
       ...jobRoutes(jobsDeps),
       ...executionRoutes({
         ...jobsDeps,
@@ -326,4 +336,8 @@ export function composeDomain(platform: Platform, options: DomainOptions): Domai
 }
 
 /** The queues that the platform has to open for the domain. */
-export const domainQueues = [executionQueue, subscriberQueue(jobAlertsSubscriber)] as const;
+export const domainQueues = [
+  executionQueue,
+  subscriberQueue(jobAlertsSubscriber),
+  subscriberQueue(complianceAlertsSubscriber),
+] as const;

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { AppError } from '../core/errors.ts';
 import type { Gap, ObservedResource } from '../core/observation.ts';
+import type { DetailOperation, ListOperation } from './define-collector.ts';
 import type { ResourceType } from './define-resource-type.ts';
 import type { ProviderWriter, TagReading, TagRules, TagTarget } from './define-writer.ts';
 
@@ -166,6 +167,13 @@ export type SetupArtifact = {
   content: string;
 };
 
+/** What must be granted for a type to be read: without a list all of it is unknown, without a detail its paths. */
+export type TypeReads = {
+  type: string;
+  lists: readonly ListOperation[];
+  details: readonly DetailOperation[];
+};
+
 export type ProviderDefinition<Credentials, Settings> = {
   /** Permanent id: `aws`. */
   type: string;
@@ -177,6 +185,10 @@ export type ProviderDefinition<Credentials, Settings> = {
   resourceTypes: ResourceType[];
   /** The least that must be granted, generated from the collectors. */
   setupArtifacts(options: { externalId?: string; trustedAccountId?: string }): SetupArtifact[];
+  /** As its collectors declare it. */
+  reads?: readonly TypeReads[];
+  /** Documents that grant these permissions and nothing else. */
+  grant?(permissions: readonly string[]): SetupArtifact[];
   /**
    * Validates with the vendor before it returns. Throws an AppError whose `details` name the field and the fix;
    * paths are `credentials.<field>` and `settings.<field>`.

@@ -85,8 +85,8 @@ export type AssessInput = {
   tally: Tally;
   /** Requirement ids that a valid attestation covers. */
   attested: ReadonlySet<string>;
-  /** By control id; undefined when nothing was assessed before. */
-  earlier: ReadonlyMap<string, EarlierControl> | undefined;
+  /** By control id, empty when nothing was assessed before; null when nothing is compared: a past moment. */
+  earlier: ReadonlyMap<string, EarlierControl> | null;
   /** When the assessment began. */
   at: Date;
 };
@@ -105,6 +105,7 @@ export function assess(input: AssessInput): AssessmentResult {
     name,
     ...scoreOf(requirements.map(({ statuses }) => statuses[id] ?? 'not_automated')),
   }));
+  const compared = input.earlier === null ? [] : controls;
   const failedBefore = (id: string): boolean => (input.earlier?.get(id)?.failingSince ?? null) !== null;
   return {
     ...scoreOf(requirements.map(({ status }) => status)),
@@ -118,10 +119,10 @@ export function assess(input: AssessInput): AssessmentResult {
     providers,
     controls,
     requirements,
-    newlyFailing: controls
+    newlyFailing: compared
       .filter(({ id, status }) => status === 'fail' && !failedBefore(id))
       .map(({ id }) => id),
-    newlyPassing: controls
+    newlyPassing: compared
       .filter(({ id, status }) => (status === 'pass' || status === 'not_applicable') && failedBefore(id))
       .map(({ id }) => id),
   };
@@ -143,6 +144,7 @@ function controlResult(input: AssessInput, id: string): ControlResult | undefine
   }
   const status = worstStatus(Object.values(statuses));
   const since = input.earlier?.get(id)?.failingSince ?? null;
+  const kept = status === 'unknown' ? since : null;
   return {
     id,
     version: control.version,
@@ -152,7 +154,7 @@ function controlResult(input: AssessInput, id: string): ControlResult | undefine
     counts,
     statuses,
     unlisted: unlisted.slice(0, 50),
-    failingSince: status === 'fail' ? (since ?? input.at) : status === 'unknown' ? since : null,
+    failingSince: input.earlier === null ? null : status === 'fail' ? (since ?? input.at) : kept,
   };
 }
 

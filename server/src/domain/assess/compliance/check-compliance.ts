@@ -6,6 +6,7 @@ import type { JobOutcome } from '../../govern/jobs/index.ts';
 import {
   type AccountFacts,
   type AccountRow,
+  acceptedFindings,
   type Catalogue,
   catalogueFor,
   type FoundResource,
@@ -17,6 +18,7 @@ import {
 } from '../controls/index.ts';
 import { type AssessmentResult, assess, type ControlResult } from './assess.ts';
 import * as store from './assessment-store.ts';
+import { validAttestations } from './attestations/index.ts';
 import { judgePast } from './judge-past.ts';
 import {
   type CheckRequest,
@@ -60,11 +62,12 @@ export async function checkCompliance(
     request.signal.throwIfAborted();
     const id = await deps.db.within(scope, async (tx) => {
       if (await store.wasAssessed(tx, request.executionId, subject.framework)) return null;
-      const found = past?.found.get(subject) ?? (await keptFacts(tx, subject));
+      const found = past?.found.get(subject) ?? (await keptFacts(tx, catalogue, subject, startedAt));
       const earlier =
         asOf === null
           ? await store.readEarlier(tx, subject.framework, request.providerId ?? null)
           : undefined;
+      const of = { frameworkId: subject.framework.id, version: subject.framework.version };
       const result = assess({
         framework: subject.framework,
         catalogue,
@@ -80,8 +83,8 @@ export async function checkCompliance(
             ),
         })),
         tally: found.tally,
-        attested: new Set(),
-        earlier: earlier?.controls,
+        attested: new Set((await validAttestations(tx, asOf ?? startedAt, of)).keys()),
+        earlier: asOf === null ? (earlier?.controls ?? new Map()) : null,
         at: startedAt,
       });
       for (const control of result.controls) if (control.status === 'fail') failing.add(control.id);
@@ -135,10 +138,11 @@ async function judgePresent(
   return facts;
 }
 
-async function keptFacts(tx: Tx, subject: Subject): Promise<FoundFacts> {
+async function keptFacts(tx: Tx, catalogue: Catalogue, subject: Subject, at: Date): Promise<FoundFacts> {
+  const accepted = await acceptedFindings(tx, at);
   return {
-    tally: await tallyKept(tx, subject.scope, []),
-    resources: (controlIds) => firstFindings(tx, subject.scope, controlIds, [], namedResources),
+    tally: await tallyKept(tx, catalogue, subject.scope, accepted),
+    resources: (controlIds) => firstFindings(tx, subject.scope, controlIds, accepted, namedResources),
   };
 }
 

@@ -14,13 +14,16 @@ export type Enablement = {
   enabled_at: Date;
 };
 
-const columns = ['id', 'framework_id', 'version', 'provider_ids', 'regions', 'tags', 'enabled_at'] as const;
+const columns = ['id', 'framework_id', 'version', 'regions', 'tags', 'enabled_at'] as const;
+/** Members of an array are not made numbers by the driver; those of JSON are. */
+const providerIds = sql<number[]>`to_jsonb(provider_ids)`.as('provider_ids');
 
 /** Oldest first. */
 export async function listEnabled(tx: Tx): Promise<Enablement[]> {
   return await tx.sql
     .selectFrom('framework_enablements')
     .select(columns)
+    .select(providerIds)
     .where('organization_id', '=', tx.scope.organizationId)
     .where('disabled_at', 'is', null)
     .orderBy('id')
@@ -59,5 +62,5 @@ export async function endEnablements(
     .where('framework_id', '=', frameworkId)
     .where('disabled_at', 'is', null);
   if (version !== null) query = query.where('version', '=', version);
-  return await query.returning(columns).execute();
+  return await query.returning(columns).returning(providerIds).execute();
 }

@@ -1,9 +1,12 @@
 import type { Scope } from '../../../core/scope.ts';
 import {
+  type AcceptedFinding,
   type AccountFacts,
   type AccountRow,
+  acceptedFindings,
   addToTally,
   type Catalogue,
+  except,
   type FoundResource,
   inScope,
   judgeWithoutKeeping,
@@ -31,6 +34,7 @@ export async function judgePast(
   const { report, asOf } = request;
   const notes = new Map(request.subjects.map((subject) => [subject, pastNotes()]));
   const facts = new Map<number, AccountFacts>();
+  const accepted = new Set((await deps.db.within(scope, (tx) => acceptedFindings(tx, asOf))).map(keyOf));
   for (const account of request.accounts) {
     const known = await judgeWithoutKeeping(deps, scope, {
       account,
@@ -51,6 +55,11 @@ export async function judgePast(
             1,
           );
           for (const finding of judgement.findings) {
+            const { fingerprint, status } = finding;
+            const excepted =
+              status === 'fail' &&
+              accepted.has(keyOf({ resource_id: resource.id, control_id: finding.control.id, fingerprint }));
+            if (excepted) except(note.tally, finding.control.id, account.id, 1);
             note.add({
               control_id: finding.control.id,
               resource_id: resource.id,
@@ -59,10 +68,10 @@ export async function judgePast(
               type: resource.type,
               region: resource.region,
               provider_id: account.id,
-              status: finding.status,
+              status: excepted ? 'excepted' : status,
               message: finding.message,
               version_id: resource.versionId,
-              fingerprint: finding.fingerprint,
+              fingerprint,
               first_seen_at: null,
             });
           }
@@ -74,6 +83,8 @@ export async function judgePast(
   }
   return { facts, found: new Map([...notes].map(([subject, note]) => [subject, note.found])) };
 }
+
+const keyOf = (of: AcceptedFinding): string => `${of.resource_id} ${of.control_id} ${of.fingerprint}`;
 
 function pastNotes(): { tally: Tally; add(found: FoundResource): void; found: FoundFacts } {
   const tally: Tally = new Map();

@@ -1,11 +1,15 @@
 export type { AccountFacts } from './account-facts.ts';
-export type { Catalogue } from './catalogue.ts';
-export { customControlRoutes, customControls } from './custom/index.ts';
-export { acceptedFindings, exceptionRoutes, reopenExceptions, sweepExceptions } from './exceptions/index.ts';
-export { type AccountRow, firstObservation, listAccounts, readAnswers } from './fact-store.ts';
+export { type Catalogue, readTypes } from './catalogue.ts';
+export { customControlRoutes } from './custom/index.ts';
+export { acceptedFindings, exceptionRoutes, sweepExceptions } from './exceptions/index.ts';
+export { type AccountRow, firstObservation, listAccounts } from './fact-store.ts';
+export { accountFactsOf } from './facts-of-account.ts';
+export { listControlResources } from './finding-list-store.ts';
 export { type JudgeCounts, judgeAccount } from './judge-account.ts';
 export { judgeInMemory, judgeWithoutKeeping } from './judge-memory.ts';
+export { judgedAt } from './judgement-store.ts';
 export { type ControlsDeps, catalogueFor } from './organisation-catalogue.ts';
+export { verdictsOfResource } from './resource-verdicts.ts';
 export {
   addCounts,
   addToTally,

@@ -4,14 +4,19 @@ import { canonicalJson } from '../../../core/canonical-json.ts';
 import { AppError } from '../../../core/errors.ts';
 import type { Json } from '../../../core/json.ts';
 import type { Scope } from '../../../core/scope.ts';
+import type { Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/database.ts';
+import type { Announce } from '../../../platform/events/contract.ts';
 import { sha256Hex } from '../../../platform/hash.ts';
 import { type AccountFacts, accountFacts } from './account-facts.ts';
 import { type Catalogue, readTypes, type TypeCatalogue } from './catalogue.ts';
+import { reopenExceptions } from './exceptions/index.ts';
 import * as facts from './fact-store.ts';
 import { type Judgement, type TypeJudge, typeJudge } from './judge-type.ts';
 import * as store from './judgement-store.ts';
 import { openSurroundings, type Surroundings } from './surroundings.ts';
+
+export type JudgeDeps = { db: Database; clock: Clock; announce: Announce };
 
 export type JudgeRequest = {
   account: facts.AccountRow;
@@ -36,11 +41,7 @@ const waitMs = 500;
  * under a new catalogue, controls whose other resources changed, and controls that depend on the time. The result
  * is that of judging everything. Runs of one account take turns.
  */
-export async function judgeAccount(
-  deps: { db: Database },
-  scope: Scope,
-  request: JudgeRequest,
-): Promise<Judged> {
+export async function judgeAccount(deps: JudgeDeps, scope: Scope, request: JudgeRequest): Promise<Judged> {
   const holder = randomUUID();
   const { id } = request.account;
   const before = await takeTurn(deps, scope, request, holder);
@@ -71,7 +72,7 @@ async function takeTurn(
 const wholeAccount = '*';
 
 async function judgeHeld(
-  deps: { db: Database },
+  deps: JudgeDeps,
   scope: Scope,
   request: JudgeRequest,
   turn: { holder: string; before: Record<string, string> },
@@ -140,6 +141,7 @@ async function judgeHeld(
   await deps.db.within(scope, async (tx) => {
     await requireTurn(tx, account.id, turn.holder);
     await store.setSurroundings(tx, account.id, now);
+    await reopenExceptions(deps, tx);
   });
   return { counts, facts: seen.facts };
 }

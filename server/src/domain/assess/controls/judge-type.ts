@@ -14,7 +14,7 @@ export type Finding = {
   message: string;
   evidence: JsonObject;
   unseen: readonly Unseen[];
-  /** Equal when nothing that is shown differs. */
+  /** Of what decided: equal evidence, equal fingerprint, however the sentence counts the days. */
   fingerprint: string;
 };
 
@@ -69,7 +69,7 @@ function findingOf(
   const message = storable(verdict.message.slice(0, longestMessage));
   const evidence = boundedEvidence(evidenceOf(control, account, resource, verdict));
   const unseen = (verdict.unseen ?? []).slice(0, unseenKept);
-  const facts: Json = [control.id, control.version, status, message, evidence, unseen as unknown as Json];
+  const facts: Json = [control.id, control.version, status, evidence, unseen as unknown as Json];
   return { control, status, message, evidence, unseen, fingerprint: sha256Hex(canonicalJson(facts)) };
 }
 

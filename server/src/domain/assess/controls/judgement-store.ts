@@ -113,7 +113,13 @@ export type KeptJudgement = {
   statuses: string;
   resource_changed_at: Date;
 };
-export type OpenFinding = { id: number; resource_id: number; control_id: string; fingerprint: string };
+export type OpenFinding = {
+  id: number;
+  resource_id: number;
+  control_id: string;
+  fingerprint: string;
+  message: string;
+};
 
 export async function readKept(
   tx: Tx,
@@ -127,7 +133,7 @@ export async function readKept(
     .execute();
   const findings = await tx.sql
     .selectFrom('compliance_findings')
-    .select(['id', 'resource_id', 'control_id', 'fingerprint'])
+    .select(['id', 'resource_id', 'control_id', 'fingerprint', 'message'])
     .where('organization_id', '=', tx.scope.organizationId)
     .where('resource_id', '=', sql<number>`any(${[...ids]}::bigint[])`)
     .where('resolved_at', 'is', null)
@@ -224,7 +230,8 @@ async function updateFindings(tx: Tx, at: Date, changed: PageWrite['changed']): 
   await sql`
     UPDATE compliance_findings o SET control_version = f.control_version, status = f.status, severity = f.severity,
       message = f.message, evidence = f.evidence, unseen = f.unseen, fingerprint = f.fingerprint,
-      version_id = f.version_id, changed_at = ${at}::timestamptz,
+      version_id = f.version_id,
+      changed_at = CASE WHEN o.fingerprint = f.fingerprint THEN o.changed_at ELSE ${at}::timestamptz END,
       failed_at = coalesce(o.failed_at, CASE WHEN f.status = 'fail' THEN ${at}::timestamptz END)
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS f(id bigint, ${findingShape})
     WHERE o.id = f.id AND o.organization_id = ${tx.scope.organizationId}::bigint AND o.resolved_at IS NULL`.execute(

@@ -3,6 +3,7 @@ import type { Database, Tx } from '../../../platform/db/database.ts';
 import type { AnyControl } from '../../../plugin-kit/define-control.ts';
 import type { ResourceType } from '../../../plugin-kit/define-resource-type.ts';
 import { type Catalogue, catalogueOf } from './catalogue.ts';
+import { customControls } from './custom/index.ts';
 
 export type ControlsDeps = {
   db: Database;
@@ -15,11 +16,13 @@ export type ControlsDeps = {
 
 const known = new WeakMap<readonly AnyControl[], Catalogue>();
 
-/** The controls that judge the resources of an organisation. */
+/** The controls that judge the resources of an organisation: those of the product and its own. */
 export async function catalogueFor(
   deps: Pick<ControlsDeps, 'controls' | 'resourceTypes'>,
-  _tx: Tx,
+  tx: Tx,
 ): Promise<Catalogue> {
+  const own = await customControls(tx, deps.resourceTypes);
+  if (own.length > 0) return catalogueOf([...deps.controls, ...own]);
   let catalogue = known.get(deps.controls);
   if (catalogue === undefined) {
     catalogue = catalogueOf(deps.controls);

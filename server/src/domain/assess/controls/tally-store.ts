@@ -1,10 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../../platform/db/database.ts';
+import type { Catalogue } from './catalogue.ts';
 import { addToTally, except, type JudgedScope, type Tally } from './tally.ts';
 
 /** SQL over kept judgements and open findings of a scope. */
 
-/** A failure that somebody accepted, valid now: exactly this finding of this control. */
+/** A failure that somebody accepted, valid at the moment: exactly this finding of this control. */
 export type AcceptedFinding = { resource_id: number; control_id: string; fingerprint: string };
 
 /** Conditions on the row `r` of resources. */
@@ -21,22 +22,36 @@ export function scopeConditions(tx: Tx, scope: JudgedScope): RawBuilder<unknown>
 const isWholeAccount = ({ regions, tags }: JudgedScope): boolean =>
   regions.length === 0 && Object.keys(tags).length === 0;
 
-/** Counts of the kept judgements; `scope.providerIds` names every account that counts. */
+/**
+ * Counts of the kept judgements by the controls of the catalogue; `scope.providerIds` names every account that
+ * counts. What a control that came later has not judged yet is unknown to it.
+ */
 export async function tallyKept(
   tx: Tx,
+  catalogue: Catalogue,
   scope: JudgedScope,
   accepted: readonly AcceptedFinding[],
 ): Promise<Tally> {
-  const rows = await sql<{ provider_id: number; catalogue: string; statuses: string; count: number }>`
-    SELECT j.provider_id, j.catalogue, j.statuses, count(*)::int AS count FROM compliance_judgements j
+  const rows = await sql<{
+    provider_id: number;
+    type: string;
+    catalogue: string;
+    statuses: string;
+    count: number;
+  }>`
+    SELECT j.provider_id, j.type, j.catalogue, j.statuses, count(*)::int AS count FROM compliance_judgements j
     ${isWholeAccount(scope) ? sql`` : sql`JOIN resources r ON r.id = j.resource_id AND ${scopeConditions(tx, scope)}`}
     WHERE j.organization_id = ${tx.scope.organizationId}::bigint
       AND j.provider_id = any(${[...scope.providerIds]}::bigint[])
-    GROUP BY j.provider_id, j.catalogue, j.statuses`.execute(tx.sql);
+    GROUP BY j.provider_id, j.type, j.catalogue, j.statuses`.execute(tx.sql);
   const controlsOf = await readCatalogues(tx);
   const tally: Tally = new Map();
-  for (const { provider_id, catalogue, statuses, count } of rows.rows)
-    addToTally(tally, provider_id, controlsOf.get(catalogue) ?? [], statuses, count);
+  for (const { provider_id, type, statuses, count, ...row } of rows.rows) {
+    const judgedBy = controlsOf.get(row.catalogue) ?? [];
+    const wanted = (catalogue.byType.get(type)?.controls ?? []).map(({ id }) => id);
+    const letters = wanted.map((id) => statuses[judgedBy.indexOf(id)] ?? 'u').join('');
+    addToTally(tally, provider_id, wanted, letters, count);
+  }
   for (const { provider_id, control_id, count } of await countAccepted(tx, scope, accepted))
     except(tally, control_id, provider_id, count);
   return tally;

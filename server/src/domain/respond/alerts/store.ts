@@ -179,6 +179,31 @@ export async function hasCounted(tx: Tx, alertId: number, outboxEventId: number)
   return row !== undefined;
 }
 
+/** Whether the living alert was raised or recurred by this already. */
+export async function hasEvidence(tx: Tx, fingerprint: string, evidence: Reference): Promise<boolean> {
+  const row = await tx.sql
+    .selectFrom('alerts')
+    .select('id')
+    .where('organization_id', '=', tx.scope.organizationId)
+    .where('fingerprint', '=', fingerprint)
+    .where('status', '<>', 'resolved')
+    .where('evidence_kind', '=', evidence.kind)
+    .where('evidence_id', '=', evidence.id)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Of the open and the acknowledged alerts whose fingerprint begins so. */
+export async function listLivingFingerprints(tx: Tx, prefix: string): Promise<string[]> {
+  const rows = await ofOrganization(tx)
+    .select('fingerprint')
+    .where('status', '<>', 'resolved')
+    .where(sql<boolean>`starts_with(fingerprint, ${prefix})`)
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => row.fingerprint);
+}
+
 /** A condition that recurs every minute for a year keeps its newest `kept` recurrences; all else stays. */
 export async function forgetOldOccurrences(tx: Tx, alertId: number, kept: number): Promise<void> {
   await sql`DELETE FROM alert_events

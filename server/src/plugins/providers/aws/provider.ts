@@ -16,7 +16,7 @@ import {
   awsCredentials,
   awsSettings,
 } from './credentials.ts';
-import { setupArtifacts, writeArtifacts } from './policy.ts';
+import { policyDocuments, setupArtifacts, writeArtifacts } from './policy.ts';
 import { preflight } from './preflight.ts';
 import { enabledRegions, homeRegion, isEnabledByDefault, partitionOf } from './regions.ts';
 import { globalRegion, notStarted, scanSource } from './scan.ts';
@@ -277,6 +277,15 @@ export const awsProvider = defineProvider<AwsCredentials, AwsSettings>({
   settings: awsSettings,
   resourceTypes: awsCollectors.map((collector) => collector.resource),
   setupArtifacts: (options) => setupArtifacts(awsCollectors, options),
+  reads: awsCollectors.map(({ resource, lists, details }) => ({ type: resource.type, lists, details })),
+  grant: (permissions) =>
+    policyDocuments(permissions).map((document, index) => ({
+      id: `missing_permissions_${index + 1}`,
+      title: 'IAM policy with the permissions that are missing',
+      fileName: `infraudit-missing-${index + 1}.json`,
+      mediaType: 'application/json',
+      content: `${JSON.stringify(document, null, 2)}\n`,
+    })),
   connect: openAws,
   openWriter: openAwsWriter,
   tagRules: awsTagRules,
