@@ -48,7 +48,23 @@ export type RequirementOutline = Omit<Requirement, 'controls'> & {
   also?: readonly string[];
   /** What the recorded facts name wrongly, in the same words, each with the reason. */
   not?: Readonly<Record<string, string>>;
+  /** Why none of the recorded facts of this requirement is taken; `also` still counts. */
+  noneRecorded?: string;
 };
+
+/** What the recorded facts get wrong or lack, by requirement. */
+export type Corrections = Readonly<Record<string, Pick<RequirementOutline, 'also' | 'not' | 'noneRecorded'>>>;
+
+/** The requirements with their corrections. A correction of a requirement that is not there throws. */
+export function corrected(
+  requirements: readonly RequirementOutline[],
+  corrections: Corrections,
+): RequirementOutline[] {
+  const numbers = new Set(requirements.map(({ id }) => id));
+  for (const id of Object.keys(corrections))
+    if (!numbers.has(id)) throw new Error(`there is no requirement ${id} to correct`);
+  return requirements.map((requirement) => ({ ...requirement, ...corrections[requirement.id] }));
+}
 
 export type FrameworkOutline = Omit<Framework, 'requirements'> & {
   requirements: readonly RequirementOutline[];
@@ -96,14 +112,16 @@ export function mapControls(
   return outlines.map((outline) => {
     const judging = outline.provider === 'all' ? providers : [outline.provider];
     const factsHere = facts.frameworks[`${outline.id} ${outline.version}`] ?? {};
-    const requirements = outline.requirements.map(({ also, not, besideControls, ...requirement }) => {
+    const requirements = outline.requirements.map((declared) => {
+      const { also, not, noneRecorded, besideControls, ...requirement } = declared;
       const found = new Set<string>();
       const add = (provider: string, name: string): void => {
         if (known.has(name)) found.add(name);
         for (const id of byEquivalent.get(`${provider} ${name}`) ?? []) found.add(id);
       };
       for (const provider of judging) {
-        for (const place of factsHere[provider]?.[requirement.id] ?? []) {
+        const places = noneRecorded === undefined ? factsHere[provider]?.[requirement.id] : undefined;
+        for (const place of places ?? []) {
           const check = `prowler:${facts.checks[provider]?.[place]}`;
           if (not?.[check] === undefined) add(provider, check);
         }

@@ -24,7 +24,7 @@ export function coverageOf(
   equivalents: ReadonlySet<string>,
   declined: Readonly<Record<string, string>>,
 ): CoverageRow[] {
-  const leftOut = new Map(outline.requirements.map(({ id, not }) => [id, not ?? {}]));
+  const leftOut = new Map(outline.requirements.map((requirement) => [requirement.id, requirement]));
   const recorded = facts.frameworks[`${framework.id} ${framework.version}`] ?? {};
   return framework.requirements.map((requirement) => {
     const checks = new Set<string>();
@@ -36,7 +36,8 @@ export function coverageOf(
       (check) =>
         !equivalents.has(`prowler:${check}`) &&
         declined[check] === undefined &&
-        leftOut.get(requirement.id)?.[`prowler:${check}`] === undefined,
+        leftOut.get(requirement.id)?.noneRecorded === undefined &&
+        leftOut.get(requirement.id)?.not?.[`prowler:${check}`] === undefined,
     );
     return { requirement, coverage: howJudged(requirement, uncovered), uncovered: uncovered.sort() };
   });

@@ -20,7 +20,8 @@ export function frameworkProblems(framework: FrameworkOutline, controls: readonl
   );
   const categories = new Set(framework.categories.map(({ id }) => id));
   const known = new Set(controls.map(({ id }) => id));
-  for (const { id, title, category, manual, also = [], not = {} } of framework.requirements) {
+  for (const requirement of framework.requirements) {
+    const { id, title, category, manual, also = [], not = {}, noneRecorded } = requirement;
     if (id.length === 0 || id.length > 40 || id.trim() !== id) problems.push(`"${id}" is no number`);
     if (!categories.has(category))
       problems.push(`${id} is in the category "${category}", which is not there`);
@@ -32,6 +33,8 @@ export function frameworkProblems(framework: FrameworkOutline, controls: readonl
       if (!name.startsWith('prowler:') && !known.has(name))
         problems.push(`${id} names ${name}, which is not there`);
     }
+    if (noneRecorded !== undefined && noneRecorded.length < 20)
+      problems.push(`${id} does not say why it takes no recorded check`);
     for (const [name, reason] of Object.entries(not)) {
       if (reason.length < 20) problems.push(`${id} does not say why it leaves out ${name}`);
     }

@@ -1,5 +1,6 @@
-import { defineFramework } from '../../../plugin-kit/define-framework.ts';
+import { corrected, defineFramework } from '../../../plugin-kit/define-framework.ts';
 import { inCategory } from '../../../plugin-kit/requirement-rows.ts';
+import { corrections } from './corrections.ts';
 
 const requirements = [
   ...inCategory('164.308', [
@@ -27,7 +28,7 @@ const requirements = [
     [
       '164.308(a)(4)(ii)(A)',
       'A clearing house within a larger organisation is kept apart',
-      'partly',
+      'process',
       ['Required'],
     ],
     [
@@ -181,5 +182,5 @@ export const hipaa = defineFramework({
     { id: '164.314', title: 'Organisational requirements' },
     { id: '164.316', title: 'Policies and documentation' },
   ],
-  requirements,
+  requirements: corrected(requirements, corrections),
 });

@@ -1,5 +1,6 @@
-import { defineFramework } from '../../../plugin-kit/define-framework.ts';
+import { corrected, defineFramework } from '../../../plugin-kit/define-framework.ts';
 import { inCategory } from '../../../plugin-kit/requirement-rows.ts';
+import { corrections } from './corrections.ts';
 
 const requirements = [
   ...inCategory('CC1', [
@@ -126,5 +127,5 @@ export const soc2 = defineFramework({
     { id: 'P7', title: 'Privacy: quality' },
     { id: 'P8', title: 'Privacy: monitoring' },
   ],
-  requirements,
+  requirements: corrected(requirements, corrections),
 });

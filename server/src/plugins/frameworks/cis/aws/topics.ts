@@ -6,6 +6,14 @@ const subscribers =
 /** A metric filter on the trail's log group and an alarm with somebody to tell. */
 const alarmOn = (what: string): Topic => ({ title: `An alarm tells of ${what}`, manual: subscribers });
 
+const both =
+  'It looks at IPv4 and IPv6 alike; the recommendation is about one of them, which has a control of its own.';
+const bothFamilies = {
+  'aws-ec2-security-group-ssh-closed': both,
+  'aws-ec2-security-group-rdp-closed': both,
+  'aws-ec2-security-group-all-ports-closed': both,
+};
+
 /** Everything that the benchmark for AWS accounts has asked for since version 2.0. */
 export const topics = {
   contactDetails: {
@@ -73,7 +81,10 @@ export const topics = {
       'Whether Macie runs is seen; whether what it found was classified and protected, only a person can say.',
   },
   bucketPublicAccess: { title: 'Buckets block public access' },
-  ebsEncryption: { title: 'New volumes are encrypted in each region' },
+  ebsEncryption: {
+    title: 'Volumes are encrypted, new ones by default in each region',
+    also: ['prowler:ec2_ebs_default_encryption'],
+  },
   cifsPort: {
     title: 'File sharing over CIFS is not open to untrusted networks',
     manual: 'Openness to the internet is seen; which other networks are trusted is a decision of people.',
@@ -86,7 +97,14 @@ export const topics = {
     },
   },
   rdsMinorUpgrades: { title: 'Database instances take minor upgrades by themselves' },
-  rdsNotPublic: { title: 'Database instances are not reachable from the internet' },
+  rdsNotPublic: {
+    title: 'Database instances are not publicly accessible',
+    not: {
+      'aws-rds-instance-private-subnets': 'An instance in such a subnet has no public address by that alone.',
+      'aws-rds-instance-security-group-closed':
+        'An open group does not make an instance publicly accessible.',
+    },
+  },
   rdsMultiAz: {
     title: 'Databases run in several availability zones',
     manual: 'The setting is seen; which databases may do without is a decision of people.',
@@ -131,8 +149,14 @@ export const topics = {
   organizationChanges: alarmOn('changes of the organisation'),
   securityHub: { title: 'Security Hub is active' },
   networkAclRemotePorts: { title: 'No network ACL opens remote administration to the internet' },
-  groupRemotePortsIpv4: { title: 'No security group opens remote administration to all IPv4 addresses' },
-  groupRemotePortsIpv6: { title: 'No security group opens remote administration to all IPv6 addresses' },
+  groupRemotePortsIpv4: {
+    title: 'No security group opens remote administration to all IPv4 addresses',
+    not: { ...bothFamilies, 'aws-ec2-security-group-admin-ports-closed-ipv6': 'It looks at IPv6 addresses.' },
+  },
+  groupRemotePortsIpv6: {
+    title: 'No security group opens remote administration to all IPv6 addresses',
+    not: { ...bothFamilies, 'aws-ec2-security-group-admin-ports-closed-ipv4': 'It looks at IPv4 addresses.' },
+  },
   defaultGroupClosed: { title: 'The default security group of each VPC lets nothing through' },
   peeringRoutes: {
     title: 'Routes of VPC peerings reach no further than needed',
