@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
+import { sql } from 'kysely';
 import { systemScope } from '../src/core/scope.ts';
 import { recordAudits } from '../src/domain/govern/audit-log/index.ts';
 import { sealEvidence } from '../src/domain/govern/evidence/index.ts';
@@ -32,6 +33,9 @@ export type Belongings = {
   customControl: string;
   exception: number;
   attestation: number;
+  assessment: number;
+  /** One of the product: the same for every organisation. */
+  framework: string;
   /** Of its last event. Whoever is filled later has so many more that nobody else has one by that number. */
   auditEvent: number;
   evidence: string;
@@ -56,12 +60,18 @@ export const pathIds: Record<string, keyof Belongings> = {
   '/api/v1/reports/:id': 'report',
   '/api/v1/approvals/:id': 'approval',
   '/api/v1/controls/custom/:id': 'customControl',
+  '/api/v1/controls/:id': 'customControl',
+  '/api/v1/compliance/frameworks/:id': 'framework',
+  '/api/v1/compliance/assessments/:id': 'assessment',
   '/api/v1/compliance/exceptions/:id': 'exception',
   '/api/v1/compliance/attestations/:id': 'attestation',
   '/api/v1/settings/team/invitations/:id': 'invitation',
   '/api/v1/settings/team/:user_id': 'member',
   '/api/v1/settings/api-keys/:id': 'apiKey',
 };
+
+/** Paths whose parameter names something of the product, which is nobody's. */
+export const pathsOfTheProduct = ['/api/v1/compliance/frameworks/:id'];
 
 /** Paths whose parameter is itself the right to come in. */
 export const pathsOpenedByToken = ['/api/v1/invite/:token'];
@@ -134,6 +144,8 @@ export const bodies: Record<string, Record<string, unknown>> = {
   approveApproval: { plan_hash: 'ab'.repeat(32) },
   rejectApproval: {},
   reassignApproval: { assignee_ids: [1] },
+  enableFramework: {},
+  assessCompliance: {},
   createCustomControl: customControl('custom-mine', 'Suite'),
   replaceCustomControl: customControl('custom-mine', 'Suite'),
   tryCustomControl: { check: 'true', resource_type: 's3_bucket' },
@@ -375,6 +387,49 @@ export async function fillTenant(
       .insertInto('compliance_attestation_files')
       .values({ organization_id, attestation_id: attestation, content: Buffer.from(marker) })
       .execute();
+    const assessment = await insert('assessments', {
+      framework_id: 'cis-aws',
+      framework_version: '5.0',
+      framework_title: `${marker} framework`,
+      status: 'completed',
+      trigger: 'manual',
+      started_at: now,
+      ended_at: now,
+      scope: JSON.stringify({ provider_ids: [provider], regions: [], tags: {} }),
+      scope_key: 'enabled',
+      passed: 0,
+      evaluated: 1,
+      total: 1,
+      counts: JSON.stringify({
+        pass: 0,
+        fail: 1,
+        unknown: 0,
+        excepted: 0,
+        not_applicable: 0,
+        manual: 0,
+        attested: 0,
+        not_automated: 0,
+      }),
+      categories: '[]',
+      providers: '[]',
+      newly_failing: '[]',
+      newly_passing: '[]',
+      execution_id: execution,
+    });
+    await tx.sql
+      .insertInto('assessment_results')
+      .values({
+        organization_id,
+        assessment_id: assessment,
+        position: 0,
+        requirement_id: '1.1',
+        title: marker,
+        category: 'one',
+        status: 'fail',
+        statuses: '{}',
+        control_ids: sql<string[]>`'{}'::text[]`,
+      })
+      .execute();
     const apiKey = await insert('api_keys', {
       created_by: tenant.owner.id,
       name: `${marker} key`,
@@ -414,6 +469,8 @@ export async function fillTenant(
       customControl: controlId,
       exception,
       attestation,
+      assessment,
+      framework: 'cis-aws',
     };
   });
   const evidence = await database.within(tenant.scope, (tx) =>

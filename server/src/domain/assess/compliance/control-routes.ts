@@ -3,6 +3,7 @@ import { notFound } from '../../../core/errors.ts';
 import type { Json } from '../../../core/json.ts';
 import { severities } from '../../../core/severity.ts';
 import type { Unseen } from '../../../core/verdict.ts';
+import type { Tx } from '../../../platform/db/database.ts';
 import { listOf, listOfKnown } from '../../../platform/http/list-values.ts';
 import { pageAnswer, pageOf, pageParameters, pageWanted } from '../../../platform/http/pages.ts';
 import { defineRoute, type Route } from '../../../platform/http/route.ts';
@@ -77,6 +78,7 @@ export function controlRoutes(deps: ControlRoutesDeps): Route[] {
       },
       handler: ({ scope, query }) =>
         deps.db.within(scope, async (tx) => {
+          await requireProvider(tx, query.provider_id);
           const standings = await readStandings(tx, await catalogueFor(deps, tx), deps.clock.now(), {
             providerId: query.provider_id,
           });
@@ -147,8 +149,7 @@ export function controlRoutes(deps: ControlRoutesDeps): Route[] {
           const catalogue = await catalogueFor(deps, tx);
           if (!catalogue.byId.has(params.id)) throw notFound('control');
           const { provider_id: providerId } = query;
-          if (providerId !== undefined && !(await listProviders(tx)).some(({ id }) => id === providerId))
-            throw notFound('provider');
+          await requireProvider(tx, providerId);
           const wanted = pageWanted(query);
           const { rows, total } = await listControlResources(
             tx,
@@ -222,6 +223,11 @@ export function controlRoutes(deps: ControlRoutesDeps): Route[] {
         }),
     }),
   ];
+}
+
+async function requireProvider(tx: Tx, id: number | undefined): Promise<void> {
+  if (id !== undefined && !(await listProviders(tx)).some((provider) => provider.id === id))
+    throw notFound('provider');
 }
 
 function filterOf(
