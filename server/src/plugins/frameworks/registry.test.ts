@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { frameworkProblems } from '../../plugin-kit/conformance/framework-conformance.ts';
+import { frameworkProblems, strayControls } from '../../plugin-kit/conformance/framework-conformance.ts';
 import { mappingRows } from '../../plugin-kit/define-framework.ts';
 import { controls } from '../controls/controls.generated.ts';
 import { checkFacts } from './checks.generated.ts';
@@ -48,6 +48,24 @@ describe('the registry of frameworks', () => {
     expect(requirementOf('cis-aws', '2.0', '2.1.4')?.controls).toContain(
       'aws-s3-bucket-public-access-blocked',
     );
+  });
+
+  it('names the controls that no framework counts on and that do not say why', () => {
+    const control = (id: string, more = {}) => ({
+      id,
+      equivalents: [],
+      resource: { provider: 'aws' },
+      ...more,
+    });
+    const withoutFramework = 'It is about costs.';
+    expect(
+      strayControls(frameworks, [
+        control('aws-cloudtrail-multi-region-trail'),
+        control('aws-x-stray'),
+        control('aws-x-explained', { withoutFramework }),
+        control('aws-kms-key-rotated', { withoutFramework }),
+      ]).map((problem) => problem.split(' ')[0]),
+    ).toEqual(['aws-x-stray', 'aws-kms-key-rotated']);
   });
 
   it('publishes the mapping as one row per requirement', () => {
