@@ -28,6 +28,7 @@ import { control as awsDocumentdbClusterDeletionProtection } from './aws/documen
 import { control as awsDocumentdbClusterLogExports } from './aws/documentdb/cluster-log-exports/control.ts';
 import { control as awsDocumentdbClusterMultiAz } from './aws/documentdb/cluster-multi-az/control.ts';
 import { control as awsDocumentdbClusterStorageEncrypted } from './aws/documentdb/cluster-storage-encrypted/control.ts';
+import { control as awsDocumentdbClusterTlsRequired } from './aws/documentdb/cluster-tls-required/control.ts';
 import { control as awsDocumentdbSnapshotEncrypted } from './aws/documentdb/snapshot-encrypted/control.ts';
 import { control as awsDocumentdbSnapshotNotPublic } from './aws/documentdb/snapshot-not-public/control.ts';
 import { control as awsDynamodbTableEncryptedWithKms } from './aws/dynamodb/table-encrypted-with-kms/control.ts';
@@ -122,6 +123,16 @@ import { control as awsEcrRepositoryEncryptedWithKms } from './aws/ecr/repositor
 import { control as awsEcrRepositoryLifecycle } from './aws/ecr/repository-lifecycle/control.ts';
 import { control as awsEcrRepositoryScannedOnPush } from './aws/ecr/repository-scanned-on-push/control.ts';
 import { control as awsEcrRepositoryTagsImmutable } from './aws/ecr/repository-tags-immutable/control.ts';
+import { control as awsElasticacheAutomaticFailover } from './aws/elasticache/automatic-failover/control.ts';
+import { control as awsElasticacheBackupEnabled } from './aws/elasticache/backup-enabled/control.ts';
+import { control as awsElasticacheClientsAuthenticated } from './aws/elasticache/clients-authenticated/control.ts';
+import { control as awsElasticacheClusterEncryptedInTransit } from './aws/elasticache/cluster-encrypted-in-transit/control.ts';
+import { control as awsElasticacheClusterOwnSubnetGroup } from './aws/elasticache/cluster-own-subnet-group/control.ts';
+import { control as awsElasticacheClusterPrivateSubnets } from './aws/elasticache/cluster-private-subnets/control.ts';
+import { control as awsElasticacheEncryptedAtRest } from './aws/elasticache/encrypted-at-rest/control.ts';
+import { control as awsElasticacheEncryptedInTransit } from './aws/elasticache/encrypted-in-transit/control.ts';
+import { control as awsElasticacheMinorUpgrades } from './aws/elasticache/minor-upgrades/control.ts';
+import { control as awsElasticacheMultiAz } from './aws/elasticache/multi-az/control.ts';
 import { control as awsElbAccessLogsKept } from './aws/elb/access-logs-kept/control.ts';
 import { control as awsElbAcmCertificates } from './aws/elb/acm-certificates/control.ts';
 import { control as awsElbConnectionDraining } from './aws/elb/connection-draining/control.ts';
@@ -143,7 +154,6 @@ import { control as awsElbv2PlainHttpRedirected } from './aws/elbv2/plain-http-r
 import { control as awsElbv2SeveralZones } from './aws/elbv2/several-zones/control.ts';
 import { control as awsElbv2TlsPolicyCurrent } from './aws/elbv2/tls-policy-current/control.ts';
 import { control as awsElbv2TlsPostQuantum } from './aws/elbv2/tls-post-quantum/control.ts';
-import { control as awsElbv2WafAttached } from './aws/elbv2/waf-attached/control.ts';
 import { control as awsIamGroupInlineNoFullAdmin } from './aws/iam/group-inline-no-full-admin/control.ts';
 import { control as awsIamGroupInlineNoMarketplacePurchases } from './aws/iam/group-inline-no-marketplace-purchases/control.ts';
 import { control as awsIamGroupInlineNoPrivilegeEscalation } from './aws/iam/group-inline-no-privilege-escalation/control.ts';
@@ -189,11 +199,13 @@ import { control as awsRdsClusterCopiesTags } from './aws/rds/cluster-copies-tag
 import { control as awsRdsClusterCustomAdmin } from './aws/rds/cluster-custom-admin/control.ts';
 import { control as awsRdsClusterCustomPort } from './aws/rds/cluster-custom-port/control.ts';
 import { control as awsRdsClusterDeletionProtection } from './aws/rds/cluster-deletion-protection/control.ts';
+import { control as awsRdsClusterEventsAnnounced } from './aws/rds/cluster-events-announced/control.ts';
 import { control as awsRdsClusterIamAuthentication } from './aws/rds/cluster-iam-authentication/control.ts';
 import { control as awsRdsClusterLogExports } from './aws/rds/cluster-log-exports/control.ts';
 import { control as awsRdsClusterMinorUpgrades } from './aws/rds/cluster-minor-upgrades/control.ts';
 import { control as awsRdsClusterMultiAz } from './aws/rds/cluster-multi-az/control.ts';
 import { control as awsRdsClusterStorageEncrypted } from './aws/rds/cluster-storage-encrypted/control.ts';
+import { control as awsRdsClusterTlsRequired } from './aws/rds/cluster-tls-required/control.ts';
 import { control as awsRdsInstanceBackupEnabled } from './aws/rds/instance-backup-enabled/control.ts';
 import { control as awsRdsInstanceCertificateCurrent } from './aws/rds/instance-certificate-current/control.ts';
 import { control as awsRdsInstanceCopiesTags } from './aws/rds/instance-copies-tags/control.ts';
@@ -202,6 +214,7 @@ import { control as awsRdsInstanceCustomPort } from './aws/rds/instance-custom-p
 import { control as awsRdsInstanceDeletionProtection } from './aws/rds/instance-deletion-protection/control.ts';
 import { control as awsRdsInstanceEngineVersionSupported } from './aws/rds/instance-engine-version-supported/control.ts';
 import { control as awsRdsInstanceEnhancedMonitoring } from './aws/rds/instance-enhanced-monitoring/control.ts';
+import { control as awsRdsInstanceEventsAnnounced } from './aws/rds/instance-events-announced/control.ts';
 import { control as awsRdsInstanceIamAuthentication } from './aws/rds/instance-iam-authentication/control.ts';
 import { control as awsRdsInstanceInsideVpc } from './aws/rds/instance-inside-vpc/control.ts';
 import { control as awsRdsInstanceLogExports } from './aws/rds/instance-log-exports/control.ts';
@@ -212,8 +225,21 @@ import { control as awsRdsInstanceNotPublic } from './aws/rds/instance-not-publi
 import { control as awsRdsInstancePrivateSubnets } from './aws/rds/instance-private-subnets/control.ts';
 import { control as awsRdsInstanceSecurityGroupClosed } from './aws/rds/instance-security-group-closed/control.ts';
 import { control as awsRdsInstanceStorageEncrypted } from './aws/rds/instance-storage-encrypted/control.ts';
+import { control as awsRdsInstanceTlsRequired } from './aws/rds/instance-tls-required/control.ts';
+import { control as awsRdsParameterGroupEventsAnnounced } from './aws/rds/parameter-group-events-announced/control.ts';
+import { control as awsRdsSecurityGroupEventsAnnounced } from './aws/rds/security-group-events-announced/control.ts';
 import { control as awsRdsSnapshotEncrypted } from './aws/rds/snapshot-encrypted/control.ts';
 import { control as awsRdsSnapshotNotPublic } from './aws/rds/snapshot-not-public/control.ts';
+import { control as awsRedshiftAuditLogging } from './aws/redshift/audit-logging/control.ts';
+import { control as awsRedshiftAutomatedSnapshots } from './aws/redshift/automated-snapshots/control.ts';
+import { control as awsRedshiftCustomAdmin } from './aws/redshift/custom-admin/control.ts';
+import { control as awsRedshiftCustomDatabase } from './aws/redshift/custom-database/control.ts';
+import { control as awsRedshiftEncrypted } from './aws/redshift/encrypted/control.ts';
+import { control as awsRedshiftEnhancedVpcRouting } from './aws/redshift/enhanced-vpc-routing/control.ts';
+import { control as awsRedshiftMultiAz } from './aws/redshift/multi-az/control.ts';
+import { control as awsRedshiftNotPublic } from './aws/redshift/not-public/control.ts';
+import { control as awsRedshiftTlsRequired } from './aws/redshift/tls-required/control.ts';
+import { control as awsRedshiftVersionUpgrades } from './aws/redshift/version-upgrades/control.ts';
 import { control as awsS3BucketAccessLogged } from './aws/s3/bucket-access-logged/control.ts';
 import { control as awsS3BucketAclsDisabled } from './aws/s3/bucket-acls-disabled/control.ts';
 import { control as awsS3BucketEncrypted } from './aws/s3/bucket-encrypted/control.ts';
@@ -284,6 +310,7 @@ export const controls: readonly AnyControl[] = [
   awsDocumentdbClusterLogExports,
   awsDocumentdbClusterMultiAz,
   awsDocumentdbClusterStorageEncrypted,
+  awsDocumentdbClusterTlsRequired,
   awsDocumentdbSnapshotEncrypted,
   awsDocumentdbSnapshotNotPublic,
   awsDynamodbTableEncryptedWithKms,
@@ -378,6 +405,16 @@ export const controls: readonly AnyControl[] = [
   awsEcrRepositoryLifecycle,
   awsEcrRepositoryScannedOnPush,
   awsEcrRepositoryTagsImmutable,
+  awsElasticacheAutomaticFailover,
+  awsElasticacheBackupEnabled,
+  awsElasticacheClientsAuthenticated,
+  awsElasticacheClusterEncryptedInTransit,
+  awsElasticacheClusterOwnSubnetGroup,
+  awsElasticacheClusterPrivateSubnets,
+  awsElasticacheEncryptedAtRest,
+  awsElasticacheEncryptedInTransit,
+  awsElasticacheMinorUpgrades,
+  awsElasticacheMultiAz,
   awsElbAccessLogsKept,
   awsElbAcmCertificates,
   awsElbConnectionDraining,
@@ -399,7 +436,6 @@ export const controls: readonly AnyControl[] = [
   awsElbv2SeveralZones,
   awsElbv2TlsPolicyCurrent,
   awsElbv2TlsPostQuantum,
-  awsElbv2WafAttached,
   awsIamGroupInlineNoFullAdmin,
   awsIamGroupInlineNoMarketplacePurchases,
   awsIamGroupInlineNoPrivilegeEscalation,
@@ -445,11 +481,13 @@ export const controls: readonly AnyControl[] = [
   awsRdsClusterCustomAdmin,
   awsRdsClusterCustomPort,
   awsRdsClusterDeletionProtection,
+  awsRdsClusterEventsAnnounced,
   awsRdsClusterIamAuthentication,
   awsRdsClusterLogExports,
   awsRdsClusterMinorUpgrades,
   awsRdsClusterMultiAz,
   awsRdsClusterStorageEncrypted,
+  awsRdsClusterTlsRequired,
   awsRdsInstanceBackupEnabled,
   awsRdsInstanceCertificateCurrent,
   awsRdsInstanceCopiesTags,
@@ -458,6 +496,7 @@ export const controls: readonly AnyControl[] = [
   awsRdsInstanceDeletionProtection,
   awsRdsInstanceEngineVersionSupported,
   awsRdsInstanceEnhancedMonitoring,
+  awsRdsInstanceEventsAnnounced,
   awsRdsInstanceIamAuthentication,
   awsRdsInstanceInsideVpc,
   awsRdsInstanceLogExports,
@@ -468,8 +507,21 @@ export const controls: readonly AnyControl[] = [
   awsRdsInstancePrivateSubnets,
   awsRdsInstanceSecurityGroupClosed,
   awsRdsInstanceStorageEncrypted,
+  awsRdsInstanceTlsRequired,
+  awsRdsParameterGroupEventsAnnounced,
+  awsRdsSecurityGroupEventsAnnounced,
   awsRdsSnapshotEncrypted,
   awsRdsSnapshotNotPublic,
+  awsRedshiftAuditLogging,
+  awsRedshiftAutomatedSnapshots,
+  awsRedshiftCustomAdmin,
+  awsRedshiftCustomDatabase,
+  awsRedshiftEncrypted,
+  awsRedshiftEnhancedVpcRouting,
+  awsRedshiftMultiAz,
+  awsRedshiftNotPublic,
+  awsRedshiftTlsRequired,
+  awsRedshiftVersionUpgrades,
   awsS3BucketAccessLogged,
   awsS3BucketAclsDisabled,
   awsS3BucketEncrypted,
