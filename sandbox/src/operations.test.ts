@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { guardInputs, guardInputsByPattern } from './guard-inputs.ts';
 import { isWrite } from './iam-actions.ts';
 import { type Sandbox, startSandbox } from './index.ts';
 import { clientOf, send } from './sdk-clients.ts';
@@ -106,43 +107,6 @@ const policiesOf =
       .flatMap((one: { inlinePolicies: Record<string, string> } & object) =>
         Object.keys(one.inlinePolicies).map((PolicyName) => ({ [key]: (one as never)[key], PolicyName })),
       );
-
-const detectors = each(
-  (_, region) => region.detectors,
-  ({ id }) => ({ DetectorId: id }),
-);
-const webAcls = each(
-  (_, region) => region.webAcls,
-  (acl) => ({
-    Name: acl.Name,
-    Id: acl.Id,
-    Scope: acl.scope,
-    ResourceArn: acl.ARN,
-    ResourceARN: acl.ARN,
-    WebACLArn: acl.ARN,
-  }),
-);
-const restApis = each(
-  (_, region) => region.restApis,
-  ({ id }) => ({ restApiId: id, embed: ['methods'] }),
-);
-const httpApis = each(
-  (_, region) => region.httpApis,
-  ({ ApiId }) => ({ ApiId }),
-);
-const machines = each(
-  (_, region) => region.stateMachines,
-  ({ stateMachineArn }) => ({ stateMachineArn, resourceArn: stateMachineArn }),
-);
-const publicZones: Inputs = (world) =>
-  world.hostedZones
-    .all()
-    .filter(({ Config }) => Config?.PrivateZone !== true)
-    .map(({ Id }) => ({
-      HostedZoneId: Id,
-      ResourceType: 'hostedzone',
-      ResourceId: Id?.replace('/hostedzone/', ''),
-    }));
 
 /** What to ask of the account, per operation; anything not named here is called without input. */
 const inputs: Record<string, Inputs> = {
@@ -334,18 +298,7 @@ const inputs: Record<string, Inputs> = {
     (_, region) => region.topics,
     ({ TopicArn }) => ({ ResourceArn: TopicArn }),
   ),
-  'cloudwatch.ListTagsForResource': each(
-    (_, region) => region.alarms,
-    ({ AlarmArn }) => ({ ResourceARN: AlarmArn }),
-  ),
-  'inspector2.BatchGetAccountStatus': (world) => [{ accountIds: [world.accountId] }],
-  'wafv2.ListWebACLs': () => [{ Scope: 'REGIONAL' }, { Scope: 'CLOUDFRONT' }],
-  'route53.GetDNSSEC': publicZones,
-  'route53.ListTagsForResource': publicZones,
-  'logs.DescribeMetricFilters': each(
-    (_, region) => region.logGroups,
-    ({ logGroupName }) => ({ logGroupName }),
-  ),
+  ...guardInputs,
   'acm.DescribeCertificate': certificates,
   'acm.ListTagsForCertificate': certificates,
   'backup.GetBackupVaultAccessPolicy': vaults,
@@ -382,11 +335,7 @@ const inputs: Record<string, Inputs> = {
 };
 
 const byPattern: [RegExp, Inputs][] = [
-  [/^guardduty\.(Get|ListMembers)/, detectors],
-  [/^wafv2\.(Get|ListResources|ListTags)/, webAcls],
-  [/^apigateway\.Get(Resources|Authorizers|Stages)/, restApis],
-  [/^apigatewayv2\.Get(Routes|Authorizers|Stages)/, httpApis],
-  [/^states\.(Describe|ListTags)/, machines],
+  ...guardInputsByPattern,
   [/^s3\.(?!ListBuckets)/, buckets],
   [/^lambda\.Get/, functions],
   [/^iam\.(GetUser$|List(Attached)?User(Policies|Tags))/, users],

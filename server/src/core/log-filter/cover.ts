@@ -72,7 +72,7 @@ function compares(left: number, operator: '<' | '<=' | '>' | '>=', right: number
 }
 
 /** Whether a text matches a pattern in which `*` stands for any characters. */
-export function matchesPattern(pattern: string, text: string): boolean {
+function matchesPattern(pattern: string, text: string): boolean {
   let inPattern = 0;
   let inText = 0;
   let star = -1;
@@ -134,7 +134,7 @@ function ownWish(wanted: WantedEvents, field: string): Wish | undefined {
 
 function collectTerms(filter: LogFilter, into: Map<string, LogFilterTerm[]>): void {
   if (filter.kind === 'every event') return;
-  if (filter.kind === 'all' || filter.kind === 'any') {
+  if ('of' in filter) {
     for (const part of filter.of) collectTerms(part, into);
     return;
   }

@@ -15,6 +15,11 @@ export function recordsAllRegions(trail: TrailConfiguration): boolean {
   return trail.IsMultiRegionTrail === true && trail.IsLogging === true;
 }
 
+/** A value of a classic selector that stands for every bucket: `arn:aws:s3`, or `arn:aws:s3:::` without a name. */
+export function allBuckets(value: string): boolean {
+  return value.endsWith(':s3') || value.endsWith(':s3:::');
+}
+
 /** Management events. A trail without any selector records all of them: that is CloudTrail's default. */
 export function managementCalls(trail: TrailConfiguration): RecordedCalls {
   const advanced = trail.AdvancedEventSelectors ?? [];

@@ -71,7 +71,7 @@ async function observeApi(session: AwsSession, api: RestApi) {
 }
 
 /** The API answers its policy as text inside of text: with a backslash before each quotation mark. */
-export function apiPolicy(text: string | undefined): unknown {
+function apiPolicy(text: string | undefined): unknown {
   if (text === undefined || !text.includes('\\"')) return policyDocument(text);
   try {
     return policyDocument(JSON.parse(`"${text}"`));

@@ -1,0 +1,45 @@
+import { defineExamples } from '../../../../../plugin-kit/define-control.ts';
+
+export const examples = defineExamples({
+  pass: [
+    {
+      title: 'with TLS 1.2',
+      configuration: {
+        DistributionConfig: {
+          Enabled: true,
+          ViewerCertificate: { AcmCertificateArn: 'arn', MinimumProtocolVersion: 'TLSv1.2_2021' },
+        },
+      },
+    },
+  ],
+  fail: [
+    {
+      title: 'with TLS 1.0',
+      configuration: {
+        DistributionConfig: {
+          Enabled: true,
+          ViewerCertificate: { AcmCertificateArn: 'arn', MinimumProtocolVersion: 'TLSv1' },
+        },
+      },
+    },
+    {
+      title: 'with the default certificate',
+      configuration: {
+        DistributionConfig: {
+          Enabled: true,
+          ViewerCertificate: { CloudFrontDefaultCertificate: true, MinimumProtocolVersion: 'TLSv1.2_2021' },
+        },
+      },
+    },
+  ],
+  unknown: [
+    {
+      title: 'where that was denied',
+      configuration: {},
+      unreadable: [
+        { path: 'DistributionConfig', reason: 'denied', permission: 'cloudfront:GetDistributionConfig' },
+      ],
+      says: 'cloudfront:GetDistributionConfig',
+    },
+  ],
+});

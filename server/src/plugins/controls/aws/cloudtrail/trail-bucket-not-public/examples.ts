@@ -1,0 +1,69 @@
+import { defineExamples } from '../../../../../plugin-kit/define-control.ts';
+
+export const examples = defineExamples({
+  pass: [
+    {
+      title: 'whose bucket is blocked',
+      configuration: { S3BucketName: 'logs' },
+      surroundings: {
+        buckets: [
+          {
+            configuration: {
+              BucketName: 'logs',
+              PublicAccessBlockConfiguration: { IgnorePublicAcls: true, RestrictPublicBuckets: true },
+              PolicyStatus: { IsPublic: true },
+            },
+          },
+        ],
+      },
+    },
+    {
+      title: 'whose bucket has neither',
+      configuration: { S3BucketName: 'logs' },
+      surroundings: {
+        buckets: [{ configuration: { BucketName: 'logs', PolicyStatus: { IsPublic: false } } }],
+      },
+    },
+  ],
+  fail: [
+    {
+      title: 'whose bucket has a public policy',
+      configuration: { S3BucketName: 'logs' },
+      surroundings: {
+        buckets: [{ configuration: { BucketName: 'logs', PolicyStatus: { IsPublic: true } } }],
+      },
+      says: 'policy',
+    },
+    {
+      title: 'whose bucket has a public ACL',
+      configuration: { S3BucketName: 'logs' },
+      surroundings: {
+        buckets: [
+          {
+            configuration: {
+              BucketName: 'logs',
+              AccessControlList: {
+                Grants: [
+                  { Permission: 'READ', Grantee: { URI: 'http://acs.amazonaws.com/groups/global/AllUsers' } },
+                ],
+              },
+            },
+          },
+        ],
+      },
+      says: 'ACL',
+    },
+  ],
+  unknown: [
+    {
+      title: 'whose bucket belongs to somebody else',
+      configuration: { S3BucketName: 'theirs' },
+      says: 'theirs',
+    },
+    {
+      title: 'where buckets were not listed',
+      configuration: { S3BucketName: 'logs' },
+      unlisted: ['buckets'],
+    },
+  ],
+});
