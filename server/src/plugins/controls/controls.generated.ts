@@ -129,6 +129,7 @@ import { control as awsEc2InstanceSqlServerNotExposed } from './aws/ec2/instance
 import { control as awsEc2InstanceSshNotExposed } from './aws/ec2/instance-ssh-not-exposed/control.ts';
 import { control as awsEc2InstanceTelnetNotExposed } from './aws/ec2/instance-telnet-not-exposed/control.ts';
 import { control as awsEc2InstanceTerminationProtected } from './aws/ec2/instance-termination-protected/control.ts';
+import { control as awsEc2InstanceUsesARole } from './aws/ec2/instance-uses-a-role/control.ts';
 import { control as awsEc2LaunchTemplateImdsv2 } from './aws/ec2/launch-template-imdsv2/control.ts';
 import { control as awsEc2LaunchTemplateNoPublicAddress } from './aws/ec2/launch-template-no-public-address/control.ts';
 import { control as awsEc2LaunchTemplateVolumesEncrypted } from './aws/ec2/launch-template-volumes-encrypted/control.ts';
@@ -500,6 +501,7 @@ export const controls: readonly AnyControl[] = [
   awsEc2InstanceSshNotExposed,
   awsEc2InstanceTelnetNotExposed,
   awsEc2InstanceTerminationProtected,
+  awsEc2InstanceUsesARole,
   awsEc2LaunchTemplateImdsv2,
   awsEc2LaunchTemplateNoPublicAddress,
   awsEc2LaunchTemplateVolumesEncrypted,

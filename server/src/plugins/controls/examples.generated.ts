@@ -132,6 +132,7 @@ export const examplesOf: readonly (() => Promise<{ examples: ControlExamples }>)
   () => import('./aws/ec2/instance-ssh-not-exposed/examples.ts'),
   () => import('./aws/ec2/instance-telnet-not-exposed/examples.ts'),
   () => import('./aws/ec2/instance-termination-protected/examples.ts'),
+  () => import('./aws/ec2/instance-uses-a-role/examples.ts'),
   () => import('./aws/ec2/launch-template-imdsv2/examples.ts'),
   () => import('./aws/ec2/launch-template-no-public-address/examples.ts'),
   () => import('./aws/ec2/launch-template-volumes-encrypted/examples.ts'),

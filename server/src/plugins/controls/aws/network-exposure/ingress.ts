@@ -78,12 +78,23 @@ export function internetExposure(
   return listed ?? closed;
 }
 
+/** False when no rule has a source that could be the internet, or a prefix list: most groups end here. */
+export function mayBeOpen(rules: readonly IngressRule[] | undefined): boolean {
+  return (rules ?? []).some(
+    ({ CidrIp, CidrIpv6, SourcePrefixListId }) =>
+      SourcePrefixListId !== undefined ||
+      (CidrIp !== undefined && !isNarrow(CidrIp)) ||
+      (CidrIpv6 !== undefined && !isNarrow(CidrIpv6)),
+  );
+}
+
 /** Every port that the internet reaches, in ranges that do not touch. */
 export function openPorts(
   rules: readonly IngressRule[] | undefined,
   transport: Transport,
   family?: Family,
 ): PortRange[] {
+  if (!mayBeOpen(rules)) return [];
   const starts = new Set<number>([0]);
   for (const rule of rules ?? []) {
     if (rule.IpProtocol !== '-1' && !covers(rule, transport, portsOf(rule).from)) continue;

@@ -2,7 +2,7 @@ import type { Severity } from '../../../../core/severity.ts';
 import { fail, pass, unknown } from '../../../../core/verdict.ts';
 import { type AnyControl, defineControl } from '../../../../plugin-kit/define-control.ts';
 import { ec2InstanceType } from '../../../providers/aws/resources/ec2_instance/schema.ts';
-import { isPublic, networkReads, type Reach, reachOf } from './reachability.ts';
+import { isPublic, networkReads, reachOf } from './reachability.ts';
 import { type NetworkService, portList, portWord } from './services.ts';
 
 export type InstancePortsControl = {
@@ -45,25 +45,16 @@ export function instancePorts(facts: InstancePortsControl): AnyControl {
     evaluate(instance, _subject, around) {
       if (!isPublic(instance))
         return pass('The instance has no public address.', 'NetworkInterfaces', 'PublicIp');
-      let reached: (Reach & { state: 'reachable' }) | undefined;
-      let doubt: (Reach & { state: 'unknown' }) | undefined;
-      const open: number[] = [];
-      for (const [transportOf, number] of service.ports) {
-        const reach = reachOf(instance, around, transportOf, number);
-        if (reach.state === 'reachable') {
-          reached ??= reach;
-          open.push(number);
-        } else if (reach.state === 'unknown') doubt ??= reach;
-      }
-      if (reached !== undefined)
+      const { open, source, groupIds = [], doubt } = reachOf(instance, around, service.ports);
+      if (open.length > 0)
         return fail(
-          `${reached.source} reaches ${portWord(open)} ${portList(open)} (${service.label}) by ${reached.groupIds.join(', ')}.`,
+          `${source} reaches ${portWord(open)} ${portList(open)} (${service.label}) by ${groupIds.join(', ')}.`,
           'NetworkInterfaces',
           'SecurityGroupIds',
           'SubnetId',
         );
       if (doubt !== undefined)
-        return unknown(`Whether the internet reaches ${service.label} is not known: ${doubt.why}.`);
+        return unknown(`Whether the internet reaches ${service.label} is not known: ${doubt}.`);
       return pass(
         `The internet does not reach ${service.label} of the instance.`,
         'NetworkInterfaces',

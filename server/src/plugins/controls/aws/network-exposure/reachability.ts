@@ -6,7 +6,7 @@ import { routeTableType } from '../../../providers/aws/resources/route_table/sch
 import { securityGroupType } from '../../../providers/aws/resources/security_group/schema.ts';
 import { subnetType } from '../../../providers/aws/resources/subnet/schema.ts';
 import { admittingEntry } from './acl.ts';
-import { type Family, type IngressRule, internetExposure, type Transport } from './ingress.ts';
+import { type Family, type IngressRule, internetExposure, mayBeOpen, type Transport } from './ingress.ts';
 
 type Instance = ConfigurationOf<typeof ec2InstanceType>;
 
@@ -22,10 +22,15 @@ export type NetworkSurroundings = Surroundings<typeof networkReads>;
 /** One network card, with the families by which it has an address that the internet can use. */
 export type Card = { subnetId: string | undefined; groupIds: readonly string[]; families: readonly Family[] };
 
-export type Reach =
-  | { state: 'reachable'; source: string; groupIds: readonly string[] }
-  | { state: 'unknown'; why: string }
-  | { state: 'closed' };
+/** Which of the ports that were asked about the internet reaches, and why nobody can say it of all of them. */
+export type Reach = {
+  open: readonly number[];
+  /** By which sources and groups the first of them is reached. */
+  source?: string;
+  groupIds?: readonly string[];
+  /** What could open more. */
+  doubt?: string;
+};
 
 /** The cards of an instance; the instance's own properties stand for the first one where none is listed. */
 export function cardsOf(instance: Instance): Card[] {
@@ -51,34 +56,37 @@ export function isPublic(instance: Instance): boolean {
 }
 
 /**
- * Can the internet reach a port of the instance? It takes a public address, a security group that opens the port,
+ * Can the internet reach ports of the instance? It takes a public address, a security group that opens the port,
  * a network ACL that does not stop it and a route to an internet gateway. What the account does not show (the ACL
  * of a subnet that another account shares) protects nobody.
  */
 export function reachOf(
   instance: Instance,
   around: NetworkSurroundings,
-  transport: Transport,
-  port: number,
+  ports: readonly (readonly [Transport, number])[],
 ): Reach {
-  let doubt: Reach | undefined;
+  const open: number[] = [];
+  let first: { source: string; groupIds: readonly string[] } | undefined;
+  let doubt: string | undefined;
   for (const card of cardsOf(instance)) {
     if (card.families.length === 0) continue;
     const rules = rulesOf(card, around);
     if (rules === undefined) {
-      doubt ??= { state: 'unknown', why: 'a security group of it was not found in the account' };
+      doubt ??= 'a security group of it was not found in the account';
       continue;
     }
+    if (!mayBeOpen(rules)) continue;
     for (const family of card.families) {
-      const exposure = internetExposure(rules, transport, port, family);
-      if (exposure.state === 'unknown')
-        doubt ??= { state: 'unknown', why: `the prefix list ${exposure.prefixList} is not read` };
-      if (exposure.state !== 'open') continue;
-      if (!isStopped(card, around, transport, port, family))
-        return { state: 'reachable', source: exposure.source, groupIds: card.groupIds };
+      for (const [transport, port] of ports) {
+        const exposure = internetExposure(rules, transport, port, family);
+        if (exposure.state === 'unknown') doubt ??= `the prefix list ${exposure.prefixList} is not read`;
+        if (exposure.state !== 'open' || isStopped(card, around, transport, port, family)) continue;
+        open.push(port);
+        first ??= { source: exposure.source, groupIds: card.groupIds };
+      }
     }
   }
-  return doubt ?? { state: 'closed' };
+  return { open, ...first, ...(doubt !== undefined && { doubt }) };
 }
 
 /** The rules of all groups of a card, which count together; undefined when a group is not known. */

@@ -2,6 +2,7 @@ import { fail, pass } from '../../../../../core/verdict.ts';
 import { defineControl } from '../../../../../plugin-kit/define-control.ts';
 import { ebsSnapshotType } from '../../../../providers/aws/resources/ebs_snapshot/schema.ts';
 import { ebsVolumeType } from '../../../../providers/aws/resources/ebs_volume/schema.ts';
+import { daysSince, dayText } from '../../compute/ages.ts';
 
 const mostDays = 30;
 
@@ -28,18 +29,18 @@ export const control = defineControl({
   equivalents: ['prowler:ec2_ebs_volume_snapshots_exists'],
   evaluate({ VolumeId = '', State }, { judgedAt }, { snapshots }) {
     const own = snapshots.by('VolumeId', ({ configuration }) => [configuration.VolumeId], VolumeId);
-    let latest = 0;
+    let days: number | undefined;
     for (const { configuration } of own) {
       if (configuration.State === 'error') continue;
-      latest = Math.max(latest, Date.parse(configuration.StartTime ?? '') || 0);
+      const age = daysSince(configuration.StartTime, judgedAt);
+      if (age !== undefined && (days === undefined || age < days)) days = age;
     }
-    const days = Math.floor((judgedAt.getTime() - latest) / 86_400_000);
-    if (latest === 0)
+    if (days === undefined)
       return fail(
         `The volume${State === 'available' ? ', which is attached to nothing,' : ''} has no snapshot.`,
         'VolumeId',
       );
-    if (days > mostDays) return fail(`The latest snapshot is ${days} days old.`, 'VolumeId');
-    return pass(`The latest snapshot is ${days} days old.`, 'VolumeId');
+    if (days > mostDays) return fail(`The latest snapshot is ${dayText(days)} old.`, 'VolumeId');
+    return pass(`The latest snapshot is ${dayText(days)} old.`, 'VolumeId');
   },
 });

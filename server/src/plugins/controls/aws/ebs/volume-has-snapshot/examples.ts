@@ -10,7 +10,7 @@ export const examples = defineExamples({
       title: 'with a young snapshot',
       configuration: { VolumeId: 'vol-1' },
       surroundings: { snapshots: [snapshot('2025-01-01'), snapshot('2026-01-14')] },
-      says: '1 days',
+      says: '1 day ',
     },
   ],
   fail: [

@@ -1,6 +1,7 @@
 import { fail, pass, unknown } from '../../../../../core/verdict.ts';
 import { defineControl } from '../../../../../plugin-kit/define-control.ts';
 import { ec2InstanceType } from '../../../../providers/aws/resources/ec2_instance/schema.ts';
+import { daysSince, dayText } from '../../compute/ages.ts';
 
 const mostDays = 730;
 
@@ -24,14 +25,14 @@ export const control = defineControl({
   equivalents: [],
   withoutFramework: 'Frameworks ask for it only in general words; none of the shipped ones names it.',
   evaluate({ ImageId, SourceImage: image }, { judgedAt }) {
-    const created = Date.parse(image?.CreationDate ?? '');
-    if (Number.isNaN(created))
+    const days = daysSince(image?.CreationDate, judgedAt);
+    if (days === undefined)
       return unknown(
         `The age of the image ${ImageId} is not known: it cannot be seen any more.`,
         'SourceImage',
       );
-    const days = Math.floor((judgedAt.getTime() - created) / 86_400_000);
-    if (days > mostDays) return fail(`The image ${ImageId} is ${days} days old.`, 'SourceImage.CreationDate');
-    return pass(`The image ${ImageId} is ${days} days old.`, 'SourceImage.CreationDate');
+    if (days > mostDays)
+      return fail(`The image ${ImageId} is ${dayText(days)} old.`, 'SourceImage.CreationDate');
+    return pass(`The image ${ImageId} is ${dayText(days)} old.`, 'SourceImage.CreationDate');
   },
 });

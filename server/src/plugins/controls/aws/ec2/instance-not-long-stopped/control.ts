@@ -1,6 +1,7 @@
 import { fail, notApplicable, pass, unknown } from '../../../../../core/verdict.ts';
 import { defineControl } from '../../../../../plugin-kit/define-control.ts';
 import { ec2InstanceType } from '../../../../providers/aws/resources/ec2_instance/schema.ts';
+import { daysSince, dayText } from '../../compute/ages.ts';
 
 const mostDays = 30;
 
@@ -26,20 +27,14 @@ export const control = defineControl({
   evaluate({ State, StateTransitionReason: reason = '' }, { judgedAt }) {
     if (State?.Name !== 'stopped')
       return notApplicable(`The instance is ${State?.Name ?? 'not stopped'}.`, 'State.Name');
-    const since = reason.indexOf('(');
-    const stopped =
-      since < 0
-        ? Number.NaN
-        : Date.parse(
-            reason
-              .slice(since + 1, since + 20)
-              .replace(' ', 'T')
-              .concat('Z'),
-          );
-    if (Number.isNaN(stopped))
+    // `User initiated (2026-01-15 08:00:00 GMT)`
+    const at = reason.indexOf('(') + 1;
+    const stopped = `${reason.slice(at, at + 10)}T${reason.slice(at + 11, at + 19)}Z`;
+    const days = at === 0 ? undefined : daysSince(stopped, judgedAt);
+    if (days === undefined)
       return unknown('AWS does not say any more when the instance was stopped.', 'StateTransitionReason');
-    const days = Math.floor((judgedAt.getTime() - stopped) / 86_400_000);
-    if (days > mostDays) return fail(`The instance is stopped since ${days} days.`, 'StateTransitionReason');
-    return pass(`The instance is stopped since ${days} days.`, 'StateTransitionReason');
+    if (days > mostDays)
+      return fail(`The instance is stopped since ${dayText(days)}.`, 'StateTransitionReason');
+    return pass(`The instance is stopped since ${dayText(days)}.`, 'StateTransitionReason');
   },
 });

@@ -1,6 +1,7 @@
 import { fail, notApplicable, pass, unknown } from '../../../../../core/verdict.ts';
 import { defineControl } from '../../../../../plugin-kit/define-control.ts';
 import { ec2InstanceType } from '../../../../providers/aws/resources/ec2_instance/schema.ts';
+import { daysSince, dayText } from '../../compute/ages.ts';
 
 const mostDays = 180;
 
@@ -25,10 +26,9 @@ export const control = defineControl({
   evaluate({ LaunchTime, State }, { judgedAt }) {
     if (State?.Name !== undefined && State.Name !== 'running')
       return notApplicable(`The instance is ${State.Name}.`, 'State.Name');
-    if (LaunchTime === undefined)
-      return unknown('AWS did not say when the instance was started.', 'LaunchTime');
-    const days = Math.floor((judgedAt.getTime() - Date.parse(LaunchTime)) / 86_400_000);
-    if (days > mostDays) return fail(`The instance runs since ${days} days.`, 'LaunchTime');
-    return pass(`The instance was started ${days} days ago.`, 'LaunchTime');
+    const days = daysSince(LaunchTime, judgedAt);
+    if (days === undefined) return unknown('AWS did not say when the instance was started.', 'LaunchTime');
+    if (days > mostDays) return fail(`The instance runs since ${dayText(days)}.`, 'LaunchTime');
+    return pass(`The instance was started ${dayText(days)} ago.`, 'LaunchTime');
   },
 });

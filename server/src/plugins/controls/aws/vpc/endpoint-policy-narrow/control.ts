@@ -42,7 +42,7 @@ export const control = defineControl({
         (isNotPrincipal || principals.some(({ kind }) => kind === 'anyone')),
     );
     if (open !== undefined)
-      return fail(`The ${open.label} lets everybody do everything with every resource.`, 'PolicyDocument');
+      return fail(`By ${open.label} everybody may do everything with every resource.`, 'PolicyDocument');
     return pass('No statement allows everything to everybody without a condition.', 'PolicyDocument');
   },
 });

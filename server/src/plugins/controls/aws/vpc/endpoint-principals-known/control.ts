@@ -41,8 +41,8 @@ export const control = defineControl({
       return pass(`The policy limits principals by ${first?.narrowedBy}.`, 'PolicyDocument');
     return fail(
       bad.isAnyone
-        ? `The ${bad.statement} serves principals of any account.`
-        : `The ${bad.statement} serves ${bad.principal} of another account.`,
+        ? `By ${bad.statement} principals of any account are served.`
+        : `By ${bad.statement} ${bad.principal} of another account is served.`,
       'PolicyDocument',
     );
   },

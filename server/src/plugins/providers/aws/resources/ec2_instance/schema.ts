@@ -91,6 +91,8 @@ export const ec2InstanceType = defineResourceType({
       'VpcId',
       'Architecture',
       'InstanceLifecycle',
+      // A start renews it: no drift, and yet a fact that ages are judged by.
+      'LaunchTime',
       'PlatformDetails',
       'RootDeviceName',
       'SourceImage',
@@ -155,7 +157,7 @@ export const ec2InstanceType = defineResourceType({
       Volumes: 'Device',
       NetworkInterfaces: 'DeviceIndex',
     },
-    // Container networking adds and removes secondary addresses all day; a start renews the launch time.
-    volatilePaths: ['LaunchTime', 'NetworkInterfaces.*.PrivateIpAddresses'],
+    // Container networking adds and removes secondary addresses all day.
+    volatilePaths: ['NetworkInterfaces.*.PrivateIpAddresses'],
   },
 });
