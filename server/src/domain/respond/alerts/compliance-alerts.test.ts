@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { type ComplianceDesk, openComplianceDesk } from '../../../../test/compliance-desk.ts';
+import { type Composed, composeForTests } from '../../../../test/composed.ts';
+import { describeOnEachEngine } from '../../../platform/db/testing.ts';
+import type { StoredEvent } from '../../../platform/events/contract.ts';
+import { bucket, testControls, testFrameworks } from '../../assess/compliance/testing/small-framework.ts';
+
+type AlertView = { title: string; type: string; severity: string; status: string; occurrences: number };
+
+describeOnEachEngine('alerts of compliance', (openDatabase) => {
+  let app: Composed;
+  let desk: ComplianceDesk;
+  let aws: number;
+  let delivered: number;
+  const time = { now: new Date() };
+
+  beforeAll(async () => {
+    app = await composeForTests(await openDatabase(), {
+      clock: { now: () => time.now },
+      controls: testControls,
+      frameworks: testFrameworks,
+    });
+  });
+  afterAll(async () => await app?.stop());
+  beforeEach(async () => {
+    time.now = new Date();
+    desk = await openComplianceDesk(app, time);
+    aws = await desk.account();
+    delivered = 0;
+  });
+
+  const account = { type: 'iam_account', region: 'global', resources: [{ name: 'root', configuration: {} }] };
+  const trails = {
+    type: 'cloudtrail_trail',
+    resources: [{ name: 'all', configuration: { IsLogging: true } }],
+  };
+  const buckets = (...closed: boolean[]) => ({
+    type: 's3_bucket',
+    region: 'global',
+    resources: closed.map((each, place) => bucket(`bucket-${place}`, each)),
+  });
+
+  /** What the dispatcher does, in reverse too: events come in no promised order. */
+  async function deliver(order: 'as they came' | 'reversed' = 'as they came'): Promise<void> {
+    const rows = await app.db.within(desk.scope, (tx) =>
+      tx.sql
+        .selectFrom('outbox_events')
+        .selectAll()
+        .where('organization_id', '=', desk.scope.organizationId)
+        .where('id', '>', delivered)
+        .orderBy('id')
+        .execute(),
+    );
+    delivered = rows.at(-1)?.id ?? delivered;
+    const subscriber = app.domain.subscribers.find(({ name }) => name === 'compliance-alerts');
+    for (const row of order === 'reversed' ? rows.reverse() : rows) {
+      if (subscriber?.types.includes(row.type) !== true) continue;
+      const event: StoredEvent = {
+        id: row.id,
+        organizationId: row.organization_id,
+        type: row.type,
+        payload: row.payload as StoredEvent['payload'],
+        at: row.created_at,
+      };
+      await subscriber.handle(event, new AbortController().signal);
+    }
+  }
+  const alerts = async () =>
+    (await desk.call<{ data: AlertView[] }>('listAlerts', { query: { status: 'all' } })).data.map(
+      ({ title, type, severity, status, occurrences }) => [title, type, severity, status, occurrences],
+    );
+  const raised = (status: string, occurrences = 1) => [
+    ['Control fails: Buckets are closed', 'compliance', 'critical', status, occurrences],
+  ];
+
+  it('raise one per control, however many resources fail and frameworks ask', async () => {
+    await desk.sync(aws, [account, trails, buckets(false, false)]);
+    await desk.enable('test', { version: '1.0' });
+    await desk.enable('test');
+    await deliver();
+    expect(await alerts()).toEqual(raised('open', 2));
+    await desk.assess();
+    await deliver();
+    expect(await alerts()).toEqual(raised('open', 2));
+  });
+
+  it('count a run once, although two frameworks tell of it', async () => {
+    await desk.sync(aws, [account, trails, buckets(true)]);
+    await desk.enable('test', { version: '1.0' });
+    await desk.enable('test');
+    await desk.sync(aws, [account, trails, buckets(false)]);
+    await desk.assess();
+    await deliver('reversed');
+    expect(await alerts()).toEqual(raised('open'));
+  });
+
+  it('resolve when the control passes, not when nobody can look, and open again', async () => {
+    await desk.sync(aws, [account, trails, buckets(false)]);
+    await desk.enable('test');
+    await deliver();
+    await desk.sync(aws, [account, trails, { ...buckets(true), gaps: [{}] }]);
+    await desk.assess();
+    await deliver();
+    expect(await alerts()).toEqual(raised('open'));
+    await desk.sync(aws, [account, trails, buckets(true)]);
+    await desk.assess();
+    await deliver('reversed');
+    expect(await alerts()).toEqual(raised('resolved'));
+    await desk.sync(aws, [account, trails, buckets(false)]);
+    await desk.assess();
+    await deliver();
+    expect(await alerts()).toEqual(raised('open', 2));
+  });
+
+  it('resolve when the last framework that asks is disabled', async () => {
+    await desk.sync(aws, [account, trails, buckets(false)]);
+    await desk.enable('test', { version: '1.0' });
+    await desk.enable('test');
+    await desk.call('disableFramework', { params: { id: 'test' }, query: { version: '1.0' } });
+    await deliver();
+    expect((await alerts())[0]?.[3]).toBe('open');
+    await desk.call('disableFramework', { params: { id: 'test' } });
+    await deliver();
+    expect((await alerts())[0]?.[3]).toBe('resolved');
+  });
+
+  it('say nothing of what is repaired before they hear of it', async () => {
+    await desk.sync(aws, [account, trails, buckets(false)]);
+    await desk.enable('test');
+    await desk.sync(aws, [account, trails, buckets(true)]);
+    await desk.assess();
+    await deliver();
+    expect(await alerts()).toEqual([]);
+  });
+});
