@@ -174,6 +174,14 @@ import { control as awsEcrRepositoryEncryptedWithKms } from './aws/ecr/repositor
 import { control as awsEcrRepositoryLifecycle } from './aws/ecr/repository-lifecycle/control.ts';
 import { control as awsEcrRepositoryScannedOnPush } from './aws/ecr/repository-scanned-on-push/control.ts';
 import { control as awsEcrRepositoryTagsImmutable } from './aws/ecr/repository-tags-immutable/control.ts';
+import { control as awsEksClusterControlPlaneLogs } from './aws/eks/cluster-control-plane-logs/control.ts';
+import { control as awsEksClusterDeletionProtection } from './aws/eks/cluster-deletion-protection/control.ts';
+import { control as awsEksClusterEndpointNotPublic } from './aws/eks/cluster-endpoint-not-public/control.ts';
+import { control as awsEksClusterNetworkPolicies } from './aws/eks/cluster-network-policies/control.ts';
+import { control as awsEksClusterPrivateEndpoint } from './aws/eks/cluster-private-endpoint/control.ts';
+import { control as awsEksClusterSecretsEncrypted } from './aws/eks/cluster-secrets-encrypted/control.ts';
+import { control as awsEksClusterSecurityGroup } from './aws/eks/cluster-security-group/control.ts';
+import { control as awsEksClusterVersionSupported } from './aws/eks/cluster-version-supported/control.ts';
 import { control as awsElasticacheAutomaticFailover } from './aws/elasticache/automatic-failover/control.ts';
 import { control as awsElasticacheBackupEnabled } from './aws/elasticache/backup-enabled/control.ts';
 import { control as awsElasticacheClientsAuthenticated } from './aws/elasticache/clients-authenticated/control.ts';
@@ -271,6 +279,19 @@ import { control as awsNeptuneClusterPrivateSubnets } from './aws/neptune/cluste
 import { control as awsNeptuneClusterStorageEncrypted } from './aws/neptune/cluster-storage-encrypted/control.ts';
 import { control as awsNeptuneSnapshotEncrypted } from './aws/neptune/snapshot-encrypted/control.ts';
 import { control as awsNeptuneSnapshotNotPublic } from './aws/neptune/snapshot-not-public/control.ts';
+import { control as awsOpensearchDomainAuditLogs } from './aws/opensearch/domain-audit-logs/control.ts';
+import { control as awsOpensearchDomainDashboardsSignIn } from './aws/opensearch/domain-dashboards-sign-in/control.ts';
+import { control as awsOpensearchDomainDataNodes } from './aws/opensearch/domain-data-nodes/control.ts';
+import { control as awsOpensearchDomainEncryptedAtRest } from './aws/opensearch/domain-encrypted-at-rest/control.ts';
+import { control as awsOpensearchDomainEncryptedBetweenNodes } from './aws/opensearch/domain-encrypted-between-nodes/control.ts';
+import { control as awsOpensearchDomainFineGrainedAccess } from './aws/opensearch/domain-fine-grained-access/control.ts';
+import { control as awsOpensearchDomainHttpsEnforced } from './aws/opensearch/domain-https-enforced/control.ts';
+import { control as awsOpensearchDomainInVpc } from './aws/opensearch/domain-in-vpc/control.ts';
+import { control as awsOpensearchDomainMasterNodes } from './aws/opensearch/domain-master-nodes/control.ts';
+import { control as awsOpensearchDomainNoInternalUsers } from './aws/opensearch/domain-no-internal-users/control.ts';
+import { control as awsOpensearchDomainNotPublic } from './aws/opensearch/domain-not-public/control.ts';
+import { control as awsOpensearchDomainSlowAndErrorLogs } from './aws/opensearch/domain-slow-and-error-logs/control.ts';
+import { control as awsOpensearchDomainSoftwareCurrent } from './aws/opensearch/domain-software-current/control.ts';
 import { control as awsRdsClusterBacktrack } from './aws/rds/cluster-backtrack/control.ts';
 import { control as awsRdsClusterBackupEnabled } from './aws/rds/cluster-backup-enabled/control.ts';
 import { control as awsRdsClusterCopiesTags } from './aws/rds/cluster-copies-tags/control.ts';
@@ -546,6 +567,14 @@ export const controls: readonly AnyControl[] = [
   awsEcrRepositoryLifecycle,
   awsEcrRepositoryScannedOnPush,
   awsEcrRepositoryTagsImmutable,
+  awsEksClusterControlPlaneLogs,
+  awsEksClusterDeletionProtection,
+  awsEksClusterEndpointNotPublic,
+  awsEksClusterNetworkPolicies,
+  awsEksClusterPrivateEndpoint,
+  awsEksClusterSecretsEncrypted,
+  awsEksClusterSecurityGroup,
+  awsEksClusterVersionSupported,
   awsElasticacheAutomaticFailover,
   awsElasticacheBackupEnabled,
   awsElasticacheClientsAuthenticated,
@@ -643,6 +672,19 @@ export const controls: readonly AnyControl[] = [
   awsNeptuneClusterStorageEncrypted,
   awsNeptuneSnapshotEncrypted,
   awsNeptuneSnapshotNotPublic,
+  awsOpensearchDomainAuditLogs,
+  awsOpensearchDomainDashboardsSignIn,
+  awsOpensearchDomainDataNodes,
+  awsOpensearchDomainEncryptedAtRest,
+  awsOpensearchDomainEncryptedBetweenNodes,
+  awsOpensearchDomainFineGrainedAccess,
+  awsOpensearchDomainHttpsEnforced,
+  awsOpensearchDomainInVpc,
+  awsOpensearchDomainMasterNodes,
+  awsOpensearchDomainNoInternalUsers,
+  awsOpensearchDomainNotPublic,
+  awsOpensearchDomainSlowAndErrorLogs,
+  awsOpensearchDomainSoftwareCurrent,
   awsRdsClusterBacktrack,
   awsRdsClusterBackupEnabled,
   awsRdsClusterCopiesTags,
