@@ -16,6 +16,10 @@ export type Completes =
   | 'report'
   | 'alert'
   | 'approval'
+  | 'control'
+  | 'custom_control'
+  | 'exception'
+  | 'attestation'
   | 'member'
   | 'file';
 

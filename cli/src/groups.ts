@@ -157,7 +157,32 @@ export const groups: readonly Group[] = [
   {
     name: 'compliance',
     summary: 'Frameworks and what judges their requirements',
-    load: () => commandsOf([import('./commands/compliance/mapping.ts')]),
+    load: () =>
+      commandsOf([
+        import('./commands/compliance/mapping.ts'),
+        import('./commands/compliance/exception-list.ts'),
+        import('./commands/compliance/exception-get.ts'),
+        import('./commands/compliance/exception-request.ts'),
+        import('./commands/compliance/exception-approve.ts'),
+        import('./commands/compliance/exception-reject.ts'),
+        import('./commands/compliance/exception-revoke.ts'),
+        import('./commands/compliance/attestation-list.ts'),
+        import('./commands/compliance/attestation-create.ts'),
+        import('./commands/compliance/attestation-download.ts'),
+        import('./commands/compliance/attestation-withdraw.ts'),
+      ]),
+  },
+  {
+    name: 'control',
+    summary: 'What judges resources, and controls of your own',
+    load: () =>
+      commandsOf([
+        import('./commands/control/list.ts'),
+        import('./commands/control/show.ts'),
+        import('./commands/control/apply.ts'),
+        import('./commands/control/try.ts'),
+        import('./commands/control/delete.ts'),
+      ]),
   },
   {
     name: 'schedule',

@@ -93,6 +93,23 @@ async function readNames(api: Api, kind: Completes): Promise<Candidate[]> {
         word: String(row.id),
         means: `${row.title}, ${row.changes} changes in ${row.target_system}`,
       }));
+    case 'control':
+      return (await api.call('listControls', { query })).data.map(({ id, title }) => ({
+        word: id,
+        means: title,
+      }));
+    case 'custom_control':
+      return (await api.call('listCustomControls')).data.map(({ id, title }) => ({ word: id, means: title }));
+    case 'exception':
+      return (await api.call('listExceptions', { query })).data.map((row) => ({
+        word: String(row.id),
+        means: `${row.state} ${row.control_id}`,
+      }));
+    case 'attestation':
+      return (await api.call('listAttestations', { query })).data.map((row) => ({
+        word: String(row.id),
+        means: `${row.state} ${row.framework_id} ${row.requirement_id}`,
+      }));
     case 'member':
       return (await api.call('getTeam')).members.map(({ email, role }) => ({ word: email, means: role }));
     default:
