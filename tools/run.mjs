@@ -16,6 +16,7 @@ const verbs = {
   'test:moto': { program: 'tools/moto.ts' },
   check: { program: 'tools/check/check.ts' },
   gen: { program: 'tools/generate.ts' },
+  new: { program: 'tools/new.ts' },
   bench: { program: 'tools/bench.ts' },
   chaos: { program: 'tools/chaos.ts' },
 };

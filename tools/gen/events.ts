@@ -1,5 +1,5 @@
-import { exceptionEvents } from '../../server/src/domain/assess/controls/exceptions/events.ts';
 import { complianceEvents } from '../../server/src/domain/assess/compliance/events.ts';
+import { exceptionEvents } from '../../server/src/domain/assess/controls/exceptions/events.ts';
 import { driftEvents } from '../../server/src/domain/assess/drift/events.ts';
 import { approvalEvents } from '../../server/src/domain/govern/approvals/events.ts';
 import { jobEvents } from '../../server/src/domain/govern/jobs/events.ts';

@@ -7,7 +7,7 @@ import { NoAnswer } from './expression-values.ts';
 import { ExpressionError, type Node, parseExpression } from './parse-expression.ts';
 
 /** Steps that one resource may take: some thousand members of lists, far below a second. */
-export const stepsPerResource = 100_000;
+const stepsPerResource = 100_000;
 
 /**
  * A definition as a control about resources of one type, for the judging that every control goes through. An

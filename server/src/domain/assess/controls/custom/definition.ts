@@ -109,7 +109,7 @@ export function typeNamed(name: string, types: ResourceTypes): ResourceType | un
 
 export function unknownType(name: string, types: ResourceTypes): string {
   const near = nearNames(name, types.keys());
-  return `there is no resource type ${name}${near.length > 0 ? `; did you mean ${near.join(', ')}?` : '; GET /resource-types lists them'}`;
+  return `there is no resource type ${name}${near.length > 0 ? `; did you mean ${near.join(', ')}?` : '; GET /api/v1/resources/types lists them'}`;
 }
 
 /**

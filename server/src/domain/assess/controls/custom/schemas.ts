@@ -63,7 +63,7 @@ export const versionSchema = definitionView.extend({
   created_by: z.string(),
 });
 
-export const mostTried = 200;
+const mostTried = 200;
 
 export const tryControlSchema = z
   .strictObject({

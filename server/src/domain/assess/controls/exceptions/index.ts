@@ -1,3 +1,2 @@
-export { exceptionEvents } from './events.ts';
 export { exceptionRoutes } from './routes.ts';
 export { acceptedFindings, type ExceptionsDeps, reopenExceptions, sweepExceptions } from './service.ts';

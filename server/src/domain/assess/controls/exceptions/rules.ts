@@ -3,7 +3,7 @@ import type { ExceptionState } from '../../../../platform/db/tables/compliance-d
 /** When an exception may be asked for, who may decide, and what it accepts at a moment. Pure. */
 
 const dayMs = 86_400_000;
-export const longestDays = 366;
+const longestDays = 366;
 
 /** Why this cannot be the end of an exception; null when it can. */
 export function expiryProblem(expiresAt: Date, now: Date): string | null {
