@@ -39,6 +39,7 @@ export const routes = {
   enableFramework: { method: 'post', path: '/api/v1/compliance/frameworks/{id}/enable' },
   enableJob: { method: 'post', path: '/api/v1/jobs/{id}/enable' },
   explainJob: { method: 'get', path: '/api/v1/jobs/{id}/explain' },
+  exportAssessment: { method: 'get', path: '/api/v1/compliance/assessments/{id}/export' },
   exportAuditLog: { method: 'get', path: '/api/v1/audit/export' },
   exportEvidence: { method: 'get', path: '/api/v1/evidence/{id}/export' },
   exportResources: { method: 'get', path: '/api/v1/resources/export' },

@@ -47,6 +47,7 @@ import {
   triggerPlatformJob,
   triggerPlatformJobIn,
 } from '../domain/govern/jobs/index.ts';
+import { complianceExportRoutes } from '../domain/inform/compliance-export/index.ts';
 import { overviewRoutes } from '../domain/inform/overview/index.ts';
 import { reportGenerationJob, reportRoutes } from '../domain/inform/reports/index.ts';
 import { inventoryRoutes, namesOfResources } from '../domain/observe/inventory/index.ts';
@@ -81,6 +82,7 @@ import { controls } from '../plugins/controls/controls.generated.ts';
 import { awsProvider } from '../plugins/providers/aws/provider.ts';
 import { complianceMapping, examplesOfControl, frameworks } from './frameworks.ts';
 import { type Duties, startJobs } from './start-jobs.ts';
+import { productVersion } from './version.ts';
 
 export type Platform = {
   db: Database;
@@ -294,6 +296,11 @@ export function composeDomain(platform: Platform, options: DomainOptions): Domai
       ...assessmentRoutes(assessmentDeps),
       ...controlRoutes({ ...complianceDeps, examplesOf: examplesOfControl }),
       ...preflightRoutes({ ...complianceDeps, providers }),
+      ...complianceExportRoutes({
+        ...complianceDeps,
+        secrets: platform.secrets,
+        version: productVersion,
+      }),
       ...jobRoutes(jobsDeps),
       ...executionRoutes({
         ...jobsDeps,

@@ -23,3 +23,7 @@ export { checkEvidence, type EvidenceCheck } from '../domain/govern/evidence/che
 /** Loaded when asked for: it brings all controls with it. */
 export const loadComplianceMapping = async (): Promise<readonly MappingRow[]> =>
   (await import('./frameworks.ts')).complianceMapping;
+
+/** Likewise. */
+export const loadAssessmentEvidenceCheck = async () =>
+  (await import('./assessment-evidence.ts')).assessmentEvidenceCheck;

@@ -1,8 +1,25 @@
+export {
+  type AssessInput,
+  type AssessmentResult,
+  assess,
+  type RequirementStatus,
+  requirementStatuses,
+} from './assess.ts';
+export {
+  type AssessedControlRow,
+  type AssessmentRow,
+  getAssessment,
+  listAssessedControls,
+  listResults,
+  type ResultRow,
+  readAssessedControls,
+} from './assessment-list-store.ts';
 export { type AssessmentRoutesDeps, assessmentRoutes } from './assessment-routes.ts';
-export { attestationRoutes } from './attestations/index.ts';
+export { attestationRoutes, validAttestations } from './attestations/index.ts';
 export { type ControlRoutesDeps, controlRoutes } from './control-routes.ts';
 export { type FrameworkRoutesDeps, frameworkRoutes } from './framework-routes.ts';
 export { checkParameters, complianceCheckJob } from './jobs.ts';
 export { failingControlIds } from './latest.ts';
 export { type PreflightRoutesDeps, preflightRoutes } from './preflight-routes.ts';
+export { type AssessmentView, presentAssessment } from './present.ts';
 export type { ComplianceDeps } from './subject.ts';

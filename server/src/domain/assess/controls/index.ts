@@ -1,5 +1,5 @@
 export type { AccountFacts } from './account-facts.ts';
-export { type Catalogue, readTypes } from './catalogue.ts';
+export { type Catalogue, catalogueOf, readTypes, statusOf, type TypeCatalogue } from './catalogue.ts';
 export { customControlRoutes } from './custom/index.ts';
 export { acceptedFindings, exceptionRoutes, sweepExceptions } from './exceptions/index.ts';
 export { type AccountRow, firstObservation, listAccounts } from './fact-store.ts';
@@ -7,9 +7,11 @@ export { accountFactsOf } from './facts-of-account.ts';
 export { listControlResources } from './finding-list-store.ts';
 export { type JudgeCounts, judgeAccount } from './judge-account.ts';
 export { judgeInMemory, judgeWithoutKeeping } from './judge-memory.ts';
+export type { Finding, Judgement } from './judge-type.ts';
 export { judgedAt } from './judgement-store.ts';
 export { type ControlsDeps, catalogueFor } from './organisation-catalogue.ts';
 export { verdictsOfResource } from './resource-verdicts.ts';
+export { resourcesAt } from './resources-at.ts';
 export {
   addCounts,
   addToTally,

@@ -1,0 +1,3 @@
+export { type AssessmentEvidenceCheck, checkAssessmentEvidence } from './check-evidence.ts';
+export { complianceExportRoutes } from './routes.ts';
+export type { ExportDeps } from './subject.ts';

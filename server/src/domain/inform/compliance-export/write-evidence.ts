@@ -1,0 +1,183 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../../../core/canonical-json.ts';
+import type { Json } from '../../../core/json.ts';
+import type { Scope } from '../../../core/scope.ts';
+import { sha256Hex } from '../../../platform/hash.ts';
+import {
+  type AssessmentRow,
+  listAssessedControls,
+  listResults,
+  presentAssessment,
+  validAttestations,
+} from '../../assess/compliance/index.ts';
+import {
+  acceptedFindings,
+  judgeWithoutKeeping,
+  listAccounts,
+  resourcesAt,
+} from '../../assess/controls/index.ts';
+import { openSigner } from '../../govern/signing/index.ts';
+import * as format from './evidence-format.ts';
+import { type CountedAccount, frameworkCatalogue, typesNeeded, verdictCounter } from './judged-facts.ts';
+import { type ExportDeps, frameworkOf } from './subject.ts';
+
+/**
+ * The lines of the evidence of an assessment: every fact that it rests on, with the verdicts that follow from them,
+ * judged again now from the stored versions. Where that is not what the assessment said, the file says so. Nothing
+ * is asked of the vendor. Memory holds a page of resources and a word per resource.
+ */
+export async function* evidenceLines(
+  deps: ExportDeps,
+  scope: Scope,
+  row: AssessmentRow,
+  signal: AbortSignal,
+): AsyncGenerator<string> {
+  const framework = frameworkOf(deps, row);
+  const catalogue = frameworkCatalogue(deps.controls, framework);
+  const at = row.as_of ?? row.started_at;
+  const judgedScope = {
+    providerIds: row.scope.provider_ids,
+    regions: row.scope.regions,
+    tags: row.scope.tags,
+  };
+  const kept = await deps.db.within(scope, async (tx) => ({
+    accounts: (await listAccounts(tx, at)).filter(({ id }) => row.scope.provider_ids.includes(id)),
+    accepted: await acceptedFindings(tx, at),
+    attested: [
+      ...(await validAttestations(tx, at, { frameworkId: framework.id, version: framework.version })).keys(),
+    ],
+    controls: await listAssessedControls(tx, [row.id]),
+    results: (await listResults(tx, row.id, {}, null)).rows,
+  }));
+  const counter = verdictCounter({
+    framework,
+    catalogue,
+    scope: judgedScope,
+    accepted: kept.accepted,
+    attested: kept.attested,
+    at,
+  });
+  const verdicts = new Map<number, string>();
+  const accounts: CountedAccount[] = [];
+  for (const account of kept.accounts) {
+    const facts = await judgeWithoutKeeping(deps, scope, {
+      account,
+      catalogue,
+      at,
+      asOf: at,
+      signal,
+      onJudged(resource, type, judgement) {
+        verdicts.set(resource.id, judgement.statuses);
+        counter.count(account.id, resource, type, judgement);
+      },
+    });
+    accounts.push({ id: account.id, name: account.name, vendor: account.type, facts });
+  }
+  const result = counter.result(accounts);
+  const types = typesNeeded(catalogue);
+  const header: format.EvidenceHeader = {
+    product: { name: 'InfraAudit', version: deps.version },
+    organization_id: scope.organizationId,
+    exported_at: deps.clock.now().toISOString(),
+    assessment: presentAssessment(row) as Record<string, Json>,
+    judged_at: at.toISOString(),
+    framework: format.headerSchema.shape.framework.parse(framework),
+    controls: [...catalogue.byType.values()].flatMap(({ type, controls }) =>
+      controls.map(({ id, version, title, severity }) => ({ id, version, title, severity, type })),
+    ),
+    scope: row.scope,
+    accounts: kept.accounts.map((account, index) => ({
+      id: account.id,
+      name: account.name,
+      vendor: account.type,
+      account_id: account.account_id,
+      regions: [...(accounts[index]?.facts.regions ?? [])],
+      unlisted: Object.fromEntries(
+        types.flatMap((type) => {
+          const unseen = accounts[index]?.facts.unlisted(type) ?? [];
+          return unseen.length === 0 ? [] : [[type, [...unseen]]];
+        }),
+      ),
+    })),
+    accepted: kept.accepted.filter(({ control_id }) => catalogue.byId.has(control_id)).map(acceptedOf),
+    attested: kept.attested,
+    result: {
+      passed: result.passed,
+      evaluated: result.evaluated,
+      total: result.total,
+      requirements: result.requirements.map(({ id, status }) => ({ id, status })),
+    },
+    deviations: [
+      ...kept.controls.flatMap(({ control_id, control_version }) => {
+        const now = catalogue.byId.get(control_id)?.[0]?.version;
+        if (now === control_version) return [];
+        return [`${control_id} was version ${control_version} then and is ${now ?? 'not there'} now.`];
+      }),
+      ...kept.results.flatMap(({ requirement_id, position, status }) => {
+        const now = result.requirements[position]?.status;
+        return now === status
+          ? []
+          : [`Requirement ${requirement_id} was ${status} then and is ${now} by these facts.`];
+      }),
+    ].slice(0, 1000),
+  };
+
+  const hash = createHash('sha256');
+  const line = (text: string): string => {
+    const whole = `${text}\n`;
+    hash.update(whole);
+    return whole;
+  };
+  yield line(format.firstLine);
+  yield line(`${format.headerStart}${canonicalJson(header as unknown as Json)},`);
+  yield line(format.resourcesLine);
+  let count = 0;
+  let held: string | undefined;
+  for (const account of kept.accounts) {
+    for await (const page of resourcesAt(deps, scope, { providerId: account.id, types, asOf: at })) {
+      signal.throwIfAborted();
+      for (const resource of page) {
+        if (held !== undefined) yield line(`${held},`);
+        const { configuration, unreadable } = resource;
+        const described: format.EvidenceResource = {
+          id: resource.id,
+          account: account.id,
+          type: resource.type,
+          external_id: resource.externalId,
+          name: resource.name,
+          region: resource.region,
+          tags: { ...resource.tags },
+          version_id: resource.versionId,
+          sha256: sha256Hex(canonicalJson({ configuration, unreadable } as unknown as Json)),
+          configuration,
+          unreadable: [...unreadable],
+          verdicts: verdicts.get(resource.id) ?? '',
+        };
+        held = canonicalJson(described as unknown as Json);
+        count += 1;
+      }
+    }
+  }
+  if (held !== undefined) yield line(held);
+  yield line(format.resourcesEnd);
+  yield line(`${format.countStart}${count},`);
+  const checksum = `sha256:${hash.digest('hex')}`;
+  yield `${format.checksumStart}${JSON.stringify(checksum)},\n`;
+  const signer = await openSigner(deps);
+  const signature = {
+    algorithm: 'Ed25519',
+    key_id: signer.keyId,
+    public_key: signer.publicKey.toString('base64'),
+    value: signer.sign(format.signedText(checksum)).toString('base64'),
+  };
+  yield `${format.signatureStart}${canonicalJson(signature)}}\n`;
+}
+
+const acceptedOf = (
+  of: format.EvidenceHeader['accepted'][number],
+): format.EvidenceHeader['accepted'][number] => ({
+  resource_id: of.resource_id,
+  control_id: of.control_id,
+  fingerprint: of.fingerprint,
+  exception_id: of.exception_id,
+});
