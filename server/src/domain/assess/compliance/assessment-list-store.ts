@@ -196,7 +196,11 @@ export type ResultRow = {
 export async function listResults(
   tx: Tx,
   assessmentId: number,
-  filter: { statuses?: string[] | undefined; category?: string | undefined },
+  filter: {
+    statuses?: string[] | undefined;
+    category?: string | undefined;
+    requirementId?: string | undefined;
+  },
   page: { limit: number; offset: number } | null,
 ): Promise<{ rows: ResultRow[]; total: number }> {
   let query = tx.sql
@@ -205,6 +209,7 @@ export async function listResults(
     .where('assessment_id', '=', assessmentId);
   if (filter.statuses !== undefined) query = query.where('status', 'in', filter.statuses);
   if (filter.category !== undefined) query = query.where('category', '=', filter.category);
+  if (filter.requirementId !== undefined) query = query.where('requirement_id', '=', filter.requirementId);
   let selected = query
     .select([
       'position',

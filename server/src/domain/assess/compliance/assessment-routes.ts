@@ -109,6 +109,7 @@ export function assessmentRoutes(deps: AssessmentRoutesDeps): Route[] {
       query: z.strictObject({
         status: z.string().max(200).optional(),
         category: z.string().max(80).optional(),
+        requirement_id: z.string().max(64).optional(),
         ...pageParameters,
       }),
       responses: { 200: pageOf(schemas.resultSchema) },
@@ -122,6 +123,7 @@ export function assessmentRoutes(deps: AssessmentRoutesDeps): Route[] {
             {
               statuses: listOfKnown('status', query.status, requirementStatuses),
               category: query.category,
+              requirementId: query.requirement_id,
             },
             { limit: wanted.perPage, offset: wanted.offset },
           );
