@@ -5,6 +5,9 @@ import { control as awsAccessanalyzerRegionWatched } from './aws/accessanalyzer/
 import { control as awsAccountContactDetailsComplete } from './aws/account/contact-details-complete/control.ts';
 import { control as awsAccountContactsForEachPurpose } from './aws/account/contacts-for-each-purpose/control.ts';
 import { control as awsAccountSecurityContact } from './aws/account/security-contact/control.ts';
+import { control as awsAcmCertificateKeyStrong } from './aws/acm/certificate-key-strong/control.ts';
+import { control as awsAcmCertificateNotExpiring } from './aws/acm/certificate-not-expiring/control.ts';
+import { control as awsAcmCertificateTransparencyLogged } from './aws/acm/certificate-transparency-logged/control.ts';
 import { control as awsApigatewayDomainNamePostQuantum } from './aws/apigateway/domain-name-post-quantum/control.ts';
 import { control as awsApigatewayDomainNameTls } from './aws/apigateway/domain-name-tls/control.ts';
 import { control as awsApigatewayHttpApiAccessLogged } from './aws/apigateway/http-api-access-logged/control.ts';
@@ -24,6 +27,13 @@ import { control as awsAutoscalingGroupSeveralInstanceTypes } from './aws/autosc
 import { control as awsAutoscalingGroupSeveralZones } from './aws/autoscaling/group-several-zones/control.ts';
 import { control as awsAutoscalingLaunchConfigurationImdsv2 } from './aws/autoscaling/launch-configuration-imdsv2/control.ts';
 import { control as awsAutoscalingLaunchConfigurationNoPublicAddress } from './aws/autoscaling/launch-configuration-no-public-address/control.ts';
+import { control as awsBackupPlanExists } from './aws/backup/plan-exists/control.ts';
+import { control as awsBackupRecoveryPointsEncrypted } from './aws/backup/recovery-points-encrypted/control.ts';
+import { control as awsBackupReportPlanExists } from './aws/backup/report-plan-exists/control.ts';
+import { control as awsBackupVaultEncrypted } from './aws/backup/vault-encrypted/control.ts';
+import { control as awsBackupVaultExists } from './aws/backup/vault-exists/control.ts';
+import { control as awsBackupVaultKeepsRecoveryPoints } from './aws/backup/vault-keeps-recovery-points/control.ts';
+import { control as awsBackupVaultPolicyNotPublic } from './aws/backup/vault-policy-not-public/control.ts';
 import { control as awsCloudfrontCustomCertificate } from './aws/cloudfront/custom-certificate/control.ts';
 import { control as awsCloudfrontDefaultRootObject } from './aws/cloudfront/default-root-object/control.ts';
 import { control as awsCloudfrontFieldLevelEncryption } from './aws/cloudfront/field-level-encryption/control.ts';
@@ -87,6 +97,8 @@ import { control as awsDocumentdbClusterTlsRequired } from './aws/documentdb/clu
 import { control as awsDocumentdbSnapshotEncrypted } from './aws/documentdb/snapshot-encrypted/control.ts';
 import { control as awsDocumentdbSnapshotNotPublic } from './aws/documentdb/snapshot-not-public/control.ts';
 import { control as awsDynamodbTableEncryptedWithKms } from './aws/dynamodb/table-encrypted-with-kms/control.ts';
+import { control as awsDynamodbTableInBackupPlan } from './aws/dynamodb/table-in-backup-plan/control.ts';
+import { control as awsDynamodbTableNotSharedOutside } from './aws/dynamodb/table-not-shared-outside/control.ts';
 import { control as awsDynamodbTableProtectedFromDeletion } from './aws/dynamodb/table-protected-from-deletion/control.ts';
 import { control as awsDynamodbTableRecoverableToAnyMoment } from './aws/dynamodb/table-recoverable-to-any-moment/control.ts';
 import { control as awsEbsDefaultEncryption } from './aws/ebs/default-encryption/control.ts';
@@ -176,6 +188,7 @@ import { control as awsEc2SecurityGroupVncClosed } from './aws/ec2/security-grou
 import { control as awsEc2SecurityGroupWinrmClosed } from './aws/ec2/security-group-winrm-closed/control.ts';
 import { control as awsEcrRepositoryEncryptedWithKms } from './aws/ecr/repository-encrypted-with-kms/control.ts';
 import { control as awsEcrRepositoryLifecycle } from './aws/ecr/repository-lifecycle/control.ts';
+import { control as awsEcrRepositoryPolicyNotPublic } from './aws/ecr/repository-policy-not-public/control.ts';
 import { control as awsEcrRepositoryScannedOnPush } from './aws/ecr/repository-scanned-on-push/control.ts';
 import { control as awsEcrRepositoryTagsImmutable } from './aws/ecr/repository-tags-immutable/control.ts';
 import { control as awsEcsClusterContainerInsights } from './aws/ecs/cluster-container-insights/control.ts';
@@ -192,6 +205,14 @@ import { control as awsEcsTaskNotPrivileged } from './aws/ecs/task-not-privilege
 import { control as awsEcsTaskOrdinaryUser } from './aws/ecs/task-ordinary-user/control.ts';
 import { control as awsEcsTaskOwnNamespaces } from './aws/ecs/task-own-namespaces/control.ts';
 import { control as awsEcsTaskReadOnlyRoot } from './aws/ecs/task-read-only-root/control.ts';
+import { control as awsEfsAccessPointsBelowRoot } from './aws/efs/access-points-below-root/control.ts';
+import { control as awsEfsAccessPointsSetUser } from './aws/efs/access-points-set-user/control.ts';
+import { control as awsEfsFileSystemBackedUp } from './aws/efs/file-system-backed-up/control.ts';
+import { control as awsEfsFileSystemEncrypted } from './aws/efs/file-system-encrypted/control.ts';
+import { control as awsEfsFileSystemInSeveralZones } from './aws/efs/file-system-in-several-zones/control.ts';
+import { control as awsEfsFileSystemPolicyNotPublic } from './aws/efs/file-system-policy-not-public/control.ts';
+import { control as awsEfsFileSystemTlsOnly } from './aws/efs/file-system-tls-only/control.ts';
+import { control as awsEfsMountTargetsNotPublic } from './aws/efs/mount-targets-not-public/control.ts';
 import { control as awsEksClusterControlPlaneLogs } from './aws/eks/cluster-control-plane-logs/control.ts';
 import { control as awsEksClusterDeletionProtection } from './aws/eks/cluster-deletion-protection/control.ts';
 import { control as awsEksClusterEndpointNotPublic } from './aws/eks/cluster-endpoint-not-public/control.ts';
@@ -304,9 +325,15 @@ import { control as awsIamUserOneActiveAccessKey } from './aws/iam/user-one-acti
 import { control as awsIamUserPasswordUsed } from './aws/iam/user-password-used/control.ts';
 import { control as awsIamUserRightsByGroups } from './aws/iam/user-rights-by-groups/control.ts';
 import { control as awsInspectorEnabledInEveryRegion } from './aws/inspector/enabled-in-every-region/control.ts';
+import { control as awsKinesisStreamEncrypted } from './aws/kinesis/stream-encrypted/control.ts';
+import { control as awsKinesisStreamRetention } from './aws/kinesis/stream-retention/control.ts';
 import { control as awsKmsKeyEnabled } from './aws/kms/key-enabled/control.ts';
+import { control as awsKmsKeyEnclaveAttestationNoWayAround } from './aws/kms/key-enclave-attestation-no-way-around/control.ts';
+import { control as awsKmsKeyEnclaveAttestationRequired } from './aws/kms/key-enclave-attestation-required/control.ts';
+import { control as awsKmsKeyEnclaveBoundToDeployment } from './aws/kms/key-enclave-bound-to-deployment/control.ts';
 import { control as awsKmsKeyInUseIsUsable } from './aws/kms/key-in-use-is-usable/control.ts';
 import { control as awsKmsKeyNotPendingDeletion } from './aws/kms/key-not-pending-deletion/control.ts';
+import { control as awsKmsKeyPolicyNotPublic } from './aws/kms/key-policy-not-public/control.ts';
 import { control as awsKmsKeyRotated } from './aws/kms/key-rotated/control.ts';
 import { control as awsKmsKeySingleRegion } from './aws/kms/key-single-region/control.ts';
 import { control as awsLambdaFunctionCodeSigned } from './aws/lambda/function-code-signed/control.ts';
@@ -398,7 +425,11 @@ import { control as awsRedshiftTlsRequired } from './aws/redshift/tls-required/c
 import { control as awsRedshiftVersionUpgrades } from './aws/redshift/version-upgrades/control.ts';
 import { control as awsRoute53ZoneQueriesLogged } from './aws/route53/zone-queries-logged/control.ts';
 import { control as awsRoute53ZoneSigned } from './aws/route53/zone-signed/control.ts';
+import { control as awsS3AccessPointPublicAccessBlocked } from './aws/s3/access-point-public-access-blocked/control.ts';
+import { control as awsS3AccountPublicAccessBlocked } from './aws/s3/account-public-access-blocked/control.ts';
 import { control as awsS3BucketAccessLogged } from './aws/s3/bucket-access-logged/control.ts';
+import { control as awsS3BucketAclNoPublicRead } from './aws/s3/bucket-acl-no-public-read/control.ts';
+import { control as awsS3BucketAclNoPublicWrite } from './aws/s3/bucket-acl-no-public-write/control.ts';
 import { control as awsS3BucketAclsDisabled } from './aws/s3/bucket-acls-disabled/control.ts';
 import { control as awsS3BucketEncrypted } from './aws/s3/bucket-encrypted/control.ts';
 import { control as awsS3BucketEncryptedWithKms } from './aws/s3/bucket-encrypted-with-kms/control.ts';
@@ -407,11 +438,17 @@ import { control as awsS3BucketLifecycle } from './aws/s3/bucket-lifecycle/contr
 import { control as awsS3BucketLogsToAnotherBucket } from './aws/s3/bucket-logs-to-another-bucket/control.ts';
 import { control as awsS3BucketMfaDelete } from './aws/s3/bucket-mfa-delete/control.ts';
 import { control as awsS3BucketNoWebsite } from './aws/s3/bucket-no-website/control.ts';
+import { control as awsS3BucketNotPublic } from './aws/s3/bucket-not-public/control.ts';
+import { control as awsS3BucketNotSharedOutside } from './aws/s3/bucket-not-shared-outside/control.ts';
 import { control as awsS3BucketObjectLock } from './aws/s3/bucket-object-lock/control.ts';
+import { control as awsS3BucketPolicyNoPublicWrite } from './aws/s3/bucket-policy-no-public-write/control.ts';
 import { control as awsS3BucketPublicAccessBlocked } from './aws/s3/bucket-public-access-blocked/control.ts';
 import { control as awsS3BucketReplicatedToAnotherRegion } from './aws/s3/bucket-replicated-to-another-region/control.ts';
+import { control as awsS3BucketTlsOnly } from './aws/s3/bucket-tls-only/control.ts';
 import { control as awsS3BucketVersioned } from './aws/s3/bucket-versioned/control.ts';
 import { control as awsSecretsmanagerSecretEncryptedWithOwnKey } from './aws/secretsmanager/secret-encrypted-with-own-key/control.ts';
+import { control as awsSecretsmanagerSecretPolicyNotPublic } from './aws/secretsmanager/secret-policy-not-public/control.ts';
+import { control as awsSecretsmanagerSecretPolicyRestrictive } from './aws/secretsmanager/secret-policy-restrictive/control.ts';
 import { control as awsSecretsmanagerSecretRotatedInTime } from './aws/secretsmanager/secret-rotated-in-time/control.ts';
 import { control as awsSecretsmanagerSecretRotates } from './aws/secretsmanager/secret-rotates/control.ts';
 import { control as awsSecretsmanagerSecretUsed } from './aws/secretsmanager/secret-used/control.ts';
@@ -420,10 +457,17 @@ import { control as awsSecurityhubStandardsEnabled } from './aws/securityhub/sta
 import { control as awsSnsTopicDeliversOverTls } from './aws/sns/topic-delivers-over-tls/control.ts';
 import { control as awsSnsTopicDeliveryLogged } from './aws/sns/topic-delivery-logged/control.ts';
 import { control as awsSnsTopicEncrypted } from './aws/sns/topic-encrypted/control.ts';
+import { control as awsSnsTopicPolicyNotPublic } from './aws/sns/topic-policy-not-public/control.ts';
+import { control as awsSnsTopicTlsOnly } from './aws/sns/topic-tls-only/control.ts';
 import { control as awsSqsQueueEncrypted } from './aws/sqs/queue-encrypted/control.ts';
 import { control as awsSqsQueueKeepsFailedMessages } from './aws/sqs/queue-keeps-failed-messages/control.ts';
+import { control as awsSqsQueuePolicyNotPublic } from './aws/sqs/queue-policy-not-public/control.ts';
+import { control as awsSqsQueueTlsOnly } from './aws/sqs/queue-tls-only/control.ts';
+import { control as awsSsmDocumentNotPublic } from './aws/ssm/document-not-public/control.ts';
 import { control as awsSsmInstanceAssociationsCompliant } from './aws/ssm/instance-associations-compliant/control.ts';
 import { control as awsSsmInstancePatchesCompliant } from './aws/ssm/instance-patches-compliant/control.ts';
+import { control as awsSsmParameterEncryptedWithOwnKey } from './aws/ssm/parameter-encrypted-with-own-key/control.ts';
+import { control as awsSsmParameterWithSecretNameEncrypted } from './aws/ssm/parameter-with-secret-name-encrypted/control.ts';
 import { control as awsStepfunctionsStateMachineEncrypted } from './aws/stepfunctions/state-machine-encrypted/control.ts';
 import { control as awsStepfunctionsStateMachineLogged } from './aws/stepfunctions/state-machine-logged/control.ts';
 import { control as awsStepfunctionsStateMachineTraced } from './aws/stepfunctions/state-machine-traced/control.ts';
@@ -455,6 +499,9 @@ export const controls: readonly AnyControl[] = [
   awsAccountContactDetailsComplete,
   awsAccountContactsForEachPurpose,
   awsAccountSecurityContact,
+  awsAcmCertificateKeyStrong,
+  awsAcmCertificateNotExpiring,
+  awsAcmCertificateTransparencyLogged,
   awsApigatewayDomainNamePostQuantum,
   awsApigatewayDomainNameTls,
   awsApigatewayHttpApiAccessLogged,
@@ -474,6 +521,13 @@ export const controls: readonly AnyControl[] = [
   awsAutoscalingGroupSeveralZones,
   awsAutoscalingLaunchConfigurationImdsv2,
   awsAutoscalingLaunchConfigurationNoPublicAddress,
+  awsBackupPlanExists,
+  awsBackupRecoveryPointsEncrypted,
+  awsBackupReportPlanExists,
+  awsBackupVaultEncrypted,
+  awsBackupVaultExists,
+  awsBackupVaultKeepsRecoveryPoints,
+  awsBackupVaultPolicyNotPublic,
   awsCloudfrontCustomCertificate,
   awsCloudfrontDefaultRootObject,
   awsCloudfrontFieldLevelEncryption,
@@ -537,6 +591,8 @@ export const controls: readonly AnyControl[] = [
   awsDocumentdbSnapshotEncrypted,
   awsDocumentdbSnapshotNotPublic,
   awsDynamodbTableEncryptedWithKms,
+  awsDynamodbTableInBackupPlan,
+  awsDynamodbTableNotSharedOutside,
   awsDynamodbTableProtectedFromDeletion,
   awsDynamodbTableRecoverableToAnyMoment,
   awsEbsDefaultEncryption,
@@ -626,6 +682,7 @@ export const controls: readonly AnyControl[] = [
   awsEc2SecurityGroupWinrmClosed,
   awsEcrRepositoryEncryptedWithKms,
   awsEcrRepositoryLifecycle,
+  awsEcrRepositoryPolicyNotPublic,
   awsEcrRepositoryScannedOnPush,
   awsEcrRepositoryTagsImmutable,
   awsEcsClusterContainerInsights,
@@ -642,6 +699,14 @@ export const controls: readonly AnyControl[] = [
   awsEcsTaskOrdinaryUser,
   awsEcsTaskOwnNamespaces,
   awsEcsTaskReadOnlyRoot,
+  awsEfsAccessPointsBelowRoot,
+  awsEfsAccessPointsSetUser,
+  awsEfsFileSystemBackedUp,
+  awsEfsFileSystemEncrypted,
+  awsEfsFileSystemInSeveralZones,
+  awsEfsFileSystemPolicyNotPublic,
+  awsEfsFileSystemTlsOnly,
+  awsEfsMountTargetsNotPublic,
   awsEksClusterControlPlaneLogs,
   awsEksClusterDeletionProtection,
   awsEksClusterEndpointNotPublic,
@@ -754,9 +819,15 @@ export const controls: readonly AnyControl[] = [
   awsIamUserPasswordUsed,
   awsIamUserRightsByGroups,
   awsInspectorEnabledInEveryRegion,
+  awsKinesisStreamEncrypted,
+  awsKinesisStreamRetention,
   awsKmsKeyEnabled,
+  awsKmsKeyEnclaveAttestationNoWayAround,
+  awsKmsKeyEnclaveAttestationRequired,
+  awsKmsKeyEnclaveBoundToDeployment,
   awsKmsKeyInUseIsUsable,
   awsKmsKeyNotPendingDeletion,
+  awsKmsKeyPolicyNotPublic,
   awsKmsKeyRotated,
   awsKmsKeySingleRegion,
   awsLambdaFunctionCodeSigned,
@@ -848,7 +919,11 @@ export const controls: readonly AnyControl[] = [
   awsRedshiftVersionUpgrades,
   awsRoute53ZoneQueriesLogged,
   awsRoute53ZoneSigned,
+  awsS3AccessPointPublicAccessBlocked,
+  awsS3AccountPublicAccessBlocked,
   awsS3BucketAccessLogged,
+  awsS3BucketAclNoPublicRead,
+  awsS3BucketAclNoPublicWrite,
   awsS3BucketAclsDisabled,
   awsS3BucketEncrypted,
   awsS3BucketEncryptedWithKms,
@@ -857,11 +932,17 @@ export const controls: readonly AnyControl[] = [
   awsS3BucketLogsToAnotherBucket,
   awsS3BucketMfaDelete,
   awsS3BucketNoWebsite,
+  awsS3BucketNotPublic,
+  awsS3BucketNotSharedOutside,
   awsS3BucketObjectLock,
+  awsS3BucketPolicyNoPublicWrite,
   awsS3BucketPublicAccessBlocked,
   awsS3BucketReplicatedToAnotherRegion,
+  awsS3BucketTlsOnly,
   awsS3BucketVersioned,
   awsSecretsmanagerSecretEncryptedWithOwnKey,
+  awsSecretsmanagerSecretPolicyNotPublic,
+  awsSecretsmanagerSecretPolicyRestrictive,
   awsSecretsmanagerSecretRotatedInTime,
   awsSecretsmanagerSecretRotates,
   awsSecretsmanagerSecretUsed,
@@ -870,10 +951,17 @@ export const controls: readonly AnyControl[] = [
   awsSnsTopicDeliversOverTls,
   awsSnsTopicDeliveryLogged,
   awsSnsTopicEncrypted,
+  awsSnsTopicPolicyNotPublic,
+  awsSnsTopicTlsOnly,
   awsSqsQueueEncrypted,
   awsSqsQueueKeepsFailedMessages,
+  awsSqsQueuePolicyNotPublic,
+  awsSqsQueueTlsOnly,
+  awsSsmDocumentNotPublic,
   awsSsmInstanceAssociationsCompliant,
   awsSsmInstancePatchesCompliant,
+  awsSsmParameterEncryptedWithOwnKey,
+  awsSsmParameterWithSecretNameEncrypted,
   awsStepfunctionsStateMachineEncrypted,
   awsStepfunctionsStateMachineLogged,
   awsStepfunctionsStateMachineTraced,

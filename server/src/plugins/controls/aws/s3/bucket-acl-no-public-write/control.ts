@@ -1,0 +1,55 @@
+import { fail, pass } from '../../../../../core/verdict.ts';
+import { defineControl } from '../../../../../plugin-kit/define-control.ts';
+import { s3AccountSettingsType } from '../../../../providers/aws/resources/s3_account_settings/schema.ts';
+import { s3BucketType } from '../../../../providers/aws/resources/s3_bucket/schema.ts';
+import { publicGrants } from '../public-grants.ts';
+
+const writing = new Set(['WRITE', 'WRITE_ACP', 'FULL_CONTROL']);
+
+export const control = defineControl({
+  id: 'aws-s3-bucket-acl-no-public-write',
+  version: 1,
+  title: 'S3 bucket lets nobody unknown write by its access control list',
+  severity: 'critical',
+  category: 'data-protection',
+  risk: 'Everybody can put objects into the bucket, overwrite what is there, or change the permissions themselves: malware is spread under your name, data is replaced, the bill is yours.',
+  advice: {
+    console:
+      'S3 → the bucket → Permissions → Access control list → Edit: take Write away from Everyone and from authenticated users.',
+    cli: 'aws s3api put-bucket-acl --bucket NAME --acl private',
+    terraform:
+      'resource "aws_s3_bucket_ownership_controls" "this" {\n  bucket = aws_s3_bucket.this.id\n  rule {\n    object_ownership = "BucketOwnerEnforced"\n  }\n}',
+    cloudformation: 'OwnershipControls:\n  Rules:\n    - ObjectOwnership: BucketOwnerEnforced',
+  },
+  references: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html'],
+  resource: s3BucketType,
+  reads: { account: s3AccountSettingsType },
+  equivalents: ['prowler:s3_bucket_public_write_acl'],
+  evaluate(bucket, _subject, { account }) {
+    const grants = publicGrants(bucket.AccessControlList?.Grants, writing);
+    if (grants.length === 0) return pass('No grant to everybody allows writing.', 'AccessControlList');
+    if (bucket.OwnershipControls?.Rules?.[0]?.ObjectOwnership === 'BucketOwnerEnforced')
+      return pass(
+        'Grants to everybody have no effect: ACLs are switched off.',
+        'OwnershipControls',
+        'AccessControlList',
+      );
+    if (bucket.PublicAccessBlockConfiguration?.IgnorePublicAcls === true)
+      return pass(
+        'Public grants are ignored by the bucket.',
+        'PublicAccessBlockConfiguration',
+        'AccessControlList',
+      );
+    if (
+      account.some(
+        ({ configuration }) => configuration.PublicAccessBlockConfiguration?.IgnorePublicAcls === true,
+      )
+    )
+      return pass('Public grants are ignored in the whole account.', 'AccessControlList');
+    return fail(
+      `The ACL grants ${grants.join(', ')}.`,
+      'AccessControlList',
+      'PublicAccessBlockConfiguration',
+    );
+  },
+});
