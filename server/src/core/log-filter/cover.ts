@@ -73,6 +73,7 @@ function compares(left: number, operator: '<' | '<=' | '>' | '>=', right: number
 
 /** Whether a text matches a pattern in which `*` stands for any characters. */
 function matchesPattern(pattern: string, text: string): boolean {
+  if (!pattern.includes('*')) return pattern === text;
   let inPattern = 0;
   let inText = 0;
   let star = -1;
@@ -103,8 +104,7 @@ const mostCombinations = 20_000;
  */
 export function coverageOf(parsed: ParsedLogFilter, wanted: WantedEvents): Truth {
   if (parsed.state === 'unreadable') return 'undecided';
-  const terms = new Map<string, LogFilterTerm[]>();
-  collectTerms(parsed.filter, terms);
+  const terms = termsOf(parsed.filter);
   const fields = [...terms.keys()];
   const choices = fields.map((field) =>
     possibleValues(ownWish(wanted, field), terms.get(field) as LogFilterTerm[]),
@@ -130,6 +130,19 @@ export function coverageOf(parsed: ParsedLogFilter, wanted: WantedEvents): Truth
 
 function ownWish(wanted: WantedEvents, field: string): Wish | undefined {
   return Object.hasOwn(wanted.fields, field) ? wanted.fields[field] : undefined;
+}
+
+const knownTerms = new WeakMap<LogFilter, Map<string, LogFilterTerm[]>>();
+
+/** The terms of a filter by their field; gathered once, because a filter is held against many kinds of events. */
+function termsOf(filter: LogFilter): Map<string, LogFilterTerm[]> {
+  let terms = knownTerms.get(filter);
+  if (terms === undefined) {
+    terms = new Map();
+    collectTerms(filter, terms);
+    knownTerms.set(filter, terms);
+  }
+  return terms;
 }
 
 function collectTerms(filter: LogFilter, into: Map<string, LogFilterTerm[]>): void {

@@ -1,4 +1,9 @@
-import { coverageOf, parseLogFilter, type WantedEvents } from '../../../../core/log-filter/index.ts';
+import {
+  coverageOf,
+  type ParsedLogFilter,
+  parseLogFilter,
+  type WantedEvents,
+} from '../../../../core/log-filter/index.ts';
 import type { Severity } from '../../../../core/severity.ts';
 import { fail, pass, unknown, type Verdict } from '../../../../core/verdict.ts';
 import {
@@ -141,6 +146,19 @@ const accountOf = (arn: string): string => arn.split(':')[4] ?? '';
 const metricKey = (namespace: string | undefined, metric: string | undefined): string =>
   `${namespace ?? ''} ${metric ?? ''}`;
 
+/** Patterns by their text: fifteen controls look at the same ones, one after the other. */
+const readPatterns = new Map<string, ParsedLogFilter>();
+const mostPatterns = 1000;
+
+function readPattern(text: string): ParsedLogFilter {
+  const known = readPatterns.get(text);
+  if (known !== undefined) return known;
+  if (readPatterns.size >= mostPatterns) readPatterns.clear();
+  const parsed = parseLogFilter(text);
+  readPatterns.set(text, parsed);
+  return parsed;
+}
+
 /** Which of the wanted events the filters of a group count in which metric, one bit per event. */
 type Counted = { byMetric: Map<string, number>; certain: number; possible: number; unclear: string[] };
 
@@ -149,7 +167,7 @@ function countedEvents(filters: readonly Filter[], wanted: readonly WantedEvents
   for (const filter of filters) {
     // Criteria on account or region narrow a filter whatever its pattern says.
     if ((filter.FieldSelectionCriteria ?? '') !== '') continue;
-    const parsed = parseLogFilter(filter.FilterPattern ?? '');
+    const parsed = readPattern(filter.FilterPattern ?? '');
     let certain = 0;
     let possible = 0;
     for (const [index, events] of wanted.entries()) {

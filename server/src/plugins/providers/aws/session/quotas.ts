@@ -16,6 +16,13 @@ const kmsPage = 'https://docs.aws.amazon.com/kms/latest/developerguide/requests-
 const lambdaPage = 'https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html';
 const trailPage = 'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html';
 
+const apiGatewayPage = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html';
+const cloudwatchPage =
+  'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html';
+const logsPage = 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html';
+const route53Page = 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DNSLimitations.html';
+const wafPage = 'https://docs.aws.amazon.com/waf/latest/developerguide/limits.html';
+
 const documented = (ratePerSecond: number, burst: number, source: string, bucket?: string): RequestQuota => ({
   ratePerSecond,
   burst,
@@ -41,7 +48,18 @@ const perService: Partial<Record<AwsService, RequestQuota>> = {
   lambda: documented(15, 15, lambdaPage, 'control-plane'),
   // All reading calls of CloudTrail together, except LookupEvents.
   cloudtrail: documented(10, 10, trailPage, 'read'),
+  // All management calls of REST, HTTP and WebSocket APIs together.
+  'api-gateway': documented(10, 40, apiGatewayPage, 'management'),
+  apigatewayv2: documented(10, 40, apiGatewayPage, 'management'),
   'cloudwatch-logs': assumed(10, 10),
+  guardduty: assumed(5, 10),
+  inspector2: assumed(5, 10),
+  macie2: assumed(5, 10),
+  // All calls of an account together.
+  'route-53': documented(5, 5, route53Page, 'account'),
+  securityhub: assumed(5, 10),
+  // The rate is published and the burst is not; six questions per web ACL would take as many seconds without one.
+  wafv2: documented(1, 24, wafPage),
   backup: assumed(10, 20),
   dynamodb: assumed(50, 100),
   s3: assumed(100, 200),
@@ -63,6 +81,10 @@ const perOperation: Record<string, RequestQuota> = {
   'lambda:GetFunction': documented(100, 100, lambdaPage),
   'lambda:GetPolicy': documented(15, 15, lambdaPage),
   'cloudtrail:LookupEvents': documented(2, 2, trailPage),
+  'cloudwatch:DescribeAlarms': documented(9, 9, cloudwatchPage),
+  'cloudwatch-logs:DescribeMetricFilters': documented(5, 5, logsPage),
+  'wafv2:ListWebACLs': documented(5, 5, wafPage),
+  'wafv2:ListTagsForResource': documented(5, 5, wafPage),
 };
 
 /** The quota of `service:Operation`, with the name of the bucket it draws from. */

@@ -24,6 +24,7 @@ export const control = defineControl({
   ],
   resource: apigatewayRestApiType,
   equivalents: ['prowler:apigateway_restapi_public'],
+  withoutFramework: 'No standard that is mapped asks for it by a check.',
   evaluate(api) {
     if (isPrivate(api)) return pass('The API is reached from a VPC only.', 'EndpointConfiguration');
     if (api.Policy === undefined)

@@ -18,6 +18,7 @@ export const control = defineControl({
   references: ['https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html'],
   resource: cloudwatchAlarmType,
   equivalents: ['prowler:cloudwatch_alarm_actions_enabled'],
+  withoutFramework: 'No standard that is mapped asks for it by a check.',
   evaluate(alarm) {
     // Left out, actions are enabled.
     if (alarm.ActionsEnabled === false)

@@ -20,6 +20,7 @@ export const control = defineControl({
   references: ['https://docs.aws.amazon.com/config/latest/developerguide/using-service-linked-roles.html'],
   resource: configRecorderType,
   equivalents: ['prowler:config_recorder_using_aws_service_role'],
+  withoutFramework: 'No standard that is mapped asks for it by a check.',
   evaluate(recorder) {
     const role = recorder.RoleARN ?? '';
     if (role.includes(':role/aws-service-role/config.amazonaws.com/'))

@@ -19,6 +19,7 @@ export const control = defineControl({
   references: ['https://docs.aws.amazon.com/guardduty/latest/ug/lambda-protection.html'],
   resource: guarddutyDetectorType,
   equivalents: ['prowler:guardduty_lambda_protection_enabled'],
+  withoutFramework: 'No standard that is mapped asks for it by a check.',
   evaluate(detector) {
     return judgeProtection(detector, ['LAMBDA_NETWORK_LOGS'], 'Lambda protection');
   },

@@ -19,6 +19,7 @@ export const control = defineControl({
   references: ['https://docs.aws.amazon.com/guardduty/latest/ug/rds-protection.html'],
   resource: guarddutyDetectorType,
   equivalents: ['prowler:guardduty_rds_protection_enabled'],
+  withoutFramework: 'No standard that is mapped asks for it by a check.',
   evaluate(detector) {
     return judgeProtection(detector, ['RDS_LOGIN_EVENTS'], 'RDS protection');
   },

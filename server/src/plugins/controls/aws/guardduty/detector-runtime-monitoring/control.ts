@@ -19,6 +19,7 @@ export const control = defineControl({
   references: ['https://docs.aws.amazon.com/guardduty/latest/ug/runtime-monitoring.html'],
   resource: guarddutyDetectorType,
   equivalents: ['prowler:guardduty_eks_runtime_monitoring_enabled'],
+  withoutFramework: 'No standard that is mapped asks for it by a check.',
   evaluate(detector) {
     return judgeProtection(detector, ['RUNTIME_MONITORING', 'EKS_RUNTIME_MONITORING'], 'Runtime monitoring');
   },

@@ -19,6 +19,7 @@ export const control = defineControl({
   references: ['https://docs.aws.amazon.com/guardduty/latest/ug/s3-protection.html'],
   resource: guarddutyDetectorType,
   equivalents: ['prowler:guardduty_s3_protection_enabled'],
+  withoutFramework: 'No standard that is mapped asks for it by a check.',
   evaluate(detector) {
     return judgeProtection(detector, ['S3_DATA_EVENTS'], 'S3 protection');
   },

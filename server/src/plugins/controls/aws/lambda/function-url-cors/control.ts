@@ -19,6 +19,7 @@ export const control = defineControl({
   references: ['https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html'],
   resource: lambdaFunctionType,
   equivalents: ['prowler:awslambda_function_url_cors_policy'],
+  withoutFramework: 'No standard that is mapped asks for it by a check.',
   evaluate(lambda) {
     const url = lambda.FunctionUrlConfig;
     if (url === undefined) return notApplicable('The function has no address.', 'FunctionUrlConfig');
