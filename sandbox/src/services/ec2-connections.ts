@@ -105,6 +105,37 @@ export const ec2ConnectionOperations: Operations<typeof import('@aws-sdk/client-
     };
   },
 
+  DescribeTransitGateways: (input, call) => {
+    const { items, next } = describe(
+      call.world.region(call.region).transitGateways,
+      input.TransitGatewayIds,
+      input,
+      { notFound: 'InvalidTransitGatewayID.NotFound', noun: 'Transit Gateway' },
+    );
+    return { TransitGateways: items, ...nextToken(next) };
+  },
+
+  DescribeClientVpnEndpoints: (input, call) => {
+    const { items, next } = describe(
+      call.world.region(call.region).clientVpnEndpoints,
+      input.ClientVpnEndpointIds,
+      input,
+      { notFound: 'InvalidClientVpnEndpointId.NotFound', noun: 'Client VPN endpoint' },
+    );
+    return { ClientVpnEndpoints: items, ...nextToken(next) };
+  },
+
+  DescribeVpnConnections: (input, call) => {
+    // Not paged: it answers with every connection.
+    const { items } = describe(
+      call.world.region(call.region).vpnConnections,
+      input.VpnConnectionIds,
+      { Filters: input.Filters },
+      { notFound: 'InvalidVpnConnectionID.NotFound', noun: 'vpnConnection ID' },
+    );
+    return { VpnConnections: items };
+  },
+
   DescribeVpcPeeringConnections: (input, call) => {
     const { items, next } = describe(
       call.world.region(call.region).peeringConnections,

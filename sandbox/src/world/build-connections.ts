@@ -1,5 +1,6 @@
 import type { NetworkInterface } from '@aws-sdk/client-ec2';
 import type { Network } from './build-network.ts';
+import { addOffices } from './build-offices.ts';
 import { createRandom } from './random.ts';
 import { type EnabledRegion, enabledRegions } from './region-names.ts';
 import { arn, newId, plans, type Site, standardTags, tagList } from './site.ts';
@@ -329,6 +330,7 @@ export function buildConnections(world: World): void {
     if (index > 0) continue;
     addLaunchConfiguration(site);
     addEndpointService(site);
+    addOffices(site);
   }
   addPeering(world);
 }

@@ -27,6 +27,9 @@ export interface ConnectionTables {
   endpointServices: Table<StoredEndpointService>;
   peeringConnections: Table<ec2.VpcPeeringConnection>;
   managedNodes: Table<StoredNode>;
+  transitGateways: Table<ec2.TransitGateway>;
+  clientVpnEndpoints: Table<ec2.ClientVpnEndpoint>;
+  vpnConnections: Table<ec2.VpnConnection>;
 }
 
 export function createConnectionTables(): ConnectionTables {
@@ -38,5 +41,8 @@ export function createConnectionTables(): ConnectionTables {
     endpointServices: createTable((one) => one.ServiceId ?? ''),
     peeringConnections: createTable((one) => one.VpcPeeringConnectionId ?? ''),
     managedNodes: createTable((one) => one.InstanceId ?? ''),
+    transitGateways: createTable((one) => one.TransitGatewayId ?? ''),
+    clientVpnEndpoints: createTable((one) => one.ClientVpnEndpointId ?? ''),
+    vpnConnections: createTable((one) => one.VpnConnectionId ?? ''),
   };
 }

@@ -471,6 +471,7 @@ import { control as awsSsmParameterWithSecretNameEncrypted } from './aws/ssm/par
 import { control as awsStepfunctionsStateMachineEncrypted } from './aws/stepfunctions/state-machine-encrypted/control.ts';
 import { control as awsStepfunctionsStateMachineLogged } from './aws/stepfunctions/state-machine-logged/control.ts';
 import { control as awsStepfunctionsStateMachineTraced } from './aws/stepfunctions/state-machine-traced/control.ts';
+import { control as awsVpcClientVpnConnectionsLogged } from './aws/vpc/client-vpn-connections-logged/control.ts';
 import { control as awsVpcDefaultVpcUnused } from './aws/vpc/default-vpc-unused/control.ts';
 import { control as awsVpcEc2Endpoint } from './aws/vpc/ec2-endpoint/control.ts';
 import { control as awsVpcEndpointPolicyNarrow } from './aws/vpc/endpoint-policy-narrow/control.ts';
@@ -486,7 +487,9 @@ import { control as awsVpcPeeringRoutesNarrow } from './aws/vpc/peering-routes-n
 import { control as awsVpcPublicAndPrivateSubnets } from './aws/vpc/public-and-private-subnets/control.ts';
 import { control as awsVpcSubnetNoPublicAddresses } from './aws/vpc/subnet-no-public-addresses/control.ts';
 import { control as awsVpcSubnetsInSeveralZones } from './aws/vpc/subnets-in-several-zones/control.ts';
+import { control as awsVpcTransitGatewayAttachmentsAccepted } from './aws/vpc/transit-gateway-attachments-accepted/control.ts';
 import { control as awsVpcVpcsInSeveralRegions } from './aws/vpc/vpcs-in-several-regions/control.ts';
+import { control as awsVpcVpnTunnelsUp } from './aws/vpc/vpn-tunnels-up/control.ts';
 import { control as awsWafv2LoadBalancerProtected } from './aws/wafv2/load-balancer-protected/control.ts';
 import { control as awsWafv2WebAclHasRules } from './aws/wafv2/web-acl-has-rules/control.ts';
 import { control as awsWafv2WebAclInUse } from './aws/wafv2/web-acl-in-use/control.ts';
@@ -965,6 +968,7 @@ export const controls: readonly AnyControl[] = [
   awsStepfunctionsStateMachineEncrypted,
   awsStepfunctionsStateMachineLogged,
   awsStepfunctionsStateMachineTraced,
+  awsVpcClientVpnConnectionsLogged,
   awsVpcDefaultVpcUnused,
   awsVpcEc2Endpoint,
   awsVpcEndpointPolicyNarrow,
@@ -980,7 +984,9 @@ export const controls: readonly AnyControl[] = [
   awsVpcPublicAndPrivateSubnets,
   awsVpcSubnetNoPublicAddresses,
   awsVpcSubnetsInSeveralZones,
+  awsVpcTransitGatewayAttachmentsAccepted,
   awsVpcVpcsInSeveralRegions,
+  awsVpcVpnTunnelsUp,
   awsWafv2LoadBalancerProtected,
   awsWafv2WebAclHasRules,
   awsWafv2WebAclInUse,

@@ -11,6 +11,7 @@ import { autoScalingGroupCollector } from './resources/auto_scaling_group/collec
 import { backupPlanCollector } from './resources/backup_plan/collect.ts';
 import { backupReportPlanCollector } from './resources/backup_report_plan/collect.ts';
 import { backupVaultCollector } from './resources/backup_vault/collect.ts';
+import { clientVpnEndpointCollector } from './resources/client_vpn_endpoint/collect.ts';
 import { cloudfrontDistributionCollector } from './resources/cloudfront_distribution/collect.ts';
 import { cloudtrailTrailCollector } from './resources/cloudtrail_trail/collect.ts';
 import { cloudwatchAlarmCollector } from './resources/cloudwatch_alarm/collect.ts';
@@ -79,10 +80,12 @@ import { ssmManagedInstanceCollector } from './resources/ssm_managed_instance/co
 import { ssmParameterCollector } from './resources/ssm_parameter/collect.ts';
 import { stepFunctionsStateMachineCollector } from './resources/step_functions_state_machine/collect.ts';
 import { subnetCollector } from './resources/subnet/collect.ts';
+import { transitGatewayCollector } from './resources/transit_gateway/collect.ts';
 import { vpcCollector } from './resources/vpc/collect.ts';
 import { vpcEndpointCollector } from './resources/vpc_endpoint/collect.ts';
 import { vpcEndpointServiceCollector } from './resources/vpc_endpoint_service/collect.ts';
 import { vpcPeeringConnectionCollector } from './resources/vpc_peering_connection/collect.ts';
+import { vpnConnectionCollector } from './resources/vpn_connection/collect.ts';
 import { wafv2WebAclCollector } from './resources/wafv2_web_acl/collect.ts';
 import type { AwsCollector } from './session/open-session.ts';
 
@@ -99,6 +102,7 @@ export const awsCollectors: readonly AwsCollector[] = [
   backupPlanCollector,
   backupReportPlanCollector,
   backupVaultCollector,
+  clientVpnEndpointCollector,
   cloudfrontDistributionCollector,
   cloudtrailTrailCollector,
   cloudwatchAlarmCollector,
@@ -167,9 +171,11 @@ export const awsCollectors: readonly AwsCollector[] = [
   ssmParameterCollector,
   stepFunctionsStateMachineCollector,
   subnetCollector,
+  transitGatewayCollector,
   vpcCollector,
   vpcEndpointCollector,
   vpcEndpointServiceCollector,
   vpcPeeringConnectionCollector,
+  vpnConnectionCollector,
   wafv2WebAclCollector,
 ];

@@ -29,7 +29,7 @@ const table = (association: object, ...Routes: object[]): ExampleResource => ({
 const subnet: ExampleResource = { configuration: { SubnetId, VpcId } };
 const main = table({ Main: true }, toInternet);
 
-export const publicInstance = {
+const publicInstance = {
   InstanceId: 'i-0a1b2c3d4e5f60718',
   VpcId,
   SubnetId,
@@ -39,7 +39,7 @@ export const publicInstance = {
 };
 
 /** An account in which the internet comes as far as the security group lets it. */
-export const openNetwork = { acls: [acl(everybody)], routes: [main], subnets: [subnet] };
+const openNetwork = { acls: [acl(everybody)], routes: [main], subnets: [subnet] };
 
 /** The cases that every control about a service of an instance has to tell apart. */
 export function instanceExamples(service: NetworkService): ControlExamples {

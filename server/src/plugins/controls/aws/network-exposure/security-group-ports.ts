@@ -42,7 +42,7 @@ export function securityGroupPorts(facts: PortsControl): AnyControl {
 }
 
 /** The verdict about the ports of a service; one port that is open decides. */
-export function judgePorts(
+function judgePorts(
   rules: readonly IngressRule[] | undefined,
   service: NetworkService,
   family?: Family,
