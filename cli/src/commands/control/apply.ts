@@ -51,7 +51,7 @@ export const command = defineCommand({
     });
     const isTable = context.print.format === 'table';
     context.note(
-      `${isTable ? '\n' : ''}${counted(saved.length, 'control')} · judged at the next compliance_check: infraudit job trigger compliance_check`,
+      `${isTable ? '\n' : ''}${counted(saved.length, 'control')} · judged with the enabled frameworks: infraudit job trigger compliance_check`,
     );
     return 0;
   },
