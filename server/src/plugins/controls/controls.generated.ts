@@ -20,6 +20,9 @@ import { control as awsApigatewayRestApiExecutionsLogged } from './aws/apigatewa
 import { control as awsApigatewayRestApiNotPublic } from './aws/apigateway/rest-api-not-public/control.ts';
 import { control as awsApigatewayRestApiTracing } from './aws/apigateway/rest-api-tracing/control.ts';
 import { control as awsApigatewayRestApiWaf } from './aws/apigateway/rest-api-waf/control.ts';
+import { control as awsAthenaWorkgroupMetricsPublished } from './aws/athena/workgroup-metrics-published/control.ts';
+import { control as awsAthenaWorkgroupResultsEncrypted } from './aws/athena/workgroup-results-encrypted/control.ts';
+import { control as awsAthenaWorkgroupSettingsEnforced } from './aws/athena/workgroup-settings-enforced/control.ts';
 import { control as awsAutoscalingGroupBalancerHealth } from './aws/autoscaling/group-balancer-health/control.ts';
 import { control as awsAutoscalingGroupCapacityRebalance } from './aws/autoscaling/group-capacity-rebalance/control.ts';
 import { control as awsAutoscalingGroupLaunchTemplate } from './aws/autoscaling/group-launch-template/control.ts';
@@ -83,11 +86,29 @@ import { control as awsCloudwatchSignInWithoutMfaAlarm } from './aws/cloudwatch/
 import { control as awsCloudwatchTrailChangesAlarm } from './aws/cloudwatch/trail-changes-alarm/control.ts';
 import { control as awsCloudwatchUnauthorizedCallsAlarm } from './aws/cloudwatch/unauthorized-calls-alarm/control.ts';
 import { control as awsCloudwatchVpcChangesAlarm } from './aws/cloudwatch/vpc-changes-alarm/control.ts';
+import { control as awsCodebuildProjectBucketLogsEncrypted } from './aws/codebuild/project-bucket-logs-encrypted/control.ts';
+import { control as awsCodebuildProjectLogsOn } from './aws/codebuild/project-logs-on/control.ts';
+import { control as awsCodebuildProjectNoPlaintextSecrets } from './aws/codebuild/project-no-plaintext-secrets/control.ts';
+import { control as awsCodebuildProjectNotPrivileged } from './aws/codebuild/project-not-privileged/control.ts';
+import { control as awsCodebuildProjectNotPublic } from './aws/codebuild/project-not-public/control.ts';
+import { control as awsCodebuildProjectOwnBuildspec } from './aws/codebuild/project-own-buildspec/control.ts';
+import { control as awsCodebuildProjectSourceWithoutCredentials } from './aws/codebuild/project-source-without-credentials/control.ts';
+import { control as awsCodebuildProjectWebhookFiltered } from './aws/codebuild/project-webhook-filtered/control.ts';
+import { control as awsCodebuildProjectWebhookFiltersAnchored } from './aws/codebuild/project-webhook-filters-anchored/control.ts';
 import { control as awsConfigGlobalTypesRecorded } from './aws/config/global-types-recorded/control.ts';
 import { control as awsConfigRecorderAllTypes } from './aws/config/recorder-all-types/control.ts';
 import { control as awsConfigRecorderDelivers } from './aws/config/recorder-delivers/control.ts';
 import { control as awsConfigRecorderInEveryRegion } from './aws/config/recorder-in-every-region/control.ts';
 import { control as awsConfigRecorderServiceRole } from './aws/config/recorder-service-role/control.ts';
+import { control as awsDmsEndpointMongodbAuthenticated } from './aws/dms/endpoint-mongodb-authenticated/control.ts';
+import { control as awsDmsEndpointNeptuneIam } from './aws/dms/endpoint-neptune-iam/control.ts';
+import { control as awsDmsEndpointRedisTls } from './aws/dms/endpoint-redis-tls/control.ts';
+import { control as awsDmsEndpointTlsRequired } from './aws/dms/endpoint-tls-required/control.ts';
+import { control as awsDmsInstanceMinorUpgrades } from './aws/dms/instance-minor-upgrades/control.ts';
+import { control as awsDmsInstanceMultiAz } from './aws/dms/instance-multi-az/control.ts';
+import { control as awsDmsInstanceNotPublic } from './aws/dms/instance-not-public/control.ts';
+import { control as awsDmsTaskSourceLogged } from './aws/dms/task-source-logged/control.ts';
+import { control as awsDmsTaskTargetLogged } from './aws/dms/task-target-logged/control.ts';
 import { control as awsDocumentdbClusterBackupEnabled } from './aws/documentdb/cluster-backup-enabled/control.ts';
 import { control as awsDocumentdbClusterDeletionProtection } from './aws/documentdb/cluster-deletion-protection/control.ts';
 import { control as awsDocumentdbClusterLogExports } from './aws/documentdb/cluster-log-exports/control.ts';
@@ -325,6 +346,13 @@ import { control as awsIamUserOneActiveAccessKey } from './aws/iam/user-one-acti
 import { control as awsIamUserPasswordUsed } from './aws/iam/user-password-used/control.ts';
 import { control as awsIamUserRightsByGroups } from './aws/iam/user-rights-by-groups/control.ts';
 import { control as awsInspectorEnabledInEveryRegion } from './aws/inspector/enabled-in-every-region/control.ts';
+import { control as awsKafkaClusterBrokerLogs } from './aws/kafka/cluster-broker-logs/control.ts';
+import { control as awsKafkaClusterEncryptedInTransit } from './aws/kafka/cluster-encrypted-in-transit/control.ts';
+import { control as awsKafkaClusterEnhancedMonitoring } from './aws/kafka/cluster-enhanced-monitoring/control.ts';
+import { control as awsKafkaClusterMutualTls } from './aws/kafka/cluster-mutual-tls/control.ts';
+import { control as awsKafkaClusterNoUnauthenticatedClients } from './aws/kafka/cluster-no-unauthenticated-clients/control.ts';
+import { control as awsKafkaClusterNotPublic } from './aws/kafka/cluster-not-public/control.ts';
+import { control as awsKafkaClusterOwnKey } from './aws/kafka/cluster-own-key/control.ts';
 import { control as awsKinesisStreamEncrypted } from './aws/kinesis/stream-encrypted/control.ts';
 import { control as awsKinesisStreamRetention } from './aws/kinesis/stream-retention/control.ts';
 import { control as awsKmsKeyEnabled } from './aws/kms/key-enabled/control.ts';
@@ -517,6 +545,9 @@ export const controls: readonly AnyControl[] = [
   awsApigatewayRestApiNotPublic,
   awsApigatewayRestApiTracing,
   awsApigatewayRestApiWaf,
+  awsAthenaWorkgroupMetricsPublished,
+  awsAthenaWorkgroupResultsEncrypted,
+  awsAthenaWorkgroupSettingsEnforced,
   awsAutoscalingGroupBalancerHealth,
   awsAutoscalingGroupCapacityRebalance,
   awsAutoscalingGroupLaunchTemplate,
@@ -580,11 +611,29 @@ export const controls: readonly AnyControl[] = [
   awsCloudwatchTrailChangesAlarm,
   awsCloudwatchUnauthorizedCallsAlarm,
   awsCloudwatchVpcChangesAlarm,
+  awsCodebuildProjectBucketLogsEncrypted,
+  awsCodebuildProjectLogsOn,
+  awsCodebuildProjectNoPlaintextSecrets,
+  awsCodebuildProjectNotPrivileged,
+  awsCodebuildProjectNotPublic,
+  awsCodebuildProjectOwnBuildspec,
+  awsCodebuildProjectSourceWithoutCredentials,
+  awsCodebuildProjectWebhookFiltered,
+  awsCodebuildProjectWebhookFiltersAnchored,
   awsConfigGlobalTypesRecorded,
   awsConfigRecorderAllTypes,
   awsConfigRecorderDelivers,
   awsConfigRecorderInEveryRegion,
   awsConfigRecorderServiceRole,
+  awsDmsEndpointMongodbAuthenticated,
+  awsDmsEndpointNeptuneIam,
+  awsDmsEndpointRedisTls,
+  awsDmsEndpointTlsRequired,
+  awsDmsInstanceMinorUpgrades,
+  awsDmsInstanceMultiAz,
+  awsDmsInstanceNotPublic,
+  awsDmsTaskSourceLogged,
+  awsDmsTaskTargetLogged,
   awsDocumentdbClusterBackupEnabled,
   awsDocumentdbClusterDeletionProtection,
   awsDocumentdbClusterLogExports,
@@ -822,6 +871,13 @@ export const controls: readonly AnyControl[] = [
   awsIamUserPasswordUsed,
   awsIamUserRightsByGroups,
   awsInspectorEnabledInEveryRegion,
+  awsKafkaClusterBrokerLogs,
+  awsKafkaClusterEncryptedInTransit,
+  awsKafkaClusterEnhancedMonitoring,
+  awsKafkaClusterMutualTls,
+  awsKafkaClusterNoUnauthenticatedClients,
+  awsKafkaClusterNotPublic,
+  awsKafkaClusterOwnKey,
   awsKinesisStreamEncrypted,
   awsKinesisStreamRetention,
   awsKmsKeyEnabled,
