@@ -1,11 +1,12 @@
 import type { Condition, Statement } from './document.ts';
 import { coversPattern, matchesPattern, patternsOverlap } from './wildcard.ts';
 
-/** True when the statement is about the action, given in any case: `s3:GetObject`. */
+/** True when the statement is about the action, given in lower case: `s3:getobject`. */
 export function isAboutAction(statement: Statement, action: string): boolean {
-  const lower = action.toLowerCase();
-  const isNamed = statement.actions.some((pattern) => matchesPattern(pattern, lower));
-  return isNamed !== statement.isNotAction;
+  const { actions } = statement;
+  for (let index = 0; index < actions.length; index++)
+    if (matchesPattern(actions[index] as string, action)) return !statement.isNotAction;
+  return statement.isNotAction;
 }
 
 /** True when the statement is about every action that the pattern (lower case) matches. Never wrongly true. */

@@ -1,4 +1,4 @@
-import { limitsPower } from './coverage.ts';
+import { isAboutAction, limitsPower } from './coverage.ts';
 import type { Policy, Statement } from './document.ts';
 import { type EscalationPath, escalationPaths, type NeededRight } from './escalation-paths.ts';
 import { type GrantedWhere, isGrantedBy } from './identity-questions.ts';
@@ -24,39 +24,64 @@ export type EscalationAnswer =
  */
 export function escalations(policy: Policy): EscalationAnswer {
   if (!policy.readable) return { answer: 'unreadable', why: policy.why };
-  const paths = escalationPaths.flatMap((path) => found(path, policy.statements) ?? []);
+  const { statements } = policy;
+  // Most policies have nothing to do with any of the ways: that must be seen quickly.
+  const allows = statements.filter(({ effect }) => effect === 'Allow');
+  const paths: FoundEscalation[] = [];
+  for (const path of prepared) {
+    const found = allows.length === 0 ? undefined : find(path, allows, statements);
+    if (found !== undefined) paths.push(found);
+  }
   return paths.length === 0 ? { answer: 'no' } : { answer: 'yes', paths };
 }
 
-function found(path: EscalationPath, statements: readonly Statement[]): FoundEscalation | undefined {
+type PreparedRight = { right: NeededRight; action: string; where: GrantedWhere };
+type PreparedPath = { path: EscalationPath; rights: readonly PreparedRight[]; actions: string };
+
+const prepared: readonly PreparedPath[] = escalationPaths.map((path) => ({
+  path,
+  rights: path.needs.map(prepare),
+  actions: inWords(path.needs.map(({ action }) => action)),
+}));
+
+function prepare(right: NeededRight): PreparedRight {
+  const { covers, passedTo } = right;
+  const where: GrantedWhere = {
+    ...(covers !== undefined && { covers }),
+    ...(passedTo !== undefined && { toleratesLimit: (limited: Statement) => passesTo(limited, passedTo) }),
+  };
+  return { right, action: right.action.toLowerCase(), where };
+}
+
+function inWords(actions: readonly string[]): string {
+  return actions.length < 2 ? actions.join('') : `${actions.slice(0, -1).join(', ')} and ${actions.at(-1)}`;
+}
+
+function find(
+  { path, rights, actions }: PreparedPath,
+  allows: readonly Statement[],
+  all: readonly Statement[],
+): FoundEscalation | undefined {
   const labels = new Set<string>();
-  for (const right of path.needs) {
-    const granting = statements.find((statement) => grants(statement, statements, right));
+  for (const right of rights) {
+    const granting = allows.find((statement) => grants(statement, all, right));
     if (granting === undefined) return undefined;
     labels.add(granting.label);
   }
-  const actions = path.needs.map(({ action }) => action);
-  const last = actions.pop() ?? '';
-  return {
-    id: path.id,
-    what: path.what,
-    actions: actions.length === 0 ? last : `${actions.join(', ')} and ${last}`,
-    statement: [...labels].join(' and '),
-  };
+  return { id: path.id, what: path.what, actions, statement: [...labels].join(' and ') };
 }
 
-function grants(statement: Statement, all: readonly Statement[], right: NeededRight): boolean {
-  const where: GrantedWhere = {
-    ...(right.covers !== undefined && { covers: right.covers }),
-    ...(right.passedTo !== undefined && {
-      toleratesLimit: (limited: Statement) => passesTo(limited, right.passedTo ?? ''),
-    }),
-  };
-  if (isGrantedBy(statement, all, right.action, where)) return true;
+function grants(
+  statement: Statement,
+  all: readonly Statement[],
+  { right, action, where }: PreparedRight,
+): boolean {
+  if (!isAboutAction(statement, action)) return false;
+  if (isGrantedBy(statement, all, action, where)) return true;
   return (
     right.onOneself === true &&
     statement.resources.some((resource) => resource.endsWith(oneself)) &&
-    isGrantedBy(statement, all, right.action, {})
+    isGrantedBy(statement, all, action, {})
   );
 }
 

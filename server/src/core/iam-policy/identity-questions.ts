@@ -93,11 +93,13 @@ export type GrantedWhere = {
  * conditions.
  */
 export function grantsAction(policy: Policy, action: string, where: GrantedWhere = {}): PolicyAnswer {
+  const lower = action.toLowerCase();
   return firstStatement(policy, (statement, all) =>
-    isGrantedBy(statement, all, action, where) ? {} : undefined,
+    isGrantedBy(statement, all, lower, where) ? {} : undefined,
   );
 }
 
+/** The same of one statement; the action in lower case. */
 export function isGrantedBy(
   statement: Statement,
   all: readonly Statement[],

@@ -15,19 +15,22 @@ export function coversPattern(pattern: string, other: string): boolean {
   return pattern === '*' || pattern === other || glob(pattern, other, true);
 }
 
+const star = 42;
+const questionMark = 63;
+
 function glob(pattern: string, text: string, textIsPattern: boolean): boolean {
   let at = 0;
   let inText = 0;
   let starAt = -1;
   let textAtStar = 0;
   while (inText < text.length) {
-    const wanted = pattern[at];
-    const found = text[inText];
-    if (wanted === '*') {
+    const wanted = at < pattern.length ? pattern.charCodeAt(at) : -1;
+    const found = text.charCodeAt(inText);
+    if (wanted === star) {
       starAt = at;
       textAtStar = inText;
       at++;
-    } else if (wanted === found || (wanted === '?' && !(textIsPattern && found === '*'))) {
+    } else if (wanted === found || (wanted === questionMark && !(textIsPattern && found === star))) {
       at++;
       inText++;
     } else if (starAt >= 0) {
@@ -38,7 +41,7 @@ function glob(pattern: string, text: string, textIsPattern: boolean): boolean {
       return false;
     }
   }
-  while (pattern[at] === '*') at++;
+  while (pattern.charCodeAt(at) === star) at++;
   return at === pattern.length;
 }
 
