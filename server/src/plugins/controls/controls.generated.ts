@@ -129,6 +129,7 @@ import { control as awsEbsSnapshotSharingBlocked } from './aws/ebs/snapshot-shar
 import { control as awsEbsVolumeAttached } from './aws/ebs/volume-attached/control.ts';
 import { control as awsEbsVolumeEncrypted } from './aws/ebs/volume-encrypted/control.ts';
 import { control as awsEbsVolumeHasSnapshot } from './aws/ebs/volume-has-snapshot/control.ts';
+import { control as awsEbsVolumeInBackupPlan } from './aws/ebs/volume-in-backup-plan/control.ts';
 import { control as awsEc2AmiNotPublic } from './aws/ec2/ami-not-public/control.ts';
 import { control as awsEc2ElasticIpAssociated } from './aws/ec2/elastic-ip-associated/control.ts';
 import { control as awsEc2EnclaveHostImdsv2 } from './aws/ec2/enclave-host-imdsv2/control.ts';
@@ -654,6 +655,7 @@ export const controls: readonly AnyControl[] = [
   awsEbsVolumeAttached,
   awsEbsVolumeEncrypted,
   awsEbsVolumeHasSnapshot,
+  awsEbsVolumeInBackupPlan,
   awsEc2AmiNotPublic,
   awsEc2ElasticIpAssociated,
   awsEc2EnclaveHostImdsv2,

@@ -132,6 +132,7 @@ export const examplesOf: readonly (() => Promise<{ examples: ControlExamples }>)
   () => import('./aws/ebs/volume-attached/examples.ts'),
   () => import('./aws/ebs/volume-encrypted/examples.ts'),
   () => import('./aws/ebs/volume-has-snapshot/examples.ts'),
+  () => import('./aws/ebs/volume-in-backup-plan/examples.ts'),
   () => import('./aws/ec2/ami-not-public/examples.ts'),
   () => import('./aws/ec2/elastic-ip-associated/examples.ts'),
   () => import('./aws/ec2/enclave-host-imdsv2/examples.ts'),

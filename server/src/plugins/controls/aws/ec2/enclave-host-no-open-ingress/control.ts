@@ -24,7 +24,10 @@ export const control = defineControl({
   references: ['https://docs.aws.amazon.com/enclaves/latest/user/nitro-enclave.html'],
   resource: ec2InstanceType,
   reads: { groups: securityGroupType },
-  equivalents: ['prowler:ec2_confidential_workload_host_unrestricted_ingress'],
+  equivalents: [
+    'prowler:ec2_confidential_workload_host_unrestricted_ingress',
+    'prowler:ec2_confidential_workload_host_vsock_proxy_exposed',
+  ],
   evaluate(instance, _subject, around) {
     if (instance.EnclaveOptions?.Enabled !== true)
       return notApplicable('No enclave runs on the instance.', 'EnclaveOptions.Enabled');
