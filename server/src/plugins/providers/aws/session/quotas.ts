@@ -14,6 +14,7 @@ export type RequestQuota = {
 const ec2Page = 'https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html';
 const kmsPage = 'https://docs.aws.amazon.com/kms/latest/developerguide/requests-per-second.html';
 const lambdaPage = 'https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html';
+const kinesisPage = 'https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html';
 const trailPage = 'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html';
 
 const apiGatewayPage = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html';
@@ -78,6 +79,9 @@ const perOperation: Record<string, RequestQuota> = {
   'kms:ListGrants': documented(100, 100, kmsPage),
   'kms:ListKeys': documented(500, 500, kmsPage),
   'kms:ListResourceTags': documented(2000, 2000, kmsPage),
+  'kinesis:DescribeStreamSummary': documented(20, 20, kinesisPage),
+  'kinesis:ListStreams': documented(5, 5, kinesisPage),
+  'kinesis:ListTagsForStream': documented(5, 5, kinesisPage),
   'lambda:GetFunction': documented(100, 100, lambdaPage),
   'lambda:GetPolicy': documented(15, 15, lambdaPage),
   'cloudtrail:LookupEvents': documented(2, 2, trailPage),

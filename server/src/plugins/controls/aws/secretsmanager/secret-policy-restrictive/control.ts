@@ -4,7 +4,9 @@ import { defineControl } from '../../../../../plugin-kit/define-control.ts';
 import { secretsManagerSecretType } from '../../../../providers/aws/resources/secrets_manager_secret/schema.ts';
 
 const negated = new Set(['stringnotequals', 'stringnotlike', 'arnnotequals', 'arnnotlike']);
-const whoAsks = new Set(['aws:principalarn', 'aws:userid', 'aws:principalorgid', 'aws:principalaccount']);
+/** Keys that tell one role from another; an account or an organisation is everybody in it. */
+const whoAsks = new Set(['aws:principalarn', 'aws:userid']);
+const isWholeAccount = (value: string) => /[:/](\*|root)$/.test(value) || value === '*';
 
 export const control = defineControl({
   id: 'aws-secretsmanager-secret-policy-restrictive',
@@ -32,7 +34,8 @@ export const control = defineControl({
     const answer = deniedUnder(
       parsePolicy(secret.ResourcePolicy),
       { action: 'secretsmanager:GetSecretValue', resources: ['*'] },
-      ({ operator, key, values }) => negated.has(operator) && whoAsks.has(key) && !values.includes('*'),
+      ({ operator, key, values }) =>
+        negated.has(operator) && whoAsks.has(key) && !values.some(isWholeAccount),
     );
     if (answer.answer === 'unreadable')
       return unknown(`The policy cannot be read: ${answer.why}.`, 'ResourcePolicy');

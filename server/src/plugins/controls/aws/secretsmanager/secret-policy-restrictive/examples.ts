@@ -27,6 +27,14 @@ export const examples = defineExamples({
   fail: [
     { title: 'without a policy', configuration: {} },
     {
+      title: 'that keeps out other accounts only',
+      configuration: denying({ StringNotEquals: { 'aws:PrincipalAccount': '111122223333' } }),
+    },
+    {
+      title: 'that spares every role of the account',
+      configuration: denying({ ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/*' } }),
+    },
+    {
       title: 'that denies plain HTTP only',
       configuration: denying({ Bool: { 'aws:SecureTransport': 'false' } }),
     },

@@ -8,12 +8,12 @@ const dayMilliseconds = 86_400_000;
 export const control = defineControl({
   id: 'aws-secretsmanager-secret-rotated-in-time',
   version: 1,
-  title: 'Secret was changed within 90 days',
+  title: 'Secret was rotated within 90 days',
   severity: 'medium',
   category: 'identity',
   risk:
     'Rotation that is switched on can still fail for months without anybody noticing. ' +
-    'What counts is when the value was last changed.',
+    'What counts is when the value was last rotated.',
   advice: {
     console:
       'Secrets Manager → the secret → Rotation → Rotate secret immediately. Look at the logs of the rotation function when it fails.',
@@ -30,17 +30,20 @@ export const control = defineControl({
   evaluate(secret, subject) {
     if (secret.DeletedDate !== undefined)
       return notApplicable('The secret is about to be deleted.', 'DeletedDate');
-    // Without a rotation the value is as old as its last change by hand, or as the secret itself.
-    const path =
-      secret.LastRotatedDate !== undefined
-        ? 'LastRotatedDate'
-        : secret.LastChangedDate !== undefined
-          ? 'LastChangedDate'
-          : 'CreatedDate';
-    const date = secret[path];
-    if (date === undefined) return unknown('AWS does not say when the secret was created or changed.');
-    const days = Math.floor((subject.judgedAt.getTime() - Date.parse(date)) / dayMilliseconds);
-    const text = `The secret was last changed on ${date.slice(0, 10)}, ${days} days ago.`;
-    return days <= longestDays ? pass(text, path) : fail(text, path);
+    const ageOf = (date: string) =>
+      Math.floor((subject.judgedAt.getTime() - Date.parse(date)) / dayMilliseconds);
+    // LastChangedDate proves nothing: it also moves when only a tag or the description changes.
+    if (secret.LastRotatedDate !== undefined) {
+      const days = ageOf(secret.LastRotatedDate);
+      const text = `The secret was last rotated on ${secret.LastRotatedDate.slice(0, 10)}, ${days} days ago.`;
+      return days <= longestDays ? pass(text, 'LastRotatedDate') : fail(text, 'LastRotatedDate');
+    }
+    if (secret.CreatedDate === undefined)
+      return unknown('AWS does not say when the secret was created or rotated.');
+    const days = ageOf(secret.CreatedDate);
+    const text = `The secret was never rotated since it was created on ${secret.CreatedDate.slice(0, 10)}, ${days} days ago.`;
+    return days <= longestDays
+      ? pass(text, 'CreatedDate', 'LastRotatedDate')
+      : fail(text, 'CreatedDate', 'LastRotatedDate');
   },
 });

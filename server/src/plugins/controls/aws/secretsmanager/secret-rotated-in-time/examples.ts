@@ -9,8 +9,8 @@ export const examples = defineExamples({
     },
     { title: 'that is new', configuration: { CreatedDate: '2026-01-10T00:00:00.000Z' } },
     {
-      title: 'that was changed exactly 90 days ago',
-      configuration: { LastChangedDate: '2025-10-17T00:00:00.000Z' },
+      title: 'that was rotated exactly 90 days ago',
+      configuration: { LastRotatedDate: '2025-10-17T00:00:00.000Z' },
       says: '90 days',
     },
   ],
@@ -20,7 +20,15 @@ export const examples = defineExamples({
       configuration: { LastRotatedDate: '2025-01-01T00:00:00.000Z' },
       says: '2025-01-01',
     },
-    { title: 'that was never changed', configuration: { CreatedDate: '2024-01-01T00:00:00.000Z' } },
+    {
+      title: 'that was never rotated',
+      configuration: { CreatedDate: '2024-01-01T00:00:00.000Z' },
+      says: 'never',
+    },
+    {
+      title: 'that was never rotated, although something about it changed',
+      configuration: { CreatedDate: '2024-01-01T00:00:00.000Z', LastChangedDate: '2026-01-10T00:00:00.000Z' },
+    },
   ],
   unknown: [{ title: 'without any date', configuration: {} }],
   not_applicable: [
