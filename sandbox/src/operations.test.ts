@@ -14,15 +14,19 @@ const each =
   (world, region) =>
     table(world, region).all().map(input);
 
+/** Asks for each record of a table of the region by one of its members. */
+const named = (table: keyof Region, key: string): Inputs =>
+  each(
+    (_, region) => region[table] as unknown as { all(): Record<string, unknown>[] },
+    (record) => ({ [key]: record[key] }),
+  );
+
 const buckets: Inputs = (world, region) =>
   world.buckets
     .all()
     .filter((bucket) => bucket.region === region.name)
     .map((bucket) => ({ Bucket: bucket.Name }));
-const functions = each(
-  (_, region) => region.functions,
-  ({ FunctionName }) => ({ FunctionName }),
-);
+const functions = named('functions', 'FunctionName');
 const users = each(
   (world) => world.iam.users,
   ({ UserName }) => ({ UserName }),
@@ -43,34 +47,16 @@ const distributions = each(
   (world) => world.distributions,
   ({ Id }) => ({ Id }),
 );
-const repositories = each(
-  (_, region) => region.repositories,
-  ({ repositoryName }) => ({ repositoryName }),
-);
-const keys = each(
-  (_, region) => region.keys,
-  ({ KeyId }) => ({ KeyId }),
-);
-const topics = each(
-  (_, region) => region.topics,
-  ({ TopicArn }) => ({ TopicArn }),
-);
+const repositories = named('repositories', 'repositoryName');
+const keys = named('keys', 'KeyId');
+const topics = named('topics', 'TopicArn');
 const secrets = each(
   (_, region) => region.secrets,
   ({ ARN }) => ({ SecretId: ARN }),
 );
-const dynamoTables = each(
-  (_, region) => region.dynamoTables,
-  ({ TableName }) => ({ TableName }),
-);
-const balancers = each(
-  (_, region) => region.loadBalancers,
-  ({ LoadBalancerArn }) => ({ LoadBalancerArn }),
-);
-const classic = each(
-  (_, region) => region.classicLoadBalancers,
-  ({ LoadBalancerName }) => ({ LoadBalancerName }),
-);
+const dynamoTables = named('dynamoTables', 'TableName');
+const balancers = named('loadBalancers', 'LoadBalancerArn');
+const classic = named('classicLoadBalancers', 'LoadBalancerName');
 const trails = each(
   (_, region) => region.trails,
   ({ TrailARN }) => ({ Name: TrailARN, TrailName: TrailARN }),
@@ -125,10 +111,7 @@ const inputs: Record<string, Inputs> = {
     (_, region) => region.images,
     ({ ImageId }) => ({ ImageId, Attribute: 'launchPermission' }),
   ),
-  'ec2.DescribeVpcEndpointServicePermissions': each(
-    (_, region) => region.endpointServices,
-    ({ ServiceId }) => ({ ServiceId }),
-  ),
+  'ec2.DescribeVpcEndpointServicePermissions': named('endpointServices', 'ServiceId'),
   'ec2.DescribeVpcAttribute': each(
     (_, region) => region.vpcs,
     ({ VpcId }) => ({ VpcId, Attribute: 'enableDnsSupport' }),
