@@ -15,7 +15,7 @@ export const command = defineCommand({
     { command: 'infraudit control show aws-s3-bucket-public-access-blocked', does: 'one of the product' },
     {
       command: 'infraudit control show custom-buckets-have-an-owner -o yaml',
-      does: 'one of your own, as a file',
+      does: 'one of your own, with its version',
     },
     {
       command: 'infraudit control show custom-buckets-have-an-owner --versions',

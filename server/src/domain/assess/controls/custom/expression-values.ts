@@ -4,7 +4,11 @@ import type { Macro } from './functions.ts';
 export class NoAnswer extends Error {
   readonly reason: 'absent' | 'value' | 'steps';
   constructor(reason: NoAnswer['reason'], message: string) {
+    const { stackTraceLimit } = Error;
+    // It is an answer like others, and nobody reads where it came from; noting that would be most of its cost.
+    Error.stackTraceLimit = 0;
     super(message);
+    Error.stackTraceLimit = stackTraceLimit;
     this.name = 'NoAnswer';
     this.reason = reason;
   }
