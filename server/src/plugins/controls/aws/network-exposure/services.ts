@@ -15,7 +15,7 @@ const both = (label: string, ...ports: number[]): NetworkService => ({
 /** Port numbers of the IANA registry and of the products' own documentation. */
 export const networkServices = {
   cassandra: tcp('Cassandra', 7000, 7001, 7199, 8888, 9042, 9160),
-  cifs: tcp('Windows file sharing', 135, 139, 445),
+  cifs: tcp('Windows file sharing', 139, 445),
   docker: tcp('the Docker API', 2375, 2376),
   elasticsearch: tcp('Elasticsearch and Kibana', 5601, 9200, 9300),
   ftp: tcp('FTP', 20, 21),
@@ -40,7 +40,7 @@ export const networkServices = {
 } satisfies Record<string, NetworkService>;
 
 /** By which servers are administered from afar, as the benchmarks of all versions count them. */
-export const administrationPorts = tcp('remote administration', 22, 445, 3389);
+export const administrationPorts = tcp('remote administration', 22, 3389);
 
 /** The ports of a service for a sentence: `22`, `1433 and 1434`. */
 export function portList(numbers: Iterable<number>): string {

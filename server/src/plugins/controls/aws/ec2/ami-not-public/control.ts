@@ -13,8 +13,7 @@ export const control = defineControl({
     console: 'EC2 → AMIs → the image → Actions → Edit AMI permissions: "Private".',
     cli: 'aws ec2 modify-image-attribute --image-id IMAGE_ID --launch-permission "Remove=[{Group=all}]"',
     terraform: 'resource "aws_ec2_image_block_public_access" "this" {\n  state = "block-new-sharing"\n}',
-    cloudformation:
-      '# CloudFormation has no resource for images:\nMetadata:\n  Images: aws ec2 modify-image-attribute',
+    cloudformation: '# CloudFormation has no resource for the permissions of an image; make the call above.',
   },
   references: ['https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/sharingamis-intro.html'],
   resource: amiType,

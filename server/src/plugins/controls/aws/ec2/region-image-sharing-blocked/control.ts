@@ -14,8 +14,7 @@ export const control = defineControl({
       'EC2 → Dashboard → Account attributes → Data protection and security → Block public access for AMIs: switch on, in each region.',
     cli: 'aws ec2 enable-image-block-public-access --region REGION --image-block-public-access-state block-new-sharing',
     terraform: 'resource "aws_ec2_image_block_public_access" "this" {\n  state = "block-new-sharing"\n}',
-    cloudformation:
-      '# CloudFormation has no resource for it:\nMetadata:\n  Images: aws ec2 enable-image-block-public-access',
+    cloudformation: '# CloudFormation has no resource for this setting; make the call above in each region.',
   },
   references: ['https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/block-public-access-to-amis.html'],
   resource: ec2RegionSettingsType,

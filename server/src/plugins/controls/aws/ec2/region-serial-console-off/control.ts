@@ -14,8 +14,7 @@ export const control = defineControl({
       'EC2 → Dashboard → Account attributes → EC2 Serial Console → Manage: clear "Allow", in each region.',
     cli: 'aws ec2 disable-serial-console-access --region REGION',
     terraform: 'resource "aws_ec2_serial_console_access" "this" {\n  enabled = false\n}',
-    cloudformation:
-      '# CloudFormation has no resource for it:\nMetadata:\n  SerialConsole: aws ec2 disable-serial-console-access',
+    cloudformation: '# CloudFormation has no resource for this setting; make the call above in each region.',
   },
   references: ['https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configure-access-to-serial-console.html'],
   resource: ec2RegionSettingsType,

@@ -5,7 +5,7 @@ export const control = securityGroupPorts({
   id: 'aws-ec2-security-group-admin-ports-closed-ipv4',
   title: 'Security group does not open remote administration to 0.0.0.0/0',
   severity: 'high',
-  risk: 'SSH, RDP and Windows file sharing are how servers are administered and how they are taken over. A rule for 0.0.0.0/0 lets every IPv4 address try.',
+  risk: 'SSH and RDP are how servers are administered and how they are taken over. A rule for 0.0.0.0/0 lets every IPv4 address try.',
   service: administrationPorts,
   family: 4,
   instead: 'Session Manager gives shells and desktops without an inbound rule.',

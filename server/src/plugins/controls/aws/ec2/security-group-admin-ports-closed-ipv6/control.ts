@@ -5,7 +5,7 @@ export const control = securityGroupPorts({
   id: 'aws-ec2-security-group-admin-ports-closed-ipv6',
   title: 'Security group does not open remote administration to ::/0',
   severity: 'high',
-  risk: 'SSH, RDP and Windows file sharing are how servers are administered and how they are taken over. A rule for ::/0 lets every IPv6 address try, and is easily forgotten where people think of IPv4 alone.',
+  risk: 'SSH and RDP are how servers are administered and how they are taken over. A rule for ::/0 lets every IPv6 address try, and is easily forgotten where people think of IPv4 alone.',
   service: administrationPorts,
   family: 6,
   instead: 'Session Manager gives shells and desktops without an inbound rule.',

@@ -15,7 +15,7 @@ export const control = defineControl({
     cli: 'aws ec2 revoke-security-group-ingress --group-id SG_ID --source-group SG_ID --protocol all && aws ec2 revoke-security-group-egress --group-id SG_ID --protocol all --cidr 0.0.0.0/0',
     terraform: 'resource "aws_default_security_group" "this" {\n  vpc_id = aws_vpc.this.id\n}',
     cloudformation:
-      '# CloudFormation does not manage the default group; delete its rules:\nType: Custom::EmptyDefaultSecurityGroup\nProperties:\n  GroupId: !GetAtt Vpc.DefaultSecurityGroup',
+      '# CloudFormation does not manage the default group; let AWS Config watch it:\nType: AWS::Config::ConfigRule\nProperties:\n  Source:\n    Owner: AWS\n    SourceIdentifier: VPC_DEFAULT_SECURITY_GROUP_CLOSED',
   },
   references: ['https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html'],
   resource: securityGroupType,

@@ -16,7 +16,7 @@ export const control = defineControl({
     cli: "aws elb modify-load-balancer-attributes --load-balancer-name NAME --load-balancer-attributes 'AdditionalAttributes=[{Key=elb.http.desyncmitigationmode,Value=defensive}]'",
     terraform: 'resource "aws_elb" "this" {\n  desync_mitigation_mode = "defensive"\n}',
     cloudformation:
-      '# CloudFormation does not know this attribute of classic balancers:\nMetadata:\n  Desync: aws elb modify-load-balancer-attributes',
+      '# CloudFormation does not know this attribute of classic balancers; make the call above.',
   },
   references: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/config-desync-mitigation-mode.html',

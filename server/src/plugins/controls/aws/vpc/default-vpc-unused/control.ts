@@ -15,8 +15,7 @@ export const control = defineControl({
       'VPC → Your VPCs → the default VPC: move what its network interfaces belong to, then delete it in each region.',
     cli: 'aws ec2 describe-network-interfaces --filters Name=vpc-id,Values=VPC_ID --query "NetworkInterfaces[].Description"',
     terraform: 'resource "aws_default_vpc" "this" {\n  force_destroy = true\n}',
-    cloudformation:
-      '# CloudFormation does not manage default VPCs:\nMetadata:\n  Vpc: aws ec2 delete-vpc --vpc-id VPC_ID',
+    cloudformation: '# CloudFormation does not manage default VPCs; delete it by hand when it is empty.',
   },
   references: ['https://docs.aws.amazon.com/vpc/latest/userguide/default-vpc.html'],
   resource: vpcType,
