@@ -8636,8 +8636,8 @@ export interface operations {
     };
     exportAssessment: {
         parameters: {
-            query: {
-                format: "json";
+            query?: {
+                format?: "json";
             };
             header?: never;
             path: {

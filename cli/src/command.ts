@@ -17,6 +17,7 @@ export type Completes =
   | 'alert'
   | 'approval'
   | 'control'
+  | 'framework'
   | 'custom_control'
   | 'exception'
   | 'attestation'

@@ -156,9 +156,20 @@ export const groups: readonly Group[] = [
   },
   {
     name: 'compliance',
-    summary: 'Frameworks and what judges their requirements',
+    summary: 'Frameworks: enable, assess, results, evidence, exceptions',
     load: () =>
       commandsOf([
+        import('./commands/compliance/overview.ts'),
+        import('./commands/compliance/frameworks.ts'),
+        import('./commands/compliance/enable.ts'),
+        import('./commands/compliance/disable.ts'),
+        import('./commands/compliance/assess.ts'),
+        import('./commands/compliance/assessments.ts'),
+        import('./commands/compliance/results.ts'),
+        import('./commands/compliance/failing-controls.ts'),
+        import('./commands/compliance/preflight.ts'),
+        import('./commands/compliance/export.ts'),
+        import('./commands/compliance/verify.ts'),
         import('./commands/compliance/mapping.ts'),
         import('./commands/compliance/exception-list.ts'),
         import('./commands/compliance/exception-get.ts'),

@@ -98,6 +98,10 @@ async function readNames(api: Api, kind: Completes): Promise<Candidate[]> {
         word: id,
         means: title,
       }));
+    case 'framework': {
+      const { data } = await api.call('listFrameworks');
+      return [...new Map(data.map(({ id, title }) => [id, title]))].map(([word, means]) => ({ word, means }));
+    }
     case 'custom_control':
       return (await api.call('listCustomControls')).data.map(({ id, title }) => ({ word: id, means: title }));
     case 'exception':

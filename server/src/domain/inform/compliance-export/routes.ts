@@ -23,7 +23,7 @@ export function complianceExportRoutes(deps: ExportDeps): Route[] {
       limit: { requests: 20, windowSeconds: 60 },
       produces: [...new Set(Object.values(formatsById).map(({ mediaType }) => mediaType))],
       params: z.object({ id: z.coerce.number().int().positive() }),
-      query: z.strictObject({ format: z.enum(exportFormats) }),
+      query: z.strictObject({ format: z.enum(exportFormats).default('json') }),
       responses: { 200: null },
       handler: async ({ scope, params, query }) => {
         const row = await deps.db.within(scope, (tx) => getAssessment(tx, params.id));
