@@ -4,11 +4,11 @@ import { z } from 'zod';
 import { systemScope } from '../src/core/scope.ts';
 import { describeOnEachEngine } from '../src/platform/db/testing.ts';
 import type { Route } from '../src/platform/http/route.ts';
+import { fillTenant } from './fill-tenant.ts';
 import {
   type Belongings,
   bodies,
   fieldIds,
-  fillTenant,
   foreignWords,
   pathIds,
   pathsOfTheProduct,
