@@ -73,6 +73,8 @@ const unordered: Record<string, readonly string[]> = {
   dms: ['TagList', 'SubnetList', 'VpcSecurityGroupMembershipList'],
   sns: ['TagList'],
   secretsmanager: ['TagListType'],
+  guardduty: ['DetectorFeatureConfigurationsResults'],
+  wafv2: ['ResourceArns'],
 };
 
 export interface Noise {

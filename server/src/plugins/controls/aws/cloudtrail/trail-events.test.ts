@@ -9,8 +9,16 @@ import {
 
 const all = { reads: true, writes: true, without: [] };
 const none = { reads: false, writes: false, without: [] };
-const classic = (selector: object): TrailConfiguration => ({ EventSelectors: [selector] });
-const advanced = (...fields: object[][]): TrailConfiguration => ({
+type Selector = NonNullable<TrailConfiguration['EventSelectors']>[number];
+type Field = {
+  Field: string;
+  Equals?: string[];
+  NotEquals?: string[];
+  StartsWith?: string[];
+  NotStartsWith?: string[];
+};
+const classic = (selector: Selector): TrailConfiguration => ({ EventSelectors: [selector] });
+const advanced = (...fields: Field[][]): TrailConfiguration => ({
   AdvancedEventSelectors: fields.map((FieldSelectors) => ({ FieldSelectors })),
 });
 const management = { Field: 'eventCategory', Equals: ['Management'] };

@@ -1,13 +1,11 @@
 import { fail, pass, unknown } from '../../../../../core/verdict.ts';
 import { defineControl } from '../../../../../plugin-kit/define-control.ts';
 import { cloudtrailTrailType } from '../../../../providers/aws/resources/cloudtrail_trail/schema.ts';
+import { s3AccountSettingsType } from '../../../../providers/aws/resources/s3_account_settings/schema.ts';
 import { s3BucketType } from '../../../../providers/aws/resources/s3_bucket/schema.ts';
+import { publicGrants } from '../../s3/public-grants.ts';
 
-/** Grantees of an ACL that are not somebody in particular. */
-const everybody = [
-  'http://acs.amazonaws.com/groups/global/AllUsers',
-  'http://acs.amazonaws.com/groups/global/AuthenticatedUsers',
-];
+const anyPermission = new Set(['READ', 'WRITE', 'READ_ACP', 'WRITE_ACP', 'FULL_CONTROL']);
 
 export const control = defineControl({
   id: 'aws-cloudtrail-trail-bucket-not-public',
@@ -29,9 +27,9 @@ export const control = defineControl({
     'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html',
   ],
   resource: cloudtrailTrailType,
-  reads: { buckets: s3BucketType },
+  reads: { buckets: s3BucketType, account: s3AccountSettingsType },
   equivalents: ['prowler:cloudtrail_logs_s3_bucket_is_not_publicly_accessible'],
-  evaluate(trail, _subject, { buckets }) {
+  evaluate(trail, _subject, { buckets, account }) {
     const bucket = buckets.by(
       'BucketName',
       ({ configuration }) => [configuration.BucketName],
@@ -42,21 +40,21 @@ export const control = defineControl({
         `The bucket ${trail.S3BucketName ?? ''} is not in this account, or does not exist.`,
         'S3BucketName',
       );
-    const block = bucket.PublicAccessBlockConfiguration;
-    if (block?.RestrictPublicBuckets !== true && bucket.PolicyStatus?.IsPublic === true)
+    const name = trail.S3BucketName ?? '';
+    const grants = publicGrants(bucket.AccessControlList?.Grants, anyPermission);
+    const aclsCount =
+      grants.length > 0 && bucket.OwnershipControls?.Rules?.[0]?.ObjectOwnership !== 'BucketOwnerEnforced';
+    const own = bucket.PublicAccessBlockConfiguration;
+    const isBlocked = (setting: 'RestrictPublicBuckets' | 'IgnorePublicAcls'): boolean =>
+      own?.[setting] === true ||
+      account.some(({ configuration }) => configuration.PublicAccessBlockConfiguration?.[setting] === true);
+    if (bucket.PolicyStatus?.IsPublic === true && !isBlocked('RestrictPublicBuckets'))
+      return fail(`The policy of the bucket ${name} opens it to the public.`, 'S3BucketName');
+    if (aclsCount && !isBlocked('IgnorePublicAcls'))
       return fail(
-        `The policy of the bucket ${trail.S3BucketName ?? ''} opens it to the public.`,
+        `The ACL of the bucket ${name} opens it to the public: ${grants.join(', ')}.`,
         'S3BucketName',
       );
-    const isOpen =
-      block?.IgnorePublicAcls !== true &&
-      bucket.AccessControlList?.Grants?.some(({ Grantee }) => everybody.includes(Grantee?.URI ?? '')) ===
-        true;
-    if (isOpen)
-      return fail(
-        `The ACL of the bucket ${trail.S3BucketName ?? ''} opens it to the public.`,
-        'S3BucketName',
-      );
-    return pass(`The bucket ${trail.S3BucketName ?? ''} is closed to the public.`, 'S3BucketName');
+    return pass(`The bucket ${name} is closed to the public.`, 'S3BucketName');
   },
 });

@@ -3,6 +3,36 @@ import { defineExamples } from '../../../../../plugin-kit/define-control.ts';
 export const examples = defineExamples({
   pass: [
     {
+      title: 'whose bucket is blocked by the account',
+      configuration: { S3BucketName: 'logs' },
+      surroundings: {
+        buckets: [{ configuration: { BucketName: 'logs', PolicyStatus: { IsPublic: true } } }],
+        account: [{ configuration: { PublicAccessBlockConfiguration: { RestrictPublicBuckets: true } } }],
+      },
+    },
+    {
+      title: 'whose bucket has its ACLs switched off',
+      configuration: { S3BucketName: 'logs' },
+      surroundings: {
+        buckets: [
+          {
+            configuration: {
+              BucketName: 'logs',
+              OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+              AccessControlList: {
+                Grants: [
+                  {
+                    Permission: 'READ',
+                    Grantee: { URI: 'http://acs.amazonaws.com/groups/global/AllUsers' },
+                  },
+                ],
+              },
+            },
+          },
+        ],
+      },
+    },
+    {
       title: 'whose bucket is blocked',
       configuration: { S3BucketName: 'logs' },
       surroundings: {

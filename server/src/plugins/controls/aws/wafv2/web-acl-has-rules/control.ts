@@ -19,7 +19,12 @@ export const control = defineControl({
   },
   references: ['https://docs.aws.amazon.com/waf/latest/developerguide/web-acl.html'],
   resource: wafv2WebAclType,
-  equivalents: ['prowler:wafv2_webacl_with_rules'],
+  // The web ACLs of WAF Classic, which ended in 2025, are judged as what replaced them.
+  equivalents: [
+    'prowler:wafv2_webacl_with_rules',
+    'prowler:waf_global_webacl_with_rules',
+    'prowler:waf_regional_webacl_with_rules',
+  ],
   evaluate(acl) {
     const own = acl.Rules?.length ?? 0;
     const managed = acl.ManagedRuleGroupNames?.length ?? 0;

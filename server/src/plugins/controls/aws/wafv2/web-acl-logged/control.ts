@@ -20,7 +20,13 @@ export const control = defineControl({
   },
   references: ['https://docs.aws.amazon.com/waf/latest/developerguide/logging.html'],
   resource: wafv2WebAclType,
-  equivalents: ['prowler:wafv2_webacl_logging_enabled'],
+  // The web ACLs of WAF Classic, which ended in 2025, are judged as what replaced them.
+  equivalents: [
+    'prowler:wafv2_webacl_logging_enabled',
+    'prowler:wafv2_web_acl_logging_enabled',
+    'prowler:waf_global_webacl_logging_enabled',
+    'prowler:waf_regional_webacl_logging_enabled',
+  ],
   evaluate(acl) {
     const destinations = acl.LoggingConfiguration?.LogDestinationConfigs ?? [];
     if (destinations.length === 0) return fail('The web ACL does not log.', 'LoggingConfiguration');
