@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { databaseInputs } from './database-inputs.ts';
 import { guardInputs, guardInputsByPattern } from './guard-inputs.ts';
 import { isWrite } from './iam-actions.ts';
 import { type Sandbox, startSandbox } from './index.ts';
@@ -151,66 +152,6 @@ const inputs: Record<string, Inputs> = {
   'iam.ListGroupsForUser': users,
   'iam.ListMFADevices': users,
   'iam.ListAccessKeys': users,
-  'rds.DescribeDBParameters': each(
-    (_, region) => region.dbParameterGroups,
-    ({ name }) => ({ DBParameterGroupName: name }),
-  ),
-  'rds.DescribeDBClusterParameters': each(
-    (_, region) => region.dbClusterParameterGroups,
-    ({ name }) => ({ DBClusterParameterGroupName: name }),
-  ),
-  'elasticache.ListTagsForResource': each(
-    (_, region) => region.cacheClusters,
-    ({ ARN }) => ({ ResourceName: ARN }),
-  ),
-  'redshift.DescribeLoggingStatus': each(
-    (_, region) => region.warehouses,
-    ({ ClusterIdentifier }) => ({ ClusterIdentifier }),
-  ),
-  'redshift.DescribeClusterParameters': each(
-    (_, region) => region.warehouses,
-    (one) => ({ ParameterGroupName: one.ClusterParameterGroups?.[0]?.ParameterGroupName }),
-  ),
-  'opensearch.DescribeDomain': each(
-    (_, region) => region.searchDomains,
-    ({ DomainName }) => ({ DomainName }),
-  ),
-  'opensearch.ListTags': each(
-    (_, region) => region.searchDomains,
-    ({ ARN }) => ({ ARN }),
-  ),
-  'athena.GetWorkGroup': each(
-    (_, region) => region.workGroups,
-    ({ Name }) => ({ WorkGroup: Name }),
-  ),
-  'athena.ListTagsForResource': each(
-    (_, region) => region.workGroups,
-    ({ Name }) => ({ ResourceARN: `arn:aws:athena:us-east-1:111122223333:workgroup/${Name}` }),
-  ),
-  'codebuild.BatchGetProjects': each(
-    (_, region) => region.buildProjects,
-    ({ name }) => ({ names: [name] }),
-  ),
-  'dms.ListTagsForResource': each(
-    (_, region) => region.replicationInstances,
-    (one) => ({ ResourceArn: one.ReplicationInstanceArn }),
-  ),
-  'ecs.ListServices': each(
-    (_, region) => region.ecsClusters,
-    ({ clusterArn }) => ({ cluster: clusterArn }),
-  ),
-  'ecs.DescribeServices': each(
-    (_, region) => region.ecsServices,
-    (one) => ({ cluster: one.clusterArn, services: [one.serviceArn] }),
-  ),
-  'ecs.DescribeTaskDefinition': each(
-    (_, region) => region.taskDefinitions,
-    ({ family }) => ({ taskDefinition: family, include: ['TAGS'] }),
-  ),
-  'eks.DescribeAddon': each(
-    (_, region) => region.eksClusters,
-    ({ name }) => ({ clusterName: name, addonName: 'vpc-cni' }),
-  ),
   'rds.DescribeDBEngineVersions': each(
     (_, region) => region.dbInstances,
     ({ Engine, EngineVersion }) => ({ Engine, EngineVersion, IncludeAll: true }),
@@ -282,6 +223,7 @@ const inputs: Record<string, Inputs> = {
     ({ TopicArn }) => ({ ResourceArn: TopicArn }),
   ),
   ...guardInputs,
+  ...databaseInputs,
   'acm.DescribeCertificate': certificates,
   'acm.ListTagsForCertificate': certificates,
   'backup.GetBackupVaultAccessPolicy': vaults,

@@ -413,6 +413,7 @@ import { control as awsRdsClusterCustomPort } from './aws/rds/cluster-custom-por
 import { control as awsRdsClusterDeletionProtection } from './aws/rds/cluster-deletion-protection/control.ts';
 import { control as awsRdsClusterEventsAnnounced } from './aws/rds/cluster-events-announced/control.ts';
 import { control as awsRdsClusterIamAuthentication } from './aws/rds/cluster-iam-authentication/control.ts';
+import { control as awsRdsClusterInBackupPlan } from './aws/rds/cluster-in-backup-plan/control.ts';
 import { control as awsRdsClusterLogExports } from './aws/rds/cluster-log-exports/control.ts';
 import { control as awsRdsClusterMinorUpgrades } from './aws/rds/cluster-minor-upgrades/control.ts';
 import { control as awsRdsClusterMultiAz } from './aws/rds/cluster-multi-az/control.ts';
@@ -428,6 +429,7 @@ import { control as awsRdsInstanceEngineVersionSupported } from './aws/rds/insta
 import { control as awsRdsInstanceEnhancedMonitoring } from './aws/rds/instance-enhanced-monitoring/control.ts';
 import { control as awsRdsInstanceEventsAnnounced } from './aws/rds/instance-events-announced/control.ts';
 import { control as awsRdsInstanceIamAuthentication } from './aws/rds/instance-iam-authentication/control.ts';
+import { control as awsRdsInstanceInBackupPlan } from './aws/rds/instance-in-backup-plan/control.ts';
 import { control as awsRdsInstanceInsideVpc } from './aws/rds/instance-inside-vpc/control.ts';
 import { control as awsRdsInstanceLogExports } from './aws/rds/instance-log-exports/control.ts';
 import { control as awsRdsInstanceMinorUpgrades } from './aws/rds/instance-minor-upgrades/control.ts';
@@ -939,6 +941,7 @@ export const controls: readonly AnyControl[] = [
   awsRdsClusterDeletionProtection,
   awsRdsClusterEventsAnnounced,
   awsRdsClusterIamAuthentication,
+  awsRdsClusterInBackupPlan,
   awsRdsClusterLogExports,
   awsRdsClusterMinorUpgrades,
   awsRdsClusterMultiAz,
@@ -954,6 +957,7 @@ export const controls: readonly AnyControl[] = [
   awsRdsInstanceEnhancedMonitoring,
   awsRdsInstanceEventsAnnounced,
   awsRdsInstanceIamAuthentication,
+  awsRdsInstanceInBackupPlan,
   awsRdsInstanceInsideVpc,
   awsRdsInstanceLogExports,
   awsRdsInstanceMinorUpgrades,

@@ -6,7 +6,7 @@ export const control = defineControl({
   id: 'aws-ecs-cluster-exec-logged',
   version: 1,
   title: 'ECS cluster logs what is typed in shells of its tasks',
-  severity: 'medium',
+  severity: 'low',
   category: 'logging',
   risk: 'A shell in a container is the way of administrators and of intruders. Without its log nobody can say what was typed.',
   advice: {
@@ -28,6 +28,9 @@ export const control = defineControl({
     if (exec?.Logging === 'NONE') return fail('What is typed in shells is not logged.', 'Configuration');
     if (exec?.Logging === 'OVERRIDE' && target !== undefined)
       return pass(`What is typed in shells goes to ${target}.`, 'Configuration');
-    return pass('What is typed in shells goes to the log of each container, as by default.', 'Configuration');
+    return fail(
+      'The cluster names no log for shells: only tasks with the driver awslogs keep what is typed.',
+      'Configuration',
+    );
   },
 });

@@ -15,16 +15,24 @@ export const examples = defineExamples({
       says: '/ecs/exec',
     },
     {
-      title: 'with the default',
-      configuration: { Configuration: { ExecuteCommandConfiguration: { Logging: 'DEFAULT' } } },
+      title: 'with a bucket',
+      configuration: {
+        Configuration: {
+          ExecuteCommandConfiguration: { Logging: 'OVERRIDE', LogConfiguration: { S3BucketName: 'shells' } },
+        },
+      },
     },
-    { title: 'that says nothing, which means the default', configuration: {} },
   ],
   fail: [
     {
       title: 'that logs nothing',
       configuration: { Configuration: { ExecuteCommandConfiguration: { Logging: 'NONE' } } },
     },
+    {
+      title: 'with the default, which depends on each task',
+      configuration: { Configuration: { ExecuteCommandConfiguration: { Logging: 'DEFAULT' } } },
+    },
+    { title: 'that says nothing, which means the default', configuration: {} },
   ],
   unknown: [
     {
