@@ -1,9 +1,11 @@
-import { fail, notApplicable, pass } from '../../../../../core/verdict.ts';
+import { fail, notApplicable, pass, unknown } from '../../../../../core/verdict.ts';
 import { defineControl } from '../../../../../plugin-kit/define-control.ts';
 import { acmCertificateType } from '../../../../providers/aws/resources/acm_certificate/schema.ts';
 
 const leastDays = 30;
 const dayMilliseconds = 86_400_000;
+/** There is no certificate yet, or there will never be one. */
+const neverIssued = new Set(['PENDING_VALIDATION', 'VALIDATION_TIMED_OUT', 'FAILED']);
 
 export const control = defineControl({
   id: 'aws-acm-certificate-not-expiring',
@@ -27,13 +29,13 @@ export const control = defineControl({
   dependsOnTime: true,
   equivalents: ['prowler:acm_certificates_expiration_check'],
   evaluate(certificate, subject) {
-    const end = certificate.NotAfter;
+    const { NotAfter: end, Status: status } = certificate;
+    if (status !== undefined && neverIssued.has(status))
+      return notApplicable(`The certificate was not issued: its status is ${status}.`, 'Status');
+    if (status === 'REVOKED') return fail('The certificate was revoked.', 'Status');
     if (end === undefined) {
-      if (certificate.Status === 'EXPIRED') return fail('The certificate has expired.', 'Status');
-      return notApplicable(
-        `The certificate is not issued: its status is ${certificate.Status ?? 'not given'}.`,
-        'Status',
-      );
+      if (status === 'EXPIRED') return fail('The certificate has expired.', 'Status');
+      return unknown('AWS does not say until when the certificate is valid.', 'Status');
     }
     const days = Math.floor((Date.parse(end) - subject.judgedAt.getTime()) / dayMilliseconds);
     const day = end.slice(0, 10);

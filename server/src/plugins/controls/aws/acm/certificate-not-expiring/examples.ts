@@ -24,6 +24,11 @@ export const examples = defineExamples({
       says: 'PENDING_VALIDATION',
     },
     {
+      title: 'that was revoked',
+      configuration: { Status: 'REVOKED', NotAfter: '2026-12-31T00:00:00.000Z' },
+      says: 'revoked',
+    },
+    {
       title: 'that is over',
       configuration: { Status: 'EXPIRED', NotAfter: '2025-12-31T00:00:00.000Z' },
       says: '2025-12-31',
@@ -35,6 +40,7 @@ export const examples = defineExamples({
       configuration: {},
       unreadable: [{ path: 'NotAfter', reason: 'denied', permission: 'acm:DescribeCertificate' }],
     },
+    { title: 'of which AWS says no end', configuration: { Status: 'ISSUED' } },
   ],
   not_applicable: [
     { title: 'that waits for its validation', configuration: { Status: 'PENDING_VALIDATION' } },
