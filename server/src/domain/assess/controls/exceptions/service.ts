@@ -48,7 +48,7 @@ export async function requestException(
     const { open, covered } = await store.findingsOf(tx, request.controlId, target, now, mostFindings + 1);
     refuseUnfit(open.length, covered);
     const row = await store.insertException(tx, { ...request, target, at: now, findings: open });
-    await announceState(deps, tx, 'compliance.exception_requested', row, open.length);
+    await deps.announce(tx, { type: 'compliance.exception_requested', payload: payloadOf(row, open.length) });
     await recordAudit(tx, {
       action: 'exception.requested',
       target: { type: 'compliance_exception', id: row.id },
@@ -96,27 +96,14 @@ const facts = (row: store.ExceptionRow): Record<string, unknown> => ({
   requested_by: row.requested_by.label,
 });
 
-async function announceState(
-  deps: Pick<ExceptionsDeps, 'announce'>,
-  tx: Tx,
-  type: string,
-  row: store.ExceptionRow,
-  findings: number,
-  more: Record<string, string | number[] | null> = {},
-): Promise<void> {
-  await deps.announce(tx, {
-    type,
-    payload: {
-      exception_id: row.id,
-      control_id: row.control_id,
-      state: row.state,
-      findings,
-      owner: row.owner,
-      expires_at: row.expires_at.toISOString(),
-      ...more,
-    },
-  });
-}
+const payloadOf = (row: store.ExceptionRow, findings: number) => ({
+  exception_id: row.id,
+  control_id: row.control_id,
+  state: row.state,
+  findings,
+  owner: row.owner,
+  expires_at: row.expires_at.toISOString(),
+});
 
 /**
  * One decision, by a person who did not ask. Approving accepts the evidence that was asked for; when something fails
@@ -144,8 +131,9 @@ export async function decideException(
     if (decision.approved) refuseStale(findings);
     await store.decideException(tx, id, { ...decision, at: now });
     const decided = { ...row, state: decision.approved ? ('active' as const) : ('rejected' as const) };
-    await announceState(deps, tx, 'compliance.exception_decided', decided, findings.length, {
-      decided_by: scope.actor.label,
+    await deps.announce(tx, {
+      type: 'compliance.exception_decided',
+      payload: { ...payloadOf(decided, findings.length), decided_by: scope.actor.label },
     });
     await recordAudit(tx, {
       action: decision.approved ? 'exception.approved' : 'exception.rejected',
@@ -198,8 +186,9 @@ async function end(
 ): Promise<void> {
   await store.endException(tx, row.id, { ...as, at: deps.clock.now() });
   const findings = await store.listFindings(tx, row.id);
-  await announceState(deps, tx, 'compliance.exception_ended', { ...row, state: as.state }, findings.length, {
-    reason: as.reason,
+  await deps.announce(tx, {
+    type: 'compliance.exception_ended',
+    payload: { ...payloadOf({ ...row, state: as.state }, findings.length), reason: as.reason },
   });
   await recordAudit(tx, {
     action: as.state === 'revoked' ? 'exception.revoked' : 'exception.expired',
@@ -242,8 +231,12 @@ export async function reopenExceptions(
       .join(', ')} changed`;
     if (left === 0) await store.endException(tx, id, { state: 'reopened', reason, at });
     const state = left === 0 ? ('reopened' as const) : row.state;
-    await announceState(deps, tx, 'compliance.exception_reopened', { ...row, state }, left, {
-      resource_ids: findings.map(({ resource_id }) => resource_id),
+    await deps.announce(tx, {
+      type: 'compliance.exception_reopened',
+      payload: {
+        ...payloadOf({ ...row, state }, left),
+        resource_ids: findings.map(({ resource_id }) => resource_id),
+      },
     });
     entries.push({
       action: 'exception.reopened',
