@@ -2,6 +2,7 @@ import { type Compute, createCompute } from './create-compute.ts';
 import { createBuckets, createDatabases, createKeys, createServices } from './create-data.ts';
 import { createIdentities, type Identities } from './create-identities.ts';
 import { createNetwork, type Network } from './create-network.ts';
+import { createStorage, settleAccount } from './create-storage.ts';
 import type { Aws, Expected } from './sdk.ts';
 
 export type Place = { aws: Aws; network: Network; compute: Compute; keyArn: string };
@@ -11,7 +12,7 @@ export type Account = { aws: Aws; identities: Identities; home: Place; away: Pla
 
 export async function createAccount(aws: Aws): Promise<Account> {
   const identities = await createIdentities(aws);
-  const expected = [...identities.expected];
+  const expected = [...identities.expected, ...(await settleAccount(aws))];
   const place = async (region: string, prefix: string): Promise<Place> => {
     const there = aws.in(region);
     const { keyArn, expected: keys } = await createKeys(there);
@@ -24,6 +25,7 @@ export async function createAccount(aws: Aws): Promise<Account> {
       ...(await createBuckets(there, keyArn)),
       ...(await createDatabases(there, network, keyArn)),
       ...(await createServices(there, { network, identities, keyArn })),
+      ...(await createStorage(there, network, keyArn)),
     );
     return { aws: there, network, compute, keyArn };
   };

@@ -31,6 +31,11 @@ type Gap = { source: string; region: string; paths: string[]; message: string };
 
 /** Moto has no answer for these calls; what they fill must be said to be unreadable. */
 const beyondMoto = new Set([
+  'backup_plan ResourceTypeOptInPreference',
+  'backup_plan Selections',
+  'backup_vault AccessPolicy',
+  'backup_vault Notifications',
+  'backup_vault UnencryptedRecoveryPoints',
   'dynamodb_table KinesisStreamSpecification',
   'ec2_region_settings EbsDefaultKmsKeyId',
   'ec2_region_settings SnapshotBlockPublicAccessState',

@@ -1,3 +1,4 @@
+import { serviceSettings } from '../../src/plugins/providers/aws/session/service-ways.ts';
 import {
   loadService,
   newClient,
@@ -35,8 +36,7 @@ export function openSdk(endpoint: string, region: string): Aws {
           endpoint,
           // A copy, because the SDK notes in it where it came from.
           credentials: { ...credentials },
-          ...(service === 's3' ? { forcePathStyle: true } : {}),
-          ...(service === 'sqs' ? { useQueueUrlAsEndpoint: false } : {}),
+          ...(await serviceSettings(service, { region: chosen, overridden: true, requestHandler: {} })),
         });
       clients.set(key, client);
       const command = newCommand(module, name, input);

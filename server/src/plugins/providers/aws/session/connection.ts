@@ -5,6 +5,7 @@ import { hasEnvironmentEndpoint } from './endpoints.ts';
 import { quotaOf } from './quotas.ts';
 import { limitResponses } from './response-limits.ts';
 import { retryStrategy } from './retry.ts';
+import { serviceSettings } from './service-ways.ts';
 import type { SdkClient, SdkMiddleware } from './services.ts';
 import { loadService, newClient, newCommand, paginatorOf } from './services.ts';
 import type { BucketClock, TokenBucket } from './token-bucket.ts';
@@ -117,10 +118,6 @@ export function openConnection(options: AwsConnectionOptions = {}): AwsConnectio
       region,
       ...(options.credentials === undefined ? {} : { credentials: options.credentials }),
       ...(endpoint === undefined ? {} : { endpoint }),
-      ...(service === 's3' ? { forcePathStyle: overridden, followRegionRedirects: true } : {}),
-      ...(service === 's3-control' && overridden ? withoutAccountInHost : {}),
-      // Queue URLs name the real host; with an endpoint of our own they must not lead away from it.
-      ...(service === 'sqs' && overridden ? { useQueueUrlAsEndpoint: false } : {}),
       maxAttempts: limits.maxAttempts,
       retryStrategy: retryStrategy({
         maxAttempts: limits.maxAttempts,
@@ -128,13 +125,17 @@ export function openConnection(options: AwsConnectionOptions = {}): AwsConnectio
         maxDelayMs: limits.retryMaxDelayMs,
         random: options.random ?? Math.random,
       }),
-      requestHandler: await requestHandlerOf(service, region, {
-        connectionTimeout: limits.connectTimeoutMs,
-        // More calls than sockets is our normal state: the agent queues them and the SDK need not warn.
-        socketAcquisitionWarningTimeout: 2 ** 30,
-        httpAgent,
-        httpsAgent,
-      }),
+      ...(await serviceSettings(service, {
+        region,
+        overridden,
+        requestHandler: {
+          connectionTimeout: limits.connectTimeoutMs,
+          // More calls than sockets is our normal state: the agent queues them and the SDK need not warn.
+          socketAcquisitionWarningTimeout: 2 ** 30,
+          httpAgent,
+          httpsAgent,
+        },
+      })),
     });
     client.config.requestHandler = limitResponses(client.config.requestHandler, {
       maxBytes: limits.maxResponseBytes,
@@ -245,27 +246,6 @@ export function openConnection(options: AwsConnectionOptions = {}): AwsConnectio
       httpsAgent.destroy();
     },
   };
-}
-
-/**
- * S3 Control puts the account into the host name, which only AWS's own names can carry: an endpoint of our own is
- * used as it is.
- */
-const withoutAccountInHost = {
-  disableHostPrefix: true,
-  endpointProvider: ({ Endpoint, Region }: { Endpoint?: string; Region?: string }) => ({
-    url: new URL(Endpoint ?? ''),
-    properties: {
-      authSchemes: [{ name: 'sigv4', signingName: 's3', signingRegion: Region, disableDoubleEncoding: true }],
-    },
-  }),
-};
-
-/** Kinesis alone would speak HTTP/2, past our agents and timeouts: it gets the handler that all others have. */
-async function requestHandlerOf(service: AwsService, region: string, settings: object): Promise<object> {
-  if (service !== 'kinesis') return settings;
-  return newClient(await loadService('sts'), 'sts', { region, requestHandler: settings }).config
-    .requestHandler;
 }
 
 /** How the services without a paginator in the SDK name the token of the next page, in answer and question. */
