@@ -9,6 +9,7 @@ import {
   IconLayoutDashboard,
   IconReport,
   IconSettings,
+  IconShieldCheck,
   IconStack2,
 } from '@tabler/icons-react';
 import { paths } from './paths.ts';
@@ -39,7 +40,10 @@ export const navigation: { group: string; entries: Entry[] }[] = [
   },
   {
     group: 'Assess',
-    entries: [{ label: 'Drift', href: paths.drifts(), icon: IconGitCompare, counts: 'critical drifts' }],
+    entries: [
+      { label: 'Drift', href: paths.drifts(), icon: IconGitCompare, counts: 'critical drifts' },
+      { label: 'Compliance', href: paths.compliance(), icon: IconShieldCheck },
+    ],
   },
   {
     group: 'Respond',

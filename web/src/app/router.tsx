@@ -104,6 +104,19 @@ const report = createRoute({
   path: '$reportId',
   component: lazyRouteComponent(() => import('../features/reports/report-detail.tsx'), 'ReportDetailPage'),
 });
+const exceptions = page(
+  '/compliance/exceptions',
+  () => import('../features/compliance/exceptions-page.tsx'),
+  'ExceptionsPage',
+);
+const exception = createRoute({
+  getParentRoute: () => exceptions,
+  path: '$exceptionId',
+  component: lazyRouteComponent(
+    () => import('../features/compliance/exception-detail.tsx'),
+    'ExceptionDetailPage',
+  ),
+});
 const settings = page('/settings', () => import('../features/settings/settings-frame.tsx'), 'SettingsFrame');
 const setting = (path: string, load: PageLoader, name: string) =>
   createRoute({ getParentRoute: () => settings, path, component: lazyRouteComponent(load, name as never) });
@@ -131,6 +144,39 @@ const tree = root.addChildren([
     drifts.addChildren([drift]),
     alerts.addChildren([alert]),
     page('/drift-rules', () => import('../features/drift/drift-rules-page.tsx'), 'DriftRulesPage'),
+    page('/compliance', () => import('../features/compliance/frameworks-page.tsx'), 'FrameworksPage'),
+    page(
+      '/compliance/frameworks/$frameworkId',
+      () => import('../features/compliance/framework-page.tsx'),
+      'FrameworkPage',
+    ),
+    page(
+      '/compliance/assessments/$assessmentId',
+      () => import('../features/compliance/assessment-page.tsx'),
+      'AssessmentPage',
+    ),
+    page('/compliance/controls', () => import('../features/compliance/controls-page.tsx'), 'ControlsPage'),
+    page(
+      '/compliance/controls/$controlId',
+      () => import('../features/compliance/control-page.tsx'),
+      'ControlPage',
+    ),
+    exceptions.addChildren([exception]),
+    page(
+      '/compliance/custom-controls',
+      () => import('../features/compliance/custom-controls-page.tsx'),
+      'CustomControlsPage',
+    ),
+    page(
+      '/compliance/custom-controls/new',
+      () => import('../features/compliance/custom-control-page.tsx'),
+      'NewCustomControlPage',
+    ),
+    page(
+      '/compliance/custom-controls/$controlId',
+      () => import('../features/compliance/custom-control-page.tsx'),
+      'CustomControlPage',
+    ),
     approvals.addChildren([approval]),
     jobs.addChildren([job]),
     page('/jobs/new', () => import('../features/jobs/wizard-page.tsx'), 'NewJobPage'),

@@ -21,18 +21,31 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
   const go = useGo();
   const listId = useId();
   const found = useQuery({ ...read('search', { query: { q: asked } }), enabled: asked.length > 1 });
+  const controls = useQuery({
+    ...read('listControls', { query: { q: asked, per_page: 5 } }),
+    enabled: asked.length > 1,
+  });
   const actions = useActions();
   const needle = text.trim().toLowerCase();
   const own = actions.filter((choice) => needle === '' || choice.title.toLowerCase().includes(needle));
   const hits: Choice[] =
     asked.length > 1
-      ? (found.data?.data ?? []).map((hit) => ({
-          key: `${hit.kind} ${hit.id}`,
-          kind: kinds[hit.kind],
-          title: hit.title,
-          subtitle: hit.subtitle,
-          act: () => go(addressOf(hit)),
-        }))
+      ? [
+          ...(found.data?.data ?? []).map((hit) => ({
+            key: `${hit.kind} ${hit.id}`,
+            kind: kinds[hit.kind],
+            title: hit.title,
+            subtitle: hit.subtitle,
+            act: () => go(addressOf(hit)),
+          })),
+          ...(controls.data?.data ?? []).map((control) => ({
+            key: `control ${control.id}`,
+            kind: 'Control',
+            title: control.title,
+            subtitle: control.id,
+            act: () => go(paths.control(control.id)),
+          })),
+        ]
       : [];
   const choices = [...hits, ...own];
   const current = Math.min(active, choices.length - 1);
@@ -128,6 +141,9 @@ function useActions(): Choice[] {
     done: (answer) => answer.message,
     after: (answer) => go(paths.execution(answer.execution_id)),
   });
+  const assess = useAct('assessCompliance', {
+    after: (answer) => go(paths.compliance({ run: answer.execution_id })),
+  });
   const may = (permission: (typeof profile.permissions)[number]) => profile.permissions.includes(permission);
   const pages = navigation.flatMap(({ group, entries }) =>
     entries
@@ -140,6 +156,13 @@ function useActions(): Choice[] {
         act: () => go(entry.href),
       })),
   );
+  for (const [title, href] of [
+    ['Controls', paths.controls()],
+    ['Exceptions', paths.exceptions()],
+    ['Custom controls', paths.customControls()],
+  ] as const) {
+    pages.push({ key: `page ${href}`, kind: 'Page', title, subtitle: 'Compliance', act: () => go(href) });
+  }
   const acts: Choice[] = [];
   if (may('scan')) {
     acts.push({
@@ -148,6 +171,15 @@ function useActions(): Choice[] {
       title: 'Detect drift now',
       subtitle: 'all connected accounts',
       act: () => detect.mutate({ body: {} }),
+    });
+  }
+  if (may('assess_compliance')) {
+    acts.push({
+      key: 'act assess',
+      kind: 'Action',
+      title: 'Run compliance assessment',
+      subtitle: 'all enabled frameworks',
+      act: () => assess.mutate({ body: {} }),
     });
   }
   if (may('manage_providers')) {

@@ -26,10 +26,10 @@ type Props<Row> = {
   label: string;
   columns: Column<Row>[];
   rows: Row[];
-  rowKey: (row: Row) => number;
+  rowKey: (row: Row) => number | string;
   /** Where a click or Enter on the row leads. */
   href?: (row: Row) => string;
-  selected?: number | undefined;
+  selected?: number | string | undefined;
   sorting?: Sorting;
   narrow?: boolean;
   /** Ids of the columns to show; see `useColumnChoice`. */

@@ -26,8 +26,10 @@ export function changeWords({ change, actor }: Change): string {
 }
 
 /** Where the thing behind an alert can be looked at; null when it has no page. */
-export function addressOf(thing: { kind: string; id: number } | null): string | null {
+export function addressOf(thing: { kind: string; id: number; name?: string } | null): string | null {
   if (thing?.kind === 'job') return paths.job(thing.id);
+  // A control has a name and no number.
+  if (thing?.kind === 'control' && thing.name !== undefined) return paths.control(thing.name);
   if (thing?.kind === 'execution') return paths.execution(thing.id);
   return null;
 }

@@ -106,7 +106,14 @@ function Detail({ drift, bar }: { drift: DriftWithDetail; bar: React.ReactNode }
         {drift.violated_control_ids.length === 0 ? null : (
           <p>
             Violates {count(drift.violated_control_ids.length, 'control')}:{' '}
-            <span className="mono">{drift.violated_control_ids.join(', ')}</span>
+            {drift.violated_control_ids.map((id, index) => (
+              <span key={id}>
+                {index === 0 ? '' : ', '}
+                <Link href={paths.control(id)} className="mono">
+                  {id}
+                </Link>
+              </span>
+            ))}
           </p>
         )}
       </Section>

@@ -1,4 +1,5 @@
-import type { Answer } from '../../app/api.ts';
+import { useQuery } from '@tanstack/react-query';
+import { type Answer, read } from '../../app/api.ts';
 import { paths } from '../../app/paths.ts';
 import { severities, UnknownBadge } from '../../ui/badge.tsx';
 import { Link } from '../../ui/link.tsx';
@@ -27,6 +28,7 @@ export function Cards({ status, summary }: { status: Status; summary: Summary | 
             : `${number(status.alerts.urgent)} critical or high`}
         </span>
       </Link>
+      <ComplianceCard />
       <Link className={classes.card} href={paths.resources({ status: 'active,stopped' })}>
         <span className={classes.label}>Resources</span>
         <span className={classes.figure}>{number(resources.total)}</span>
@@ -55,6 +57,35 @@ export function Cards({ status, summary }: { status: Status; summary: Summary | 
         </span>
       </Link>
     </div>
+  );
+}
+
+/** The three numbers over all enabled frameworks; never one alone. */
+function ComplianceCard() {
+  const overview = useQuery(read('getComplianceOverview')).data;
+  const enabled = overview?.frameworks.length ?? 0;
+  return (
+    <Link className={classes.card} href={paths.compliance()}>
+      <span className={classes.label}>Compliance</span>
+      <span className={classes.figure}>
+        {overview === undefined ? (
+          ' '
+        ) : overview.evaluated === 0 ? (
+          <UnknownBadge>{enabled === 0 ? 'No framework enabled' : 'Not assessed yet'}</UnknownBadge>
+        ) : (
+          <>
+            {number(overview.passed)} <span className={classes.of}>of {number(overview.evaluated)}</span>
+          </>
+        )}
+      </span>
+      <span className={classes.note}>
+        {overview === undefined
+          ? ' '
+          : overview.evaluated === 0
+            ? 'nothing is claimed'
+            : `evaluated passed, ${number(overview.total)} in total, ${number(overview.unknown)} unknown`}
+      </span>
+    </Link>
   );
 }
 

@@ -18,6 +18,7 @@ import { RelativeTime } from '../../ui/time.tsx';
 import { useUrlState } from '../../ui/url-state.ts';
 import { count, sentence } from '../../ui/words.ts';
 import { BaselinesTab } from '../baselines/baselines-tab.tsx';
+import { ResourceCompliance } from '../compliance/resource-compliance.tsx';
 import { ConfigurationTab } from './configuration-tab.tsx';
 import { DriftsTab } from './drifts-tab.tsx';
 import classes from './resource-detail.module.css';
@@ -28,6 +29,7 @@ export type Resource = Answer<'getResource'>;
 const tabs = [
   { id: 'overview', title: 'Overview' },
   { id: 'configuration', title: 'Configuration' },
+  { id: 'compliance', title: 'Compliance' },
   { id: 'drifts', title: 'Drifts' },
   { id: 'baselines', title: 'Baselines' },
 ];
@@ -93,6 +95,9 @@ export function ResourceDetail() {
         </Tabs.Panel>
         <Tabs.Panel value="configuration">
           <ConfigurationTab resource={found} />
+        </Tabs.Panel>
+        <Tabs.Panel value="compliance">
+          <ResourceCompliance resource={found} />
         </Tabs.Panel>
         <Tabs.Panel value="drifts">
           <DriftsTab resourceId={found.id} />
