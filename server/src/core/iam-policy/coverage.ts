@@ -26,8 +26,17 @@ export function coversResources(statement: Statement, pattern: string): boolean 
 /** Any ARN of each partition: what covers one of these covers everything in it, as `*` and `arn:aws:*` do. */
 const everything = ['arn:aws:*:*:*:*', 'arn:aws-cn:*:*:*:*', 'arn:aws-us-gov:*:*:*:*'];
 
-export function coversAllResources(statement: Statement): boolean {
-  return everything.some((pattern) => coversResources(statement, pattern));
+export function coversAllResources({ resources, isNotResource }: Statement): boolean {
+  return isNotResource ? resources.length === 0 : resources.some(isEverything);
+}
+
+/** For an Allow: all resources, or all but some that a NotResource names. */
+export function coversNearlyAllResources(statement: Statement): boolean {
+  return statement.isNotResource ? !statement.resources.some(isEverything) : coversAllResources(statement);
+}
+
+function isEverything(resource: string): boolean {
+  return resource === '*' || everything.some((pattern) => coversPattern(resource, pattern));
 }
 
 /** True when the Deny is about all that the Allow is about, whatever the conditions. Never wrongly true. */
@@ -51,10 +60,10 @@ export function isForEverybody(statement: Statement): boolean {
 
 /**
  * Keys that say who asks, from where and when: under such a condition a right is still the whole right, in the hands
- * of those who fulfil it.
+ * of those who fulfil it. That the resource is of one's own account takes nothing away either.
  */
 const aboutTheCaller =
-  /^(aws:(multifactorauth(age|present)|sourceip|vpcsourceip|sourcevpc.*|vpce.*|principal.*|userid|username|useragent|referer|securetransport|currenttime|epochtime|tokenissuetime|source(account|arn|owner|orgid|orgpaths|identity)|federatedprovider|viaawsservice|ec2instancesource.*)|saml:.*|sts:.*)/;
+  /^(aws:(multifactorauth(age|present)|sourceip|vpcsourceip|sourcevpc.*|vpce.*|principal.*|userid|username|useragent|referer|securetransport|currenttime|epochtime|tokenissuetime|source(account|arn|owner|orgid|orgpaths|identity)|federatedprovider|viaawsservice|calledvia.*|ec2instancesource.*|resource(account|orgid|orgpaths))|saml:.*|sts:.*)/;
 
 /** True when a condition limits what may be done, and not only by whom. Negated ones leave the rest, so do not. */
 export function limitsPower(condition: Condition): boolean {

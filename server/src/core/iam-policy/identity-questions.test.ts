@@ -24,6 +24,14 @@ describe('full rights are given', () => {
     ['by everything but little', [{ Effect: 'Allow', NotAction: 's3:DeleteBucket', Resource: '*' }]],
     ['by everything but nothing', [{ Effect: 'Allow', NotAction: [], Resource: '*' }]],
     ['on all but little', [{ Effect: 'Allow', Action: '*', NotResource: 'arn:aws:s3:::x' }]],
+    [
+      'within the own account',
+      [{ ...all, Condition: { StringEquals: { 'aws:ResourceAccount': '111122223333' } } }],
+    ],
+    [
+      'where a Deny of IAM spares some of it',
+      [all, { Effect: 'Deny', Action: 'iam:*', NotResource: 'arn:aws:iam::111122223333:role/x' }],
+    ],
     ['with MFA', [{ ...all, Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } }]],
     ['from an address', [{ ...all, Condition: { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } } }]],
     [
@@ -52,6 +60,7 @@ describe('full rights are given', () => {
     ['on one resource', [{ ...all, Resource: 'arn:aws:s3:::x/*' }]],
     ['by everything but IAM', [{ Effect: 'Allow', NotAction: ['iam:*', 'organizations:*'], Resource: '*' }]],
     ['in one region', [{ ...all, Condition: { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } } }]],
+    ['on all but everything', [{ Effect: 'Allow', Action: '*', NotResource: ['x', '*'] }]],
     ['to what has a tag', [{ ...all, Condition: { StringEquals: { 'aws:ResourceTag/team': 'x' } } }]],
     ['where IAM is denied', [all, { Effect: 'Deny', Action: 'iam:*', Resource: '*' }]],
     ['by a Deny', [{ ...all, Effect: 'Deny' }]],
@@ -114,6 +123,12 @@ describe('an action is given', () => {
     expect(answer({ covers }, { ...pass, Resource: 'arn:aws:iam::111122223333:*' })).toBe('yes');
     expect(answer({ covers }, { ...pass, Resource: 'arn:aws:iam::111122223333:role/app-*' })).toBe('no');
     expect(answer({ covers }, { ...pass, Resource: 'arn:aws:iam::111122223333:role/app' })).toBe('no');
+  });
+  test('on all roles but one, and not on all but the roles', () => {
+    const but = (NotResource: string) => ({ Effect: 'Allow', Action: 'iam:PassRole', NotResource });
+    expect(answer({ covers }, but('arn:aws:iam::111122223333:role/admin'))).toBe('yes');
+    expect(answer({ covers }, but('arn:aws:iam::111122223333:role/*'))).toBe('no');
+    expect(answer({ covers }, but('*'))).toBe('no');
   });
   test('unless a Deny without condition takes it back', () => {
     const deny = { Effect: 'Deny', Action: 'iam:PassRole', Resource: '*' };
@@ -204,16 +219,25 @@ describe('a way to more rights', () => {
 });
 
 describe('for any policy of an identity', () => {
-  const statements = fc.record({
-    Effect: fc.constantFrom('Allow', 'Deny'),
-    Action: fc.subarray(['*', 'iam:*', 'iam:PassRole', 'ec2:RunInstances', 'kms:*'], { minLength: 1 }),
-    Resource: fc.subarray(['*', 'arn:aws:iam::*:role/*', 'arn:aws:iam::1:role/a'], { minLength: 1 }),
-    Condition: fc.constantFrom<object>(
-      {},
-      { Bool: { 'aws:MultiFactorAuthPresent': 'true' } },
-      { StringEquals: { 'aws:RequestedRegion': 'x' } },
-    ),
-  });
+  const statements = fc
+    .record({
+      Effect: fc.constantFrom('Allow', 'Deny'),
+      actions: fc.subarray(['*', 'iam:*', 'iam:PassRole', 'ec2:RunInstances', 'kms:*']),
+      isNotAction: fc.boolean(),
+      resources: fc.subarray(['*', 'arn:aws:iam::*:role/*', 'arn:aws:iam::1:role/a']),
+      isNotResource: fc.boolean(),
+      Condition: fc.constantFrom<object>(
+        {},
+        { Bool: { 'aws:MultiFactorAuthPresent': 'true' } },
+        { StringEquals: { 'aws:RequestedRegion': 'x' } },
+      ),
+    })
+    .map(({ Effect, actions, isNotAction, resources, isNotResource, Condition }) => ({
+      Effect,
+      Condition,
+      [isNotAction ? 'NotAction' : 'Action']: actions,
+      [isNotResource ? 'NotResource' : 'Resource']: resources,
+    }));
   const list = fc.array(statements, { maxLength: 4 });
   const yes = (statementsOf: object[]) => [
     grantsFullAdmin(policy(...statementsOf)).answer,

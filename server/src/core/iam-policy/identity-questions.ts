@@ -2,6 +2,7 @@ import { allStatements, firstStatement, type PolicyAnswer, type PolicyFindings }
 import {
   coversActions,
   coversAllResources,
+  coversNearlyAllResources,
   coversResources,
   isAboutAction,
   limitsPower,
@@ -38,7 +39,7 @@ function isTakenAway(all: readonly Statement[], pattern: string): boolean {
  */
 export function grantsFullAdmin(policy: Policy): PolicyAnswer<{ by: 'Action' | 'NotAction' }> {
   return firstStatement(policy, (statement, all) => {
-    if (!keepsItsPower(statement) || !coversAllResources(statement)) return undefined;
+    if (!keepsItsPower(statement) || !coversNearlyAllResources(statement)) return undefined;
     const isAll = statement.isNotAction
       ? !statement.actions.some((excluded) => patternsOverlap(excluded, 'iam:*'))
       : statement.actions.some((named) => coversPattern(named, '*'));
@@ -55,7 +56,7 @@ export function grantsWholeService(policy: Policy, service: string): PolicyAnswe
   const pattern = `${service.toLowerCase()}:*`;
   return firstStatement(policy, (statement, all) =>
     keepsItsPower(statement) &&
-    coversAllResources(statement) &&
+    coversNearlyAllResources(statement) &&
     coversActions(statement, pattern) &&
     !isTakenAway(all, pattern)
       ? {}
@@ -113,23 +114,26 @@ export function isGrantedBy(
   return !isTakenBack(statement, all, action, where.covers);
 }
 
+/** For an Allow: about all resources of the pattern, in the account that it names or in any. */
 function isBroad(statement: Statement, pattern: string): boolean {
-  return coversAllResources(statement) || coversInAccount(statement, pattern);
+  if (!statement.isNotResource) return coversInAccount(statement, pattern);
+  return !statement.resources.some((excluded) => coversPattern(excluded, inAccountOf(excluded, pattern)));
 }
 
-/** An ARN with an account id is all that the account has: `arn:aws:iam::111122223333:role/*`. */
 function coversInAccount(statement: Statement, pattern: string): boolean {
-  if (coversResources(statement, pattern)) return true;
+  if (coversAllResources(statement) || coversResources(statement, pattern)) return true;
   if (statement.isNotResource) return false;
-  return statement.resources.some((resource) => {
-    const parts = resource.split(':');
-    if (parts.length < 6) return false;
-    const [, partition, , , account] = parts;
-    const asked = pattern.split(':');
-    if (account !== undefined && /^\d{12}$/.test(account)) asked[4] = account;
-    if (partition !== undefined && /^aws[a-z-]*$/.test(partition)) asked[1] = partition;
-    return coversPattern(resource, asked.join(':'));
-  });
+  return statement.resources.some((resource) => coversPattern(resource, inAccountOf(resource, pattern)));
+}
+
+/** An ARN with an account id is all that the account has: the pattern with its account and partition. */
+function inAccountOf(resource: string, pattern: string): string {
+  const [, partition, , , account] = resource.split(':', 6);
+  const asked = pattern.split(':');
+  if (asked.length < 6) return pattern;
+  if (account !== undefined && /^\d{12}$/.test(account)) asked[4] = account;
+  if (partition !== undefined && /^aws[a-z-]*$/.test(partition)) asked[1] = partition;
+  return asked.join(':');
 }
 
 function isTakenBack(
@@ -142,7 +146,7 @@ function isTakenBack(
   return all.some((deny) => {
     if (deny.effect !== 'Deny' || !isUnconditional(deny) || !isAboutAction(deny, action)) return false;
     if (coversAllResources(deny)) return true;
-    if (covers !== undefined && isBroad(deny, covers)) return true;
+    if (covers !== undefined && coversInAccount(deny, covers)) return true;
     return resources.every((resource) => coversResources(deny, resource));
   });
 }

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parsePolicy } from './document.ts';
 import {
@@ -155,88 +154,6 @@ describe('a Deny takes back what anyone may', () => {
     ],
   ])('not %s', (_, statement) => {
     expect(isPublic(policy(open, JSON.parse(JSON.stringify(statement))))).toBe('yes');
-  });
-});
-
-describe('for any policy', () => {
-  const lists = <T>(...values: T[]) => fc.subarray(values, { minLength: 1 });
-  const statements = fc.record(
-    {
-      Effect: fc.constantFrom('Allow', 'Deny'),
-      Principal: fc.constantFrom<unknown>(
-        '*',
-        { AWS: '*' },
-        { AWS: '444455556666' },
-        { Service: 'x.amazonaws.com' },
-      ),
-      Action: lists('*', 's3:*', 's3:GetObject', 's3:Put*'),
-      Resource: lists('*', bucket, objects, `${bucket}/a/*`),
-      Condition: fc.constantFrom<unknown>(
-        {},
-        { StringEquals: { 'aws:PrincipalOrgID': 'o-abcdefghij' } },
-        { StringNotEquals: { 'aws:PrincipalOrgID': 'o-abcdefghij' } },
-        { Bool: { 'aws:SecureTransport': 'false' } },
-        { IpAddress: { 'aws:SourceIp': '0.0.0.0/0' } },
-      ),
-    },
-    { noNullPrototype: true },
-  );
-  const policies = fc.array(statements, { maxLength: 5 });
-  const questions = [
-    (list: object[]) => grantsToAnyone(policy(...list)).answer,
-    (list: object[]) => grantsOutside(policy(...list), own).answer,
-    (list: object[]) => servicesWithoutSource(policy(...list)).answer,
-    (list: object[]) =>
-      deniesInsecureTransport(policy(...list), { action: 's3:*', resources: [bucket, objects] }).answer,
-  ];
-
-  test('the order of the statements never matters', () => {
-    fc.assert(
-      fc.property(policies, fc.infiniteStream(fc.nat()), (list, seeds) => {
-        const order = list.map((statement) => ({ statement, rank: seeds.next().value as number }));
-        const shuffled = order.sort((a, b) => a.rank - b.rank).map(({ statement }) => statement);
-        for (const ask of questions) expect(ask(shuffled)).toBe(ask(list));
-      }),
-    );
-  });
-
-  test('one more Deny never opens it', () => {
-    fc.assert(
-      fc.property(policies, statements, (list, statement) => {
-        const more = [...list, { ...statement, Effect: 'Deny' }];
-        if (isPublic(policy(...list)) === 'no') expect(isPublic(policy(...more))).toBe('no');
-        if (grantsOutside(policy(...list), own).answer === 'no')
-          expect(grantsOutside(policy(...more), own).answer).toBe('no');
-      }),
-    );
-  });
-
-  test('one more Allow never closes it', () => {
-    fc.assert(
-      fc.property(policies, statements, (list, statement) => {
-        const more = [...list, { ...statement, Effect: 'Allow' }];
-        if (isPublic(policy(...list)) === 'yes') expect(isPublic(policy(...more))).toBe('yes');
-      }),
-    );
-  });
-
-  test('one more narrowing condition never opens it', () => {
-    fc.assert(
-      fc.property(policies, (list) => {
-        const narrowed = list.map((statement) =>
-          statement.Effect === 'Deny'
-            ? statement
-            : {
-                ...statement,
-                Condition: {
-                  ...(statement.Condition as object),
-                  ArnLike: { 'aws:SourceArn': 'arn:aws:sns:*:111122223333:*' },
-                },
-              },
-        );
-        expect(isPublic(policy(...narrowed))).toBe('no');
-      }),
-    );
   });
 });
 

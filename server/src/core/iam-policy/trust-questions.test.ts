@@ -15,6 +15,14 @@ describe('a trust policy', () => {
     );
     expect(trustsAnyone(trust({ AWS: own })).answer).toBe('no');
     expect(trustsAnyone(parsePolicy('x')).answer).toBe('unreadable');
+    const perimeter = {
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 'sts:*',
+      Condition: { StringNotEquals: { 'aws:PrincipalOrgID': 'o-abcdefghij' } },
+    };
+    const open = { Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' };
+    expect(trustsAnyone(parsePolicy({ Statement: [open, perimeter] })).answer).toBe('no');
   });
 
   const isBound = (Condition: object) => {

@@ -1,16 +1,12 @@
-import { allStatements, firstStatement, type PolicyAnswer, type PolicyFindings } from './answer.ts';
+import { allStatements, type PolicyAnswer, type PolicyFindings } from './answer.ts';
 import type { Condition, Policy, Statement } from './document.ts';
-import { narrowingCondition } from './narrowing.ts';
+import { grantsToAnyone } from './resource-questions.ts';
 
 /** What the trust policy of a role says about who may assume it. */
 
 /** May anyone in the world assume it? An external id is no lock: it is a name that two parties agreed on. */
 export function trustsAnyone(policy: Policy): PolicyAnswer {
-  return firstStatement(policy, (statement) => {
-    if (statement.effect !== 'Allow') return undefined;
-    const isAnyone = statement.isNotPrincipal || statement.principals.some(({ kind }) => kind === 'anyone');
-    return isAnyone && narrowingCondition(statement) === undefined ? {} : undefined;
-  });
+  return grantsToAnyone(policy);
 }
 
 /** Conditions under which a role for another account is not for whoever that account happens to serve. */
