@@ -32,7 +32,8 @@ export async function openPlatform(parts: {
   config: Config;
   folder: string;
   log: Log;
-  queues: readonly string[];
+  /** Asked for when the database is open. */
+  queues: Promise<readonly string[]>;
   version: string;
   clock?: Clock;
 }): Promise<RunningPlatform> {
@@ -48,7 +49,7 @@ export async function openPlatform(parts: {
   });
   opened = database;
   try {
-    const queue = await openQueue({ database, log, names: [...parts.queues] });
+    const queue = await openQueue({ database, log, names: [...(await parts.queues)] });
     const events = await openEventStreams({ database, log });
     const outbound = createOutboundHttp({
       allowPrivateAddresses: config.INFRAUDIT_ALLOW_PRIVATE_ADDRESSES,

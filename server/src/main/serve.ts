@@ -8,13 +8,8 @@ import { listCopies, restoreCopy } from '../platform/db/folder-copies.ts';
 import { lockFolder } from '../platform/db/folder-lock.ts';
 import { foldersOf } from '../platform/db/open-database.ts';
 import { logOf } from './platform.ts';
-import {
-  type ProcessRole,
-  processRoles,
-  type RunningServer,
-  schedulesOf,
-  startServer,
-} from './start-server.ts';
+import { schedulesOf } from './schedule-variables.ts';
+import { type ProcessRole, processRoles, type RunningServer, startServer } from './start-server.ts';
 
 const usage = `Usage: npm start -- [--role all|api|scheduler|worker] [--restore COPY]
 
