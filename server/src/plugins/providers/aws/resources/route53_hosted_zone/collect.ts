@@ -1,7 +1,7 @@
-import type { HostedZone } from '@aws-sdk/client-route-53';
+import type { HostedZone, QueryLoggingConfig } from '@aws-sdk/client-route-53';
 import { defineCollector } from '../../../../../plugin-kit/define-collector.ts';
 import { draftConfiguration } from '../../session/draft.ts';
-import type { AwsSession } from '../../session/types.ts';
+import type { AwsSession, Detail } from '../../session/types.ts';
 import { observed } from '../../shapes/observed.ts';
 import { unlessBlank } from '../../shapes/order.ts';
 import { route53HostedZoneType } from './schema.ts';
@@ -24,17 +24,20 @@ export const route53HostedZoneCollector = defineCollector<AwsSession>({
     },
   ],
   async *collect(session) {
+    // Once for all zones: the account has five calls a second for all of Route 53.
+    const logging = await session.detailPages('route-53', 'ListQueryLoggingConfigs', {});
     for await (const page of session.pages('route-53', 'ListHostedZones', {})) {
-      yield* session.mapConcurrently(page.HostedZones ?? [], (zone) => observeZone(session, zone));
+      yield* session.mapConcurrently(page.HostedZones ?? [], (zone) => observeZone(session, zone, logging));
     }
   },
 });
 
-async function observeZone(session: AwsSession, zone: HostedZone) {
+type LoggingPages = Detail<{ QueryLoggingConfigs?: QueryLoggingConfig[] | undefined }[]>;
+
+async function observeZone(session: AwsSession, zone: HostedZone, logging: LoggingPages) {
   const id = (zone.Id ?? '').replace(/^\/hostedzone\//, '');
   const isPrivate = zone.Config?.PrivateZone === true;
-  const [logging, dnssec, tags] = await Promise.all([
-    session.detailPages('route-53', 'ListQueryLoggingConfigs', { HostedZoneId: id }),
+  const [dnssec, tags] = await Promise.all([
     // A private zone cannot be signed and refuses the question.
     isPrivate ? { state: 'absent' as const } : session.detail('route-53', 'GetDNSSEC', { HostedZoneId: id }),
     session.detail('route-53', 'ListTagsForResource', { ResourceType: 'hostedzone', ResourceId: id }),
