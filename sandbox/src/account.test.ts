@@ -162,7 +162,9 @@ describe('regions', () => {
   test('hold different things', async () => {
     const names = async (region: string) =>
       ((await callOnce(sandbox, 'rds', 'DescribeDBInstances', {}, region)).DBInstances as object[]).length;
-    expect(await names('us-east-1')).toBe(5);
+    const here = sandbox.world.region('us-east-1').dbInstances.size();
+    expect(here).toBeGreaterThan(0);
+    expect(await names('us-east-1')).toBe(here);
     expect(await names('ap-southeast-1')).toBe(0);
   });
 

@@ -16,6 +16,8 @@ function securityParameters(family: string): Parameter[] {
     IsModifiable: true,
   });
   if (family.includes('postgres')) return [named('rds.force_ssl', '1'), named('log_connections', '0')];
+  if (family.startsWith('docdb')) return [named('audit_logs', 'enabled'), named('tls', 'enabled')];
+  if (family.startsWith('neptune')) return [named('neptune_enable_audit_log', '1')];
   return [named('require_secure_transport', 'OFF')];
 }
 
