@@ -6,6 +6,7 @@ import { buildCompute } from './build-compute.ts';
 import { buildConnections } from './build-connections.ts';
 import { buildContainers } from './build-containers.ts';
 import { buildDatabases } from './build-databases.ts';
+import { buildDocuments } from './build-documents.ts';
 import { buildEdge } from './build-edge.ts';
 import { buildGuards } from './build-guards.ts';
 import { buildIam } from './build-iam.ts';
@@ -65,6 +66,7 @@ function buildRegion(world: World, random: Random, name: EnabledRegion): void {
   buildContainers(site, network);
   buildMessaging(site, name);
   buildRecorder(site);
+  buildDocuments(site);
   buildCaches(site, network);
   buildWorkloads(site, network);
 }
