@@ -7,6 +7,9 @@ export type DemoApi = {
   sync(providerId: number, say: (text: string) => void): Promise<void>;
   detect(say: (text: string) => void): Promise<void>;
   openDrifts(): Promise<DriftItem[]>;
+  /** Enables the newest version of a framework and waits for its first assessment. */
+  enable(frameworkId: string, say: (text: string) => void): Promise<void>;
+  assess(say: (text: string) => void): Promise<void>;
 };
 
 export type DriftItem = {
@@ -63,6 +66,13 @@ export function demoApi(url: string, token: string): DemoApi {
     },
     async detect(say) {
       await api.finished((await api.post<Started>('/drifts/detect', {})).execution_id, say);
+    },
+    async enable(frameworkId, say) {
+      const path = `/compliance/frameworks/${frameworkId}/enable`;
+      await api.finished((await api.post<Started>(path, {})).execution_id, say);
+    },
+    async assess(say) {
+      await api.finished((await api.post<Started>('/compliance/assess', {})).execution_id, say);
     },
     async openDrifts() {
       return (await api.get<{ data: DriftItem[] }>('/drifts?per_page=100&sort=severity')).data;

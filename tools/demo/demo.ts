@@ -17,7 +17,8 @@ import { printSummary, readSummary, type Summary } from './summary.ts';
 const usage = `Usage: npm run demo -- [--once] [-o table|json] [--deny ACTION] [--port N]
 
 Audits a small AWS account that runs on this machine: connects it, reads it, captures baselines, lets an
-intruder and a careless colleague change seven things, and finds them.
+intruder and a careless colleague change seven things, and finds them. Assesses the newest CIS benchmark for AWS
+before and after.
 
   --once     print the summary and exit; without it the web stays open on a link that signs in
   -o         table (default) or json
@@ -127,12 +128,15 @@ async function runStory(
     endpointUrl: sandbox.endpoint,
   });
   await api.finished(provider.running_execution_id, say);
+  say('Judging it by the newest CIS benchmark for AWS …');
+  await api.enable('cis-aws', say);
   say('Comparing with the baselines: nothing has changed yet …');
   await api.detect(say);
   say('An intruder and a careless colleague change seven things …');
   sandbox.applyChanges();
   await api.sync(provider.id, say);
   await api.detect(say);
+  await api.assess(say);
   const summary = await readSummary(api);
   if (!whole) return summary;
   say('Reading and comparing again: the same seven, not fourteen …');

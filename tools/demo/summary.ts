@@ -9,6 +9,16 @@ export type Summary = {
     total: number;
     items: { resource: string; attribute: string; type: string; severity: string; summary: string }[];
   };
+  /** The newest assessment of each enabled framework. */
+  assessments: {
+    framework: string;
+    version: string;
+    passed: number;
+    evaluated: number;
+    total: number;
+    score: number | null;
+    failing: { control: string; resources: string[] }[];
+  }[];
   executions: { job: string; status: string; durationMs: number | null }[];
   coverage: { evaluated: number; total: number; percent: number | null; gaps: Gap[] };
   audit: { events: number; verified: boolean };
@@ -32,6 +42,22 @@ type Facets = {
   regions: { value: string; count: number }[];
 };
 type Provider = { id: number; name: string; type: string; account_id: string; status: string };
+type Assessment = {
+  id: number;
+  framework_id: string;
+  framework_version: string;
+  passed: number;
+  evaluated: number;
+  total: number;
+  score: number | null;
+};
+type Result = {
+  controls: {
+    control_id: string;
+    status: string;
+    resources: { resource_name: string; status: string }[];
+  }[];
+};
 type Execution = {
   job_type: string;
   status: string;
@@ -67,6 +93,7 @@ export async function readSummary(api: DemoApi): Promise<Summary> {
         summary: drift.summary,
       })),
     },
+    assessments: await readAssessments(api),
     executions: executions.map((execution) => ({
       job: execution.job_type,
       status: execution.status,
@@ -76,6 +103,39 @@ export async function readSummary(api: DemoApi): Promise<Summary> {
     audit: { events: audit.events, verified: audit.verified },
     durationMs: 0,
   };
+}
+
+async function readAssessments(api: DemoApi): Promise<Summary['assessments']> {
+  const { data } = await api.get<{ data: Assessment[] }>('/compliance/assessments?per_page=100');
+  // Newest first: the first of each version is the one that counts.
+  const newest = new Map<string, Assessment>();
+  for (const each of data) {
+    const key = `${each.framework_id} ${each.framework_version}`;
+    if (!newest.has(key)) newest.set(key, each);
+  }
+  return await Promise.all(
+    [...newest.values()].map(async ({ id, framework_id, framework_version, ...numbers }) => {
+      const { passed, evaluated, total, score } = numbers;
+      const results = await api.get<{ data: Result[] }>(
+        `/compliance/assessments/${id}/results?status=fail&per_page=100`,
+      );
+      const failing = new Map<string, string[]>();
+      for (const { control_id, status, resources } of results.data.flatMap(({ controls }) => controls)) {
+        if (status !== 'fail') continue;
+        const names = resources.filter((each) => each.status === 'fail').map((each) => each.resource_name);
+        failing.set(control_id, names);
+      }
+      return {
+        framework: framework_id,
+        version: framework_version,
+        passed,
+        evaluated,
+        total,
+        score,
+        failing: [...failing].sort().map(([control, resources]) => ({ control, resources })),
+      };
+    }),
+  );
 }
 
 function countsOf(list: { value: string; count: number }[]): Record<string, number> {
@@ -98,6 +158,11 @@ export function printSummary(summary: Summary): void {
       `${regions.length} regions, ${summary.baselines.total} baselines`,
     `coverage ${summary.coverage.percent ?? 0} % (${summary.coverage.evaluated} of ${summary.coverage.total} sources), ` +
       `audit log of ${summary.audit.events} events ${summary.audit.verified ? 'verified' : 'NOT VERIFIED'}`,
+    ...summary.assessments.map(
+      ({ framework, version, passed, evaluated, total, failing }) =>
+        `${framework} ${version}: ${passed} passed of ${evaluated} evaluated of ${total} requirements, ` +
+        `${failing.length} controls fail`,
+    ),
     '',
     ...summary.coverage.gaps.map((gap) => `not seen: ${gap.message}`),
     `${'SEVERITY'.padEnd(14)}${'TYPE'.padEnd(15)}${'RESOURCE'.padEnd(34)}CHANGE`,

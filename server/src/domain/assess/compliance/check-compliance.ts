@@ -16,7 +16,7 @@ import {
   typesOfControl,
   unlistedFor,
 } from '../controls/index.ts';
-import { type AssessmentResult, assess, type ControlResult } from './assess.ts';
+import { type AssessmentResult, assess } from './assess.ts';
 import * as store from './assessment-store.ts';
 import { validAttestations } from './attestations/index.ts';
 import { judgePast } from './judge-past.ts';
@@ -188,7 +188,7 @@ async function keep(
     execution_id: request.executionId,
   };
   if (request.asOf === null) {
-    for (const event of changesOf(ended, id)) await deps.announce(tx, event);
+    await announceChanges(deps, tx, ended, id);
     await deps.announce(tx, { type: 'compliance.assessed', payload: facts });
   }
   await recordAudit(tx, {
@@ -204,41 +204,47 @@ async function keep(
   return id;
 }
 
-function changesOf(
+async function announceChanges(
+  deps: ComplianceDeps,
+  tx: Tx,
   ended: Pick<Parameters<typeof keep>[2], 'request' | 'subject' | 'earlier' | 'result' | 'resources'>,
   id: number,
-): { type: string; payload: JsonObject }[] {
+): Promise<void> {
   const { request, subject, earlier, result, resources } = ended;
+  const { framework } = subject;
   const controls = new Map(result.controls.map((control) => [control.id, control]));
-  const common = (control: ControlResult): JsonObject => ({
-    assessment_id: id,
-    framework_id: subject.framework.id,
-    framework_version: subject.framework.version,
-    control_id: control.id,
-    control_title: control.title,
-    execution_id: request.executionId,
-  });
   const of = (ids: readonly string[]) => ids.flatMap((each) => controls.get(each) ?? []);
-  return [
-    ...of(result.newlyFailing).map((control) => ({
+  for (const control of of(result.newlyFailing)) {
+    const failed = (resources.get(control.id) ?? []).filter(({ status }) => status === 'fail');
+    await deps.announce(tx, {
       type: 'compliance.violation',
       payload: {
-        ...common(control),
-        framework_title: subject.framework.title,
+        assessment_id: id,
+        framework_id: framework.id,
+        framework_version: framework.version,
+        framework_title: framework.title,
+        control_id: control.id,
+        control_title: control.title,
         severity: control.severity,
-        failed_resources: (resources.get(control.id) ?? [])
-          .filter(({ status }) => status === 'fail')
-          .map(({ resource_id, resource_name }) => ({ resource_id, resource_name })),
+        failed_resources: failed.map(({ resource_id, resource_name }) => ({ resource_id, resource_name })),
         failed_total: control.counts.fail,
+        execution_id: request.executionId,
       },
-    })),
-    ...of(result.newlyPassing).map((control) => ({
+    });
+  }
+  for (const control of of(result.newlyPassing)) {
+    await deps.announce(tx, {
       type: 'compliance.restored',
       payload: {
-        ...common(control),
+        assessment_id: id,
+        framework_id: framework.id,
+        framework_version: framework.version,
+        control_id: control.id,
+        control_title: control.title,
         status: control.status,
         failed_since: earlier?.controls.get(control.id)?.failingSince?.toISOString() ?? null,
+        execution_id: request.executionId,
       },
-    })),
-  ];
+    });
+  }
 }

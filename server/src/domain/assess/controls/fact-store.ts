@@ -161,21 +161,24 @@ export async function listLiving(
   return rows;
 }
 
-/** What the kept judgements do not answer any more, and all of the types that must be looked at each time. */
-export async function listStale(
+/**
+ * What the kept judgements do not answer any more (`stale`), and all of the types that must be looked at each time.
+ */
+export async function listWork(
   tx: Tx,
   providerId: number,
   types: readonly { type: string; catalogue: string; all: boolean }[],
-): Promise<{ id: number; type: string }[]> {
-  const { rows } = await sql<{ id: number; type: string }>`
-    SELECT r.id, r.type FROM resources r
-    JOIN jsonb_to_recordset(${JSON.stringify(types)}::jsonb) AS c(type text, catalogue text, "all" boolean)
-      ON c.type = r.type
-    LEFT JOIN compliance_judgements j ON j.resource_id = r.id
-    WHERE r.organization_id = ${tx.scope.organizationId}::bigint AND r.provider_id = ${providerId}::bigint
-      AND r.status <> 'deleted'
-      AND (c."all" OR j.resource_id IS NULL OR j.version_id <> r.version_id OR j.catalogue <> c.catalogue
-        OR j.resource_changed_at <> date_trunc('milliseconds', r.changed_at))
-    ORDER BY r.type, r.id`.execute(tx.sql);
+): Promise<{ id: number; type: string; stale: boolean }[]> {
+  const { rows } = await sql<{ id: number; type: string; stale: boolean }>`
+    SELECT * FROM (
+      SELECT r.id, r.type, c."all", (j.resource_id IS NULL OR j.version_id <> r.version_id
+        OR j.catalogue <> c.catalogue OR j.resource_changed_at <> date_trunc('milliseconds', r.changed_at)) AS stale
+      FROM resources r
+      JOIN jsonb_to_recordset(${JSON.stringify(types)}::jsonb) AS c(type text, catalogue text, "all" boolean)
+        ON c.type = r.type
+      LEFT JOIN compliance_judgements j ON j.resource_id = r.id
+      WHERE r.organization_id = ${tx.scope.organizationId}::bigint AND r.provider_id = ${providerId}::bigint
+        AND r.status <> 'deleted') work
+    WHERE "all" OR stale ORDER BY type, id`.execute(tx.sql);
   return rows;
 }

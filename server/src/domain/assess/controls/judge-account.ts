@@ -32,7 +32,7 @@ export type JudgeCounts = { judged: number; opened: number; changed: number; res
 /** `facts` are those that were judged by: what was read since is not among the answers. */
 export type Judged = { counts: JudgeCounts; facts: AccountFacts };
 
-const pageSize = 500;
+const pageSize = 1000;
 const fleetPageSize = 2000;
 const waitMs = 500;
 
@@ -99,7 +99,7 @@ async function judgeHeld(
       at,
     );
     counts.resolved += gone.findings;
-    return await facts.listStale(
+    return await facts.listWork(
       tx,
       account.id,
       types.map((each) => ({
@@ -115,16 +115,19 @@ async function judgeHeld(
     judgedAt: at,
     load: (type) => loadFleet(deps, scope, { account, type, facts: seen.facts, asOf: null }),
   });
+  const stale = new Set(work.flatMap((each) => (each.stale || judgeAll ? [each.id] : [])));
   let looked = 0;
   await eachType(catalogue, surroundings, work, async (type, judge, ids) => {
     const places = movingPlaces(type, changed);
+    const members = membersOf(surroundings, type.type);
     for (let start = 0; start < ids.length; start += pageSize) {
       signal.throwIfAborted();
       const page = await judgePage(deps, scope, ids.slice(start, start + pageSize), {
         type,
         judge,
         places,
-        judgeAll,
+        stale,
+        members,
       });
       await deps.db.within(scope, async (tx) => {
         await requireTurn(tx, account.id, turn.holder);
@@ -187,7 +190,10 @@ function movingPlaces(type: TypeCatalogue, changed: ReadonlySet<string>): number
   );
 }
 
-/** Type after type, those without surroundings first, so that few fleets are in memory at once. */
+/**
+ * Type after type, those with surroundings first: what they load is judged from memory afterwards, and dropped as soon
+ * as nothing needs it any more.
+ */
 export async function eachType(
   catalogue: Catalogue,
   surroundings: Surroundings,
@@ -197,10 +203,10 @@ export async function eachType(
   const byType = Map.groupBy(work, ({ type }) => type);
   const types = [...byType.keys()]
     .flatMap((type) => catalogue.byType.get(type) ?? [])
-    .sort((a, b) => a.reads.size - b.reads.size);
+    .sort((a, b) => b.reads.size - a.reads.size);
   for (const [place, type] of types.entries()) {
-    const needed = new Set(types.slice(place).flatMap(({ reads }) => [...reads]));
-    surroundings.keepOnly(needed);
+    const left = types.slice(place);
+    surroundings.keepOnly(new Set(left.flatMap((each) => [each.type, ...each.reads])));
     const judge = typeJudge(type, await surroundings.with(type.reads));
     await judgeType(
       type,
@@ -210,16 +216,40 @@ export async function eachType(
   }
 }
 
+/** The resources of a type that are in memory as surroundings of others, by id. */
+function membersOf(
+  surroundings: Surroundings,
+  type: string,
+): ReadonlyMap<number, facts.ResourceToJudge> | undefined {
+  const fleet = surroundings.loaded(type);
+  if (fleet === undefined) return undefined;
+  return new Map((fleet.resources as readonly facts.ResourceToJudge[]).map((each) => [each.id, each]));
+}
+
 async function judgePage(
   deps: { db: Database },
   scope: Scope,
   ids: number[],
-  how: { type: TypeCatalogue; judge: TypeJudge; places: number[]; judgeAll: boolean },
+  how: {
+    type: TypeCatalogue;
+    judge: TypeJudge;
+    places: number[];
+    /** All of their controls are asked; of the others only those that may answer differently. */
+    stale: ReadonlySet<number>;
+    members: ReadonlyMap<number, facts.ResourceToJudge> | undefined;
+  },
 ): Promise<store.PageWrite & { judged: number }> {
-  const { type, judge, places } = how;
+  const { type, judge, places, stale, members } = how;
+  const asked = places.flatMap((place) => type.controls[place]?.id ?? []);
   const { resources, kept } = await deps.db.within(scope, async (tx) => ({
-    resources: await facts.readResources(tx, ids),
-    kept: await store.readKept(tx, ids),
+    resources:
+      members === undefined ? await facts.readResources(tx, ids) : ids.flatMap((id) => members.get(id) ?? []),
+    kept: await store.readKept(
+      tx,
+      ids,
+      ids.filter((id) => stale.has(id)),
+      asked,
+    ),
   }));
   const page: store.PageWrite & { judged: number } = {
     judgements: [],
@@ -228,23 +258,29 @@ async function judgePage(
     resolved: [],
     judged: resources.length,
   };
-  const again = new Set(places.map((place) => type.controls[place]?.id));
   for (const resource of resources) {
     const before = kept.judgements.get(resource.id);
     const open = kept.findings.get(resource.id) ?? [];
-    const fresh =
-      !how.judgeAll &&
-      before !== undefined &&
-      before.version_id === resource.versionId &&
-      before.catalogue === type.hash &&
-      before.resource_changed_at.getTime() === resource.changedAt.getTime();
-    const judgement = fresh ? judge.judgeAgain(resource, places, before.statuses) : judge.judge(resource);
-    if (!fresh || judgement.statuses !== before.statuses)
+    if (stale.has(resource.id)) {
+      const judgement = judge.judge(resource);
       page.judgements.push({ resource, catalogue: type.hash, statuses: judgement.statuses });
-    settle(page, resource, judgement, fresh ? open.filter((each) => again.has(each.control_id)) : open);
+      settle(page, resource, judgement, open);
+      continue;
+    }
+    // What changed since the work was listed is judged by the next run, which will find it stale.
+    if (before === undefined || !isOf(before, resource, type)) continue;
+    const judgement = judge.judgeAgain(resource, places, before.statuses);
+    if (judgement.statuses !== before.statuses)
+      page.judgements.push({ resource, catalogue: type.hash, statuses: judgement.statuses });
+    settle(page, resource, judgement, open);
   }
   return page;
 }
+
+const isOf = (kept: store.KeptJudgement, resource: facts.ResourceToJudge, type: TypeCatalogue): boolean =>
+  kept.version_id === resource.versionId &&
+  kept.catalogue === type.hash &&
+  kept.resource_changed_at.getTime() === resource.changedAt.getTime();
 
 /** Findings as they are now against those that stand open. */
 function settle(

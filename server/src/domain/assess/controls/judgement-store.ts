@@ -121,9 +121,12 @@ export type OpenFinding = {
   message: string;
 };
 
+/** The findings of `stale` resources, and of the others those of the controls that are asked again. */
 export async function readKept(
   tx: Tx,
   ids: readonly number[],
+  stale: readonly number[],
+  controlIds: readonly string[],
 ): Promise<{ judgements: Map<number, KeptJudgement>; findings: Map<number, OpenFinding[]> }> {
   const judgements = await tx.sql
     .selectFrom('compliance_judgements')
@@ -137,6 +140,9 @@ export async function readKept(
     .where('organization_id', '=', tx.scope.organizationId)
     .where('resource_id', '=', sql<number>`any(${[...ids]}::bigint[])`)
     .where('resolved_at', 'is', null)
+    .where(
+      sql<boolean>`(control_id = any(${[...controlIds]}::text[]) OR resource_id = any(${[...stale]}::bigint[]))`,
+    )
     .execute();
   return {
     judgements: new Map(judgements.map((row) => [row.resource_id, row])),

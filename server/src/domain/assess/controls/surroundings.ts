@@ -7,6 +7,8 @@ import type { JudgedAccount } from '../../../plugin-kit/judge.ts';
 export type Surroundings = {
   /** The account with these types to look at; throws when a control looks at another. */
   with(types: Iterable<string>): Promise<JudgedAccount>;
+  /** The resources of a type that is in memory. */
+  loaded(type: string): FleetOfType | undefined;
   /** Drops what is not among these. */
   keepOnly(types: ReadonlySet<string>): void;
 };
@@ -17,18 +19,19 @@ export function openSurroundings(account: {
   judgedAt: Date;
   load(type: string): Promise<FleetOfType>;
 }): Surroundings {
-  const views = new Map<string, FleetView<JsonObject>>();
+  const views = new Map<string, { fleet: FleetOfType; view: FleetView<JsonObject> }>();
   const { accountId, regions, judgedAt } = account;
   return {
     async with(types) {
       const wanted = new Map<string, FleetView<JsonObject>>();
       for (const type of types) {
-        let view = views.get(type);
-        if (view === undefined) {
-          view = fleetView(await account.load(type));
-          views.set(type, view);
+        let known = views.get(type);
+        if (known === undefined) {
+          const fleet = await account.load(type);
+          known = { fleet, view: fleetView(fleet) };
+          views.set(type, known);
         }
-        wanted.set(type, view);
+        wanted.set(type, known.view);
       }
       return {
         accountId,
@@ -41,6 +44,7 @@ export function openSurroundings(account: {
         },
       };
     },
+    loaded: (type) => views.get(type)?.fleet,
     keepOnly(types) {
       for (const type of views.keys()) if (!types.has(type)) views.delete(type);
     },
