@@ -178,6 +178,7 @@ const inputs: Record<string, Inputs> = {
   ),
   'elasticloadbalancingv2.DescribeLoadBalancerAttributes': balancers,
   'elasticloadbalancingv2.DescribeListeners': balancers,
+  'elasticloadbalancingv2.DescribeRules': named('listeners', 'ListenerArn'),
   'elasticloadbalancingv2.DescribeTags': each(
     (_, region) => region.loadBalancers,
     (one) => ({ ResourceArns: [one.LoadBalancerArn] }),

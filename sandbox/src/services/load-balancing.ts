@@ -56,6 +56,17 @@ export const loadBalancingOperations: Operations<typeof import('@aws-sdk/client-
       return { Listeners: items, ...marker };
     },
 
+    DescribeRules: (input, call) => {
+      const listener = call.world.region(call.region).listeners.get(input.ListenerArn ?? '');
+      if (!listener) throw awsError('ListenerNotFound', 400, `One or more listeners not found`);
+      const RuleArn = `${input.ListenerArn?.replace(':listener/', ':listener-rule/')}/default`;
+      return {
+        Rules: [
+          { RuleArn, Priority: 'default', IsDefault: true, Conditions: [], Actions: listener.DefaultActions },
+        ],
+      };
+    },
+
     DescribeTags: (input, call) => {
       const arns = input.ResourceArns ?? [];
       if (arns.length > 20)

@@ -1,9 +1,11 @@
 import { fail, notApplicable, pass } from '../../../../../core/verdict.ts';
 import { defineControl } from '../../../../../plugin-kit/define-control.ts';
 import { loadBalancerType } from '../../../../providers/aws/resources/load_balancer/schema.ts';
-import { isEncrypted, type Listener, portOf } from '../../load-balancing/balancers.ts';
+import { isEncrypted, portOf } from '../../load-balancing/balancers.ts';
 
-function redirects({ DefaultActions: actions = [] }: Listener): boolean {
+type Action = { Type?: string | undefined; RedirectConfig?: unknown };
+
+function redirects(actions: readonly Action[] = []): boolean {
   return actions.some(
     ({ Type, RedirectConfig }) =>
       Type === 'redirect' && (RedirectConfig as { Protocol?: string } | undefined)?.Protocol === 'HTTPS',
@@ -36,12 +38,26 @@ export const control = defineControl({
       return notApplicable(`It is a load balancer of the type ${balancer.Type}.`, 'Type');
     const listeners = balancer.Listeners ?? [];
     if (listeners.length === 0) return notApplicable('The balancer has no listener.', 'Listeners');
-    const open = listeners.findIndex((listener) => !isEncrypted(listener) && !redirects(listener));
+    const open = listeners.findIndex(
+      (listener) => !isEncrypted(listener) && !redirects(listener.DefaultActions),
+    );
     if (open >= 0)
       return fail(
         `The listener ${portOf(listeners[open] ?? {})} answers without encryption.`,
         `Listeners.${open}`,
       );
-    return pass('Every listener is encrypted or redirects to HTTPS by default.', 'Listeners');
+    if (listeners.every(isEncrypted)) return pass('Every listener is encrypted.', 'Listeners');
+    const rules = balancer.ListenerRules ?? [];
+    const rule = rules.findIndex(({ Actions }) => !redirects(Actions));
+    if (rule >= 0)
+      return fail(
+        `Rule ${rules[rule]?.Priority} of a plain listener answers without encryption.`,
+        `ListenerRules.${rule}`,
+      );
+    return pass(
+      'Every listener is encrypted or redirects all requests to HTTPS.',
+      'Listeners',
+      'ListenerRules',
+    );
   },
 });

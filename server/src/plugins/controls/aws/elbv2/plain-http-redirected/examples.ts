@@ -1,5 +1,11 @@
 import { defineExamples } from '../../../../../plugin-kit/define-control.ts';
 
+const redirecting = {
+  Port: 80,
+  Protocol: 'HTTP',
+  DefaultActions: [{ Type: 'redirect', RedirectConfig: { Protocol: 'HTTPS' } }],
+};
+
 export const examples = defineExamples({
   pass: [
     {
@@ -23,6 +29,15 @@ export const examples = defineExamples({
   ],
   fail: [
     {
+      title: 'that redirects by default and answers some paths',
+      configuration: {
+        Type: 'application',
+        Listeners: [redirecting],
+        ListenerRules: [{ Priority: 10, Actions: [{ Type: 'forward' }] }],
+      },
+      says: 'Rule 10',
+    },
+    {
       title: 'that answers HTTP',
       configuration: {
         Type: 'application',
@@ -45,6 +60,14 @@ export const examples = defineExamples({
     },
   ],
   unknown: [
+    {
+      title: 'whose rules of a plain listener were denied',
+      configuration: { Type: 'application', Listeners: [redirecting] },
+      unreadable: [
+        { path: 'ListenerRules', reason: 'denied', permission: 'elasticloadbalancing:DescribeRules' },
+      ],
+      says: 'elasticloadbalancing:DescribeRules',
+    },
     {
       title: 'where Listeners could not be read',
       configuration: { Type: 'application' },

@@ -49,6 +49,18 @@ const modern = {
       },
     ],
   },
+  'elastic-load-balancing-v2:DescribeRules': {
+    Rules: [
+      { RuleArn: 'rule-default', Priority: 'default', IsDefault: true, Actions: [{ Type: 'redirect' }] },
+      {
+        RuleArn: 'rule-1',
+        Priority: '10',
+        IsDefault: false,
+        Conditions: [{ Field: 'path-pattern', Values: ['/old/*'] }],
+        Actions: [{ Type: 'forward', TargetGroupArn: 'tg-1' }],
+      },
+    ],
+  },
   'elastic-load-balancing-v2:DescribeTags': {
     TagDescriptions: [{ ResourceArn: arn, Tags: [{ Key: 'team', Value: 'shop' }] }],
   },
@@ -126,6 +138,28 @@ describe('the load balancer collector', () => {
         },
       ],
     });
+  });
+
+  it('reads the rules of its plain listeners, which may answer what the default redirects', async () => {
+    const [web] = await collectAll(
+      collector,
+      replaySession({ collector, responses: { ...none, ...modern } }),
+    );
+    expect(web?.configuration.ListenerRules).toEqual([
+      {
+        ListenerArn: `${arn}/listener/1`,
+        RuleArn: 'rule-1',
+        Priority: 10,
+        Conditions: [{ Field: 'path-pattern', Values: ['/old/*'] }],
+        Actions: [{ Type: 'forward', TargetGroupArn: 'tg-1' }],
+      },
+    ]);
+    const { 'elastic-load-balancing-v2:DescribeRules': _, ...denied } = modern;
+    const [blind] = await collectAll(
+      collector,
+      replaySession({ collector, responses: { ...none, ...denied } }),
+    );
+    expect(blind?.unreadable).toMatchObject([{ path: 'ListenerRules' }]);
   });
 
   it('keeps no client secret', async () => {

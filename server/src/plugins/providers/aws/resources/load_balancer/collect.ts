@@ -31,6 +31,12 @@ export const loadBalancerCollector = defineCollector<AwsSession>({
       absent: ['LoadBalancerNotFound'],
     },
     {
+      operation: 'elastic-load-balancing-v2:DescribeRules',
+      permission: 'elasticloadbalancing:DescribeRules',
+      paths: ['ListenerRules'],
+      absent: ['ListenerNotFound'],
+    },
+    {
       operation: 'elastic-load-balancing-v2:DescribeTags',
       permission: 'elasticloadbalancing:DescribeTags',
       paths: ['Tags'],

@@ -3,6 +3,7 @@ import type {
   AvailabilityZone,
   Listener,
   LoadBalancer,
+  Rule,
   Tag,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { ObservedResource } from '../../../../../core/observation.ts';
@@ -48,7 +49,11 @@ async function observeModern(session: AwsSession, balancer: LoadBalancer, tags: 
   draft.put('LoadBalancerAttributes', attributes, (answer) =>
     sortedBy(answer.Attributes, ({ Key }) => [Key]),
   );
-  draft.put('Listeners', listeners, (pages) => listenerList(pages.flatMap((page) => page.Listeners ?? [])));
+  const all = draft.take(listeners)?.flatMap((page) => page.Listeners ?? []);
+  if (all !== undefined) {
+    draft.set('Listeners', listenerList(all));
+    draft.put('ListenerRules', await rulesOf(session, all), (rules) => rules);
+  }
   return observed(session, draft, {
     externalId: LoadBalancerArn ?? '',
     name: balancer.LoadBalancerName,
@@ -77,6 +82,31 @@ function listedProperties(balancer: LoadBalancer): Record<string, unknown> {
       balancer.EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic,
     Ipv4IpamPoolId: balancer.IpamPools?.Ipv4IpamPoolId,
   };
+}
+
+/**
+ * The rules of listeners that speak plain HTTP, without the default one: whether everything is sent on to HTTPS shows
+ * in them alone. Those of encrypted listeners would be a call each and are not read.
+ */
+async function rulesOf(session: AwsSession, listeners: Listener[]): Promise<Detail<object[] | undefined>> {
+  const rules: { listener: Listener; rule: Rule }[] = [];
+  for (const listener of listeners) {
+    if (listener.Protocol !== 'HTTP') continue;
+    const { ListenerArn } = listener;
+    const pages = await session.detailPages('elastic-load-balancing-v2', 'DescribeRules', { ListenerArn });
+    if (pages.state === 'unreadable') return pages;
+    if (pages.state === 'absent') continue;
+    const own = pages.value.flatMap((page) => page.Rules ?? []).filter((rule) => rule.IsDefault !== true);
+    rules.push(...own.map((rule) => ({ listener, rule })));
+  }
+  const shapes = rules.map(({ listener, rule }) => ({
+    ListenerArn: listener.ListenerArn,
+    RuleArn: rule.RuleArn,
+    Priority: Number(rule.Priority),
+    Conditions: sortedBy(rule.Conditions, ({ Field }) => [Field]),
+    Actions: sortedBy(rule.Actions?.map(actionShape), ({ Order, Type }) => [Order, Type]),
+  }));
+  return { state: 'value', value: sortedBy(shapes, ({ ListenerArn, Priority }) => [ListenerArn, Priority]) };
 }
 
 /** Addresses that AWS chose have no allocation id and are not configuration. */

@@ -46,6 +46,16 @@ export const loadBalancerType = defineResourceType({
         PolicyNames: texts,
       }),
     ),
+    /** `AWS::ElasticLoadBalancingV2::ListenerRule` of the listeners that speak plain HTTP. */
+    ListenerRules: listOf(
+      z.looseObject({
+        ListenerArn: text,
+        RuleArn: text,
+        Priority: number,
+        Conditions: listOf(z.looseObject({ Field: text })),
+        Actions: listOf(z.looseObject({ Type: text })),
+      }),
+    ),
     AccessLoggingPolicy: struct({ Enabled: flag, S3BucketName: text, S3BucketPrefix: text }),
     ConnectionDrainingPolicy: struct({ Enabled: flag, Timeout: number }),
     ConnectionSettings: struct({ IdleTimeout: number }),
@@ -94,6 +104,8 @@ export const loadBalancerType = defineResourceType({
       'AdditionalAttributes',
       'Listeners',
       'Listeners.*.Certificates',
+      'ListenerRules',
+      'ListenerRules.*.Conditions',
       'Policies',
       'Policies.*.Attributes',
     ],
@@ -103,6 +115,7 @@ export const loadBalancerType = defineResourceType({
       AdditionalAttributes: 'Key',
       SubnetMappings: 'SubnetId',
       Listeners: ['Protocol', 'Port', 'LoadBalancerPort'],
+      ListenerRules: ['ListenerArn', 'Priority'],
       'Listeners.*.Certificates': 'CertificateArn',
       Policies: 'PolicyName',
       'Policies.*.Attributes': 'Name',
