@@ -283,6 +283,7 @@ import { control as awsGuarddutyDetectorRdsProtection } from './aws/guardduty/de
 import { control as awsGuarddutyDetectorRuntimeMonitoring } from './aws/guardduty/detector-runtime-monitoring/control.ts';
 import { control as awsGuarddutyDetectorS3Protection } from './aws/guardduty/detector-s3-protection/control.ts';
 import { control as awsGuarddutyEnabledInEveryRegion } from './aws/guardduty/enabled-in-every-region/control.ts';
+import { control as awsIamBedrockNotFullyOpen } from './aws/iam/bedrock-not-fully-open/control.ts';
 import { control as awsIamCentralSignIn } from './aws/iam/central-sign-in/control.ts';
 import { control as awsIamCloudshellNotFullyOpen } from './aws/iam/cloudshell-not-fully-open/control.ts';
 import { control as awsIamGroupHasUsers } from './aws/iam/group-has-users/control.ts';
@@ -811,6 +812,7 @@ export const controls: readonly AnyControl[] = [
   awsGuarddutyDetectorRuntimeMonitoring,
   awsGuarddutyDetectorS3Protection,
   awsGuarddutyEnabledInEveryRegion,
+  awsIamBedrockNotFullyOpen,
   awsIamCentralSignIn,
   awsIamCloudshellNotFullyOpen,
   awsIamGroupHasUsers,

@@ -286,6 +286,7 @@ export const examplesOf: readonly (() => Promise<{ examples: ControlExamples }>)
   () => import('./aws/guardduty/detector-runtime-monitoring/examples.ts'),
   () => import('./aws/guardduty/detector-s3-protection/examples.ts'),
   () => import('./aws/guardduty/enabled-in-every-region/examples.ts'),
+  () => import('./aws/iam/bedrock-not-fully-open/examples.ts'),
   () => import('./aws/iam/central-sign-in/examples.ts'),
   () => import('./aws/iam/cloudshell-not-fully-open/examples.ts'),
   () => import('./aws/iam/group-has-users/examples.ts'),

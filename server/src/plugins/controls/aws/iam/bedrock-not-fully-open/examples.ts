@@ -1,0 +1,3 @@
+import { attachedToNobodyExamples } from '../../identity/attached-to-nobody.ts';
+
+export const examples = attachedToNobodyExamples('AmazonBedrockFullAccess');
