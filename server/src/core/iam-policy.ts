@@ -4,10 +4,9 @@
  * It reads one policy (or several that count together) and knows nothing of service control policies, permission
  * boundaries and session policies, which can only take away.
  */
-export type { PolicyAnswer, PolicyFindings } from './iam-policy/answer.ts';
+export type { PolicyAnswer } from './iam-policy/answer.ts';
 export type { Condition, Policy, Statement } from './iam-policy/document.ts';
 export { mergePolicies, parsePolicy } from './iam-policy/document.ts';
-export type { EscalationAnswer, FoundEscalation } from './iam-policy/escalation.ts';
 export { escalations } from './iam-policy/escalation.ts';
 export {
   allowsByNotAction,
@@ -17,17 +16,13 @@ export {
   wholeServicesGranted,
 } from './iam-policy/identity-questions.ts';
 export type { Principal } from './iam-policy/principals.ts';
-export type { DenyTarget, OutsideGrant } from './iam-policy/resource-questions.ts';
 export {
   deniedUnder,
   deniesInsecureTransport,
-  deniesTlsBelow,
-  deniesUnencryptedUploads,
   grantsOutside,
   grantsToAnyone,
   servicesWithoutSource,
 } from './iam-policy/resource-questions.ts';
-export type { OpenFederation, TrustedAccount } from './iam-policy/trust-questions.ts';
 export {
   federationWithoutSubject,
   trustedAccounts,

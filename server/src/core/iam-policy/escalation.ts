@@ -4,7 +4,7 @@ import { type EscalationPath, escalationPaths, type NeededRight } from './escala
 import { type GrantedWhere, isGrantedBy } from './identity-questions.ts';
 import { matchesPattern } from './wildcard.ts';
 
-export type FoundEscalation = {
+type FoundEscalation = {
   id: string;
   what: string;
   /** `iam:PassRole and ec2:RunInstances`. */
@@ -13,7 +13,7 @@ export type FoundEscalation = {
   statement: string;
 };
 
-export type EscalationAnswer =
+type EscalationAnswer =
   | { answer: 'yes'; paths: readonly FoundEscalation[] }
   | { answer: 'no' }
   | { answer: 'unreadable'; why: string };

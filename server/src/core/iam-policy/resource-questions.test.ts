@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { parsePolicy } from './document.ts';
 import {
+  deniedUnder,
   deniesInsecureTransport,
-  deniesTlsBelow,
-  deniesUnencryptedUploads,
   grantsOutside,
   grantsToAnyone,
   servicesWithoutSource,
@@ -271,28 +270,28 @@ describe('requests without TLS are denied', () => {
   ])('not for %s', (_, statements) => {
     expect(answer(...statements)).toBe('no');
   });
-
-  test('by the version of TLS', () => {
-    const below = (version: unknown) =>
-      deniesTlsBelow(
-        policy({ ...deny, Condition: { NumericLessThan: { 's3:TlsVersion': version } } }),
-        1.2,
-        target,
-      ).answer;
-    expect([below('1.2'), below(1.3), below('1.1'), below('x')]).toEqual(['yes', 'yes', 'no', 'no']);
-  });
 });
 
-describe('uploads without encryption are denied', () => {
-  const deny = { Effect: 'Deny', Principal: '*', Action: 's3:PutObject', Resource: objects };
-  const key = 's3:x-amz-server-side-encryption';
-  const answer = (Condition: object, algorithms?: string[]) =>
-    deniesUnencryptedUploads(policy({ ...deny, Condition }), [objects], algorithms).answer;
-  test('by asking for the header', () => {
-    expect(answer({ Null: { [key]: 'true' } })).toBe('yes');
-    expect(answer({ StringNotEquals: { [key]: 'aws:kms' } })).toBe('yes');
-    expect(answer({ StringNotEquals: { [key]: 'AES256' } }, ['aws:kms'])).toBe('no');
-    expect(answer({ StringNotEqualsIfExists: { [key]: 'aws:kms' } })).toBe('no');
-    expect(answer({ Null: { [key]: 'false' } })).toBe('no');
+describe('any other request is denied', () => {
+  const target = { action: 's3:*', resources: [bucket, objects] };
+  const below = (version: unknown) =>
+    deniedUnder(
+      policy({
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 's3:*',
+        Resource: [bucket, objects],
+        Condition: { NumericLessThan: { 's3:TlsVersion': version } },
+      }),
+      target,
+      ({ operator, key, values }) =>
+        operator === 'numericlessthan' &&
+        key === 's3:tlsversion' &&
+        values.some((value) => Number(value) >= 1.2),
+    ).answer;
+
+  test('under the condition that the caller asks for', () => {
+    expect([below('1.2'), below(1.3), below('1.1'), below('x')]).toEqual(['yes', 'yes', 'no', 'no']);
+    expect(deniedUnder(parsePolicy('{'), target, () => true).answer).toBe('unreadable');
   });
 });

@@ -36,7 +36,7 @@ function takesBackFromStrangers(deny: Statement, allow: Statement): boolean {
   return deniesAllOf(deny, allow);
 }
 
-export type OutsideGrant = {
+type OutsideGrant = {
   /** The outside account; undefined for anyone that a condition narrows in another way, and for a canonical id. */
   accountId?: string;
   /** As it stands in the policy. */
@@ -124,7 +124,7 @@ export function servicesWithoutSource(policy: Policy): PolicyFindings<{ service:
 }
 
 /** What a Deny has to cover: all patterns of both. For a bucket: `s3:*` on the bucket and on `<bucket>/*`. */
-export type DenyTarget = { action: string; resources: readonly string[] };
+type DenyTarget = { action: string; resources: readonly string[] };
 
 /**
  * Are requests without TLS denied to everybody, for the action pattern on all the resources? One statement for all
@@ -135,35 +135,6 @@ export function deniesInsecureTransport(policy: Policy, target: DenyTarget): Pol
     if (key !== 'aws:securetransport') return false;
     if (operator === 'stringnotequals') return isAll(values, 'true');
     return (operator === 'bool' || operator === 'stringequals') && isAll(values, 'false');
-  });
-}
-
-/** Are requests with a TLS below the version denied to everybody, by `s3:TlsVersion`? */
-export function deniesTlsBelow(policy: Policy, version: number, target: DenyTarget): PolicyAnswer {
-  return deniedUnder(
-    policy,
-    target,
-    ({ operator, key, values }) =>
-      operator === 'numericlessthan' &&
-      key === 's3:tlsversion' &&
-      values.some((value) => Number(value) >= version),
-  );
-}
-
-/**
- * Are uploads denied that do not name an encryption? `Null` true of the header's key, or a value that must be among
- * `algorithms` (default: any), which a request without the header does not fulfil either.
- */
-export function deniesUnencryptedUploads(
-  policy: Policy,
-  resources: readonly string[],
-  algorithms: readonly string[] = ['AES256', 'aws:kms', 'aws:kms:dsse'],
-): PolicyAnswer {
-  return deniedUnder(policy, { action: 's3:PutObject', resources }, (condition) => {
-    if (condition.key !== 's3:x-amz-server-side-encryption') return false;
-    if (condition.operator === 'null') return isAll(condition.values, 'true');
-    if (condition.operator !== 'stringnotequals' || condition.ifExists) return false;
-    return condition.values.length > 0 && condition.values.every((value) => algorithms.includes(value));
   });
 }
 

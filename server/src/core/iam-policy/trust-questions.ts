@@ -17,7 +17,7 @@ const bindsOutsiders: ReadonlySet<string> = new Set([
   'aws:multifactorauthpresent',
 ]);
 
-export type TrustedAccount = {
+type TrustedAccount = {
   accountId: string;
   principal: string;
   /** False: nothing but the account's own word says who of it (external id, organisation, MFA). */
@@ -80,7 +80,7 @@ const issuers: readonly Issuer[] = [
 /** For a provider that nobody knows: its subject must be said, with something before a wildcard. */
 const otherIssuer: Omit<Issuer, 'prefix'> = { claims: ['sub'], fixed: /^[^*?]+/ };
 
-export type OpenFederation = {
+type OpenFederation = {
   provider: string;
   /** Claims of which one should be fixed: `token.actions.githubusercontent.com:sub`. */
   claims: readonly string[];
