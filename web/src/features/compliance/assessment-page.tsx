@@ -65,16 +65,27 @@ function Detail({ assessment }: { assessment: AssessmentDetail }) {
       actions={<ExportAssessment assessmentId={assessment.id} />}
     >
       <div className={classes.halves}>
-        <Section title="Requirements">
-          <div className={classes.stack}>
-            <ThreeNumbers of={assessment} large />
-            <StatusBar of={assessment} />
-            <StatusLegend of={assessment} href={(status) => paths.assessment(assessment.id, { status })} />
-          </div>
-        </Section>
-        <AssessmentChanges assessment={assessment} />
-      </div>
-      <div className={classes.halves}>
+        <div className={classes.column}>
+          <Section title="Requirements">
+            <div className={classes.stack}>
+              <ThreeNumbers of={assessment} large />
+              <StatusBar of={assessment} />
+              <StatusLegend of={assessment} href={(status) => paths.assessment(assessment.id, { status })} />
+            </div>
+          </Section>
+          <AssessmentChanges assessment={assessment} />
+          <Section title="By account">
+            <Numbers
+              label="Requirements by account"
+              head="Account"
+              rows={assessment.providers.map((provider) => ({
+                ...provider,
+                key: String(provider.provider_id),
+                name: <Link href={paths.provider(provider.provider_id)}>{provider.name}</Link>,
+              }))}
+            />
+          </Section>
+        </div>
         <Section title="By category">
           <Numbers
             label="Requirements by category"
@@ -87,17 +98,6 @@ function Detail({ assessment }: { assessment: AssessmentDetail }) {
                   {category.id === category.title ? category.title : `${category.id} ${category.title}`}
                 </Link>
               ),
-            }))}
-          />
-        </Section>
-        <Section title="By account">
-          <Numbers
-            label="Requirements by account"
-            head="Account"
-            rows={assessment.providers.map((provider) => ({
-              ...provider,
-              key: String(provider.provider_id),
-              name: <Link href={paths.provider(provider.provider_id)}>{provider.name}</Link>,
             }))}
           />
         </Section>

@@ -1,4 +1,4 @@
-import type { Answer, Item, OperationId } from '../../app/api.ts';
+import type { Answer, Item, OperationId, Query } from '../../app/api.ts';
 import { paths } from '../../app/paths.ts';
 import type { Tone } from '../../ui/badge.tsx';
 import { number, sentence } from '../../ui/words.ts';
@@ -168,12 +168,11 @@ export function frameworkPath(of: { id: string; version: string }): string {
   return paths.framework(of.id, { version: of.version });
 }
 
-export const exportFormats = [
-  { id: 'pdf', title: 'PDF', words: 'To read and to file' },
-  { id: 'csv', title: 'CSV', words: 'A row per requirement, control and resource' },
-  { id: 'json', title: 'JSON', words: 'Everything that was kept' },
-  { id: 'oscal', title: 'OSCAL', words: 'Assessment results of NIST OSCAL' },
-  { id: 'sarif', title: 'SARIF', words: 'For code scanning tools' },
-  { id: 'ocsf', title: 'OCSF', words: 'Compliance findings for a SIEM' },
-  { id: 'junit', title: 'JUnit', words: 'For pipelines' },
-] as const;
+type ExportFormat = NonNullable<Query<'exportAssessment'>['format']>;
+
+/** The formats of the API that a person takes along, with what each is for. */
+const exportWords: Partial<Record<ExportFormat, { title: string; words: string }>> = {
+  json: { title: 'JSON', words: 'All evidence, signed; checked without a server' },
+};
+
+export const exportFormats = Object.entries(exportWords).map(([id, words]) => ({ id, ...words }));

@@ -88,7 +88,6 @@ function Detail({ control }: { control: ControlDetail }) {
           </ul>
         </div>
       )}
-      <ControlResources control={control} />
       <div className={classes.halves}>
         <Section title="Why it matters">
           <div className={classes.stack}>
@@ -119,6 +118,7 @@ function Detail({ control }: { control: ControlDetail }) {
         </Section>
         <ControlAdvice advice={control.advice} />
       </div>
+      <ControlResources control={control} />
       <Tabs defaultValue="frameworks" keepMounted={false}>
         <Tabs.List mb="md">
           <Tabs.Tab value="frameworks">Frameworks</Tabs.Tab>

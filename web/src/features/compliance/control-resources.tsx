@@ -112,13 +112,13 @@ function Row({ row, onExcept }: { row: Judged; onExcept: () => void }) {
         <Verdict status={row.status} />
       </span>
       <div>
-        <p>
+        <div>
           <Link href={paths.resource(row.resource_id, { tab: 'compliance' })}>{row.resource_name}</Link>{' '}
           <span className="dim">
             <span className="mono">{row.region}</span> {row.provider_name}
           </span>
-        </p>
-        {row.message === null ? null : <p>{row.message}</p>}
+        </div>
+        {row.message === null || row.unseen.length > 0 ? null : <p>{row.message}</p>}
         <Evidence evidence={row.evidence} />
         <UnseenList unseen={row.unseen} />
         <p className="dim">

@@ -78,131 +78,133 @@ export function CustomControlForm({
     >
       <fieldset className={classes.plain} disabled={readOnly}>
         <div className={classes.halves}>
-          <Section title="What it judges">
-            <div className={classes.form}>
-              <TextInput
-                label="Title"
-                description="Names the good state: Buckets have an owner."
-                required
-                maxLength={120}
-                value={draft.title}
-                error={problems.title}
-                onChange={(event) => change({ title: event.currentTarget.value })}
-              />
-              {isNew ? (
+          <div className={classes.column}>
+            <Section title="What it judges">
+              <div className={classes.form}>
                 <TextInput
-                  label="Id"
-                  description="Permanent; custom- is put before it."
-                  placeholder={slugOf(draft.title)}
-                  maxLength={72}
-                  value={draft.id}
-                  error={problems.id}
-                  onChange={(event) => change({ id: event.currentTarget.value })}
+                  label="Title"
+                  description="Names the good state: Buckets have an owner."
+                  required
+                  maxLength={120}
+                  value={draft.title}
+                  error={problems.title}
+                  onChange={(event) => change({ title: event.currentTarget.value })}
                 />
-              ) : null}
-              <MultiSelect
-                label="Resource types"
-                required
-                searchable
-                maxValues={20}
-                data={(types.data?.data ?? []).map(({ type, title }) => ({ value: type, label: title }))}
-                value={draft.resourceTypes}
-                error={typeProblem}
-                onChange={(resourceTypes) => change({ resourceTypes })}
-              />
-              <Textarea
-                className={classes.check}
-                label="Expression"
-                description="True for a good resource. Names: configuration, tags, name, region."
-                placeholder={'has(tags.owner) && tags.owner != ""'}
-                required
-                autosize
-                minRows={4}
-                maxRows={16}
-                maxLength={4000}
-                spellCheck={false}
-                value={draft.check}
-                error={
-                  problems.check === undefined ? undefined : (
-                    <span className={classes.quote}>{problems.check}</span>
-                  )
-                }
-                onChange={(event) => change({ check: event.currentTarget.value })}
-              />
-              <div className={classes.pair}>
-                <Select
-                  label="Severity"
-                  data={severities.map((value) => ({ value, label: sentence(value) }))}
-                  value={draft.severity}
-                  allowDeselect={false}
-                  error={problems.severity}
-                  onChange={(value) => change({ severity: (value ?? draft.severity) as Draft['severity'] })}
+                {isNew ? (
+                  <TextInput
+                    label="Id"
+                    description="Permanent; custom- is put before it."
+                    placeholder={slugOf(draft.title)}
+                    maxLength={72}
+                    value={draft.id}
+                    error={problems.id}
+                    onChange={(event) => change({ id: event.currentTarget.value })}
+                  />
+                ) : null}
+                <MultiSelect
+                  label="Resource types"
+                  required
+                  searchable
+                  maxValues={20}
+                  data={(types.data?.data ?? []).map(({ type, title }) => ({ value: type, label: title }))}
+                  value={draft.resourceTypes}
+                  error={typeProblem}
+                  onChange={(resourceTypes) => change({ resourceTypes })}
                 />
-                <Select
-                  label="Category"
-                  data={controlCategories.map((value) => ({ value, label: sentence(value) }))}
-                  value={draft.category}
-                  allowDeselect={false}
-                  error={problems.category}
-                  onChange={(value) => change({ category: (value ?? draft.category) as Draft['category'] })}
+                <Textarea
+                  className={classes.check}
+                  label="Expression"
+                  description="True for a good resource. Names: configuration, tags, name, region."
+                  placeholder={'has(tags.owner) && tags.owner != ""'}
+                  required
+                  autosize
+                  minRows={4}
+                  maxRows={16}
+                  maxLength={4000}
+                  spellCheck={false}
+                  value={draft.check}
+                  error={
+                    problems.check === undefined ? undefined : (
+                      <span className={classes.quote}>{problems.check}</span>
+                    )
+                  }
+                  onChange={(event) => change({ check: event.currentTarget.value })}
+                />
+                <div className={classes.pair}>
+                  <Select
+                    label="Severity"
+                    data={severities.map((value) => ({ value, label: sentence(value) }))}
+                    value={draft.severity}
+                    allowDeselect={false}
+                    error={problems.severity}
+                    onChange={(value) => change({ severity: (value ?? draft.severity) as Draft['severity'] })}
+                  />
+                  <Select
+                    label="Category"
+                    data={controlCategories.map((value) => ({ value, label: sentence(value) }))}
+                    value={draft.category}
+                    allowDeselect={false}
+                    error={problems.category}
+                    onChange={(value) => change({ category: (value ?? draft.category) as Draft['category'] })}
+                  />
+                </div>
+              </div>
+            </Section>
+            <Section title="Why, and how to fix it">
+              <div className={classes.form}>
+                <Textarea
+                  label="Risk"
+                  description="What can happen when it is otherwise."
+                  required
+                  autosize
+                  minRows={3}
+                  maxLength={2000}
+                  value={draft.risk}
+                  error={problems.risk}
+                  onChange={(event) => change({ risk: event.currentTarget.value })}
+                />
+                <Tabs defaultValue="console" keepMounted={false}>
+                  <Tabs.List mb="sm">
+                    {ways.map((way) => (
+                      <Tabs.Tab key={way} value={way}>
+                        {wayTitles[way]}
+                      </Tabs.Tab>
+                    ))}
+                  </Tabs.List>
+                  {ways.map((way) => (
+                    <Tabs.Panel key={way} value={way}>
+                      <Textarea
+                        aria-label={`How to fix it by ${wayTitles[way]}`}
+                        placeholder={`How to fix it by ${wayTitles[way]}`}
+                        autosize
+                        minRows={3}
+                        maxRows={14}
+                        maxLength={2000}
+                        value={draft.advice[way]}
+                        error={problems[`advice.${way}`] ?? problems.advice}
+                        onChange={(event) =>
+                          change({ advice: { ...draft.advice, [way]: event.currentTarget.value } })
+                        }
+                      />
+                    </Tabs.Panel>
+                  ))}
+                </Tabs>
+                <Textarea
+                  label="References"
+                  description="One https address per line."
+                  autosize
+                  minRows={2}
+                  value={draft.references}
+                  error={Object.entries(problems).find(([name]) => name.startsWith('references'))?.[1]}
+                  onChange={(event) => change({ references: event.currentTarget.value })}
                 />
               </div>
-            </div>
-          </Section>
-          <TryExpression check={draft.check} resourceTypes={draft.resourceTypes} />
-        </div>
-        <div className={classes.halves}>
-          <Section title="Why, and how to fix it">
-            <div className={classes.form}>
-              <Textarea
-                label="Risk"
-                description="What can happen when it is otherwise."
-                required
-                autosize
-                minRows={3}
-                maxLength={2000}
-                value={draft.risk}
-                error={problems.risk}
-                onChange={(event) => change({ risk: event.currentTarget.value })}
-              />
-              <Tabs defaultValue="console" keepMounted={false}>
-                <Tabs.List mb="sm">
-                  {ways.map((way) => (
-                    <Tabs.Tab key={way} value={way}>
-                      {wayTitles[way]}
-                    </Tabs.Tab>
-                  ))}
-                </Tabs.List>
-                {ways.map((way) => (
-                  <Tabs.Panel key={way} value={way}>
-                    <Textarea
-                      aria-label={`How to fix it by ${wayTitles[way]}`}
-                      placeholder={`How to fix it by ${wayTitles[way]}`}
-                      autosize
-                      minRows={3}
-                      maxRows={14}
-                      maxLength={2000}
-                      value={draft.advice[way]}
-                      error={problems[`advice.${way}`] ?? problems.advice}
-                      onChange={(event) =>
-                        change({ advice: { ...draft.advice, [way]: event.currentTarget.value } })
-                      }
-                    />
-                  </Tabs.Panel>
-                ))}
-              </Tabs>
-              <Textarea
-                label="References"
-                description="One https address per line."
-                autosize
-                minRows={2}
-                value={draft.references}
-                error={Object.entries(problems).find(([name]) => name.startsWith('references'))?.[1]}
-                onChange={(event) => change({ references: event.currentTarget.value })}
-              />
-            </div>
-          </Section>
-          <CustomControlTests draft={draft} change={change} problems={testProblems} />
+            </Section>
+          </div>
+          <div className={classes.column}>
+            <TryExpression check={draft.check} resourceTypes={draft.resourceTypes} />
+            <CustomControlTests draft={draft} change={change} problems={testProblems} />
+          </div>
         </div>
         <FormProblem error={error} fields={shownFields} />
         <div className={classes.row}>

@@ -20,10 +20,10 @@ export function Evidence({ evidence }: { evidence: unknown }) {
 function Value({ path, value }: { path: string; value: unknown }) {
   const text = value === undefined || value === null ? 'not set' : JSON.stringify(value);
   return (
-    <>
+    <div>
       <dt className="mono">{path}</dt>
       <dd className="mono">{text.length > longest ? `${text.slice(0, longest)}…` : text}</dd>
-    </>
+    </div>
   );
 }
 

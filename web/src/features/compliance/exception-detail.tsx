@@ -149,12 +149,12 @@ function FindingRow({ finding }: { finding: Finding }) {
         )}
       </span>
       <div>
-        <p>
+        <div>
           <Link href={paths.resource(finding.resource_id, { tab: 'compliance' })}>
             {finding.resource_name}
           </Link>{' '}
           <span className="dim mono">{finding.region}</span>
-        </p>
+        </div>
         <p>{finding.message}</p>
         <Evidence evidence={finding.evidence} />
       </div>

@@ -74,7 +74,16 @@ export function exceptionColumns(kept: Record<string, string>): Column<Exception
       keep: true,
       render: ({ state }) => <ExceptionState state={state} />,
     },
-    { id: 'subject', title: 'Accepts', render: (exception) => subjectWords(exception) },
+    {
+      id: 'subject',
+      title: 'Accepts',
+      render: (exception) =>
+        exception.resource_id === null ? (
+          subjectWords(exception)
+        ) : (
+          <Link href={paths.resource(exception.resource_id, { tab: 'compliance' })}>one resource</Link>
+        ),
+    },
     {
       id: 'findings',
       title: 'Failures',
@@ -90,12 +99,14 @@ export function exceptionColumns(kept: Record<string, string>): Column<Exception
       id: 'requested_at',
       title: 'Asked',
       align: 'right',
+      width: 96,
       render: ({ requested_at }) => <RelativeTime at={requested_at} />,
     },
     {
       id: 'expires_at',
       title: 'Ends',
       align: 'right',
+      width: 96,
       render: ({ expires_at }) => <RelativeTime at={expires_at} />,
     },
   ];

@@ -208,9 +208,10 @@ function FrameworkCard({
 /** What could be enabled, with what that gives. */
 function Offers({ all, onStarted }: { all: Framework[]; onStarted: (executionId: number) => void }) {
   const [chosen, setChosen] = useState<Framework | null>(null);
-  const offered = all.filter(
-    ({ id, newest }) => newest && !all.some((each) => each.id === id && each.enabled),
-  );
+  const offered = all
+    .filter(({ id, newest }) => newest && !all.some((each) => each.id === id && each.enabled))
+    // What no control of this version judges comes last.
+    .sort((a, b) => Number(b.automated > 0) - Number(a.automated > 0));
   if (offered.length === 0) return null;
   return (
     <Section title="Frameworks that are not enabled" padded={false}>
@@ -225,8 +226,10 @@ function Offers({ all, onStarted }: { all: Framework[]; onStarted: (executionId:
                 </h3>
                 <p className="dim">{framework.description}</p>
                 <p className="number">
-                  {count(framework.requirements, 'requirement')}, {number(framework.automated)} judged by
-                  controls, {number(framework.requirements - framework.automated)} for a person
+                  {count(framework.requirements, 'requirement')},{' '}
+                  {framework.automated === 0
+                    ? 'none of them judged by a control of this version'
+                    : `${number(framework.automated)} judged by controls, ${number(framework.requirements - framework.automated)} for a person`}
                   {versions.length > 1
                     ? ` · versions ${versions.map(({ version }) => version).join(', ')}`
                     : ''}

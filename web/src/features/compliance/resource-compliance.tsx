@@ -58,10 +58,10 @@ export function ResourceCompliance({ resource }: { resource: { id: number; name:
               <Verdict status={verdict.status} />
             </span>
             <div>
-              <p>
+              <div>
                 <Link href={paths.control(verdict.control_id)}>{verdict.title}</Link>
-              </p>
-              {verdict.message === null ? null : <p>{verdict.message}</p>}
+              </div>
+              {verdict.message === null || verdict.unseen.length > 0 ? null : <p>{verdict.message}</p>}
               {verdict.status === 'pass' || verdict.status === 'not_applicable' ? null : (
                 <Evidence evidence={verdict.evidence} />
               )}

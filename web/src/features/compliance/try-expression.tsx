@@ -106,7 +106,7 @@ function Result({ tried, type }: { tried: Tried; type: string }) {
     );
   }
   const results = [...tried.results].sort((a, b) => order.indexOf(a.status) - order.indexOf(b.status));
-  const shown = 12;
+  const shown = 6;
   return (
     <>
       <div className={classes.row}>
@@ -121,7 +121,7 @@ function Result({ tried, type }: { tried: Tried; type: string }) {
             .join(', ')}{' '}
           <span className="dim">
             of {total < tried.matching ? `the first ${number(total)} of ` : ''}
-            {count(tried.matching, type, `${type}`)}
+            {count(tried.matching, 'resource')}
           </span>
         </span>
       </div>

@@ -1,0 +1,175 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type App, browserPath, startSeededApp, visit } from './app.ts';
+import { joinAs } from './job-history.ts';
+
+describe.runIf(browserPath !== null)('compliance, from nothing enabled to an exception', () => {
+  let app: App;
+  let ada: Page;
+  let cleo: Page;
+  let failing: { control_id: string; title: string };
+  let assessment: number;
+
+  const newest = async () => {
+    const { data } = await app.call<{ data: { id: number; excepted: number; attested: number }[] }>(
+      'GET',
+      '/compliance/assessments?framework_id=cis-aws',
+    );
+    return data[0];
+  };
+
+  beforeAll(async () => {
+    app = await startSeededApp({ denied: ['kms:GetKeyRotationStatus'] });
+    const colleague = await joinAs(app, {
+      email: 'cleo@northwind.example',
+      name: 'Cleo Marsh',
+      role: 'admin',
+    });
+    ada = await app.open();
+    cleo = await app.open({ as: colleague.cookie });
+  }, 240_000);
+  afterAll(() => app?.stop());
+
+  it('a framework is enabled with its version and scope, and its assessment is followed', async () => {
+    await visit(ada, app, '/compliance');
+    await ada.getByText('No framework is enabled', { exact: true }).waitFor();
+    const offer = ada.getByRole('listitem').filter({ hasText: 'CIS AWS' }).first();
+    await offer.getByText(/judged by controls/).waitFor();
+    await offer.getByRole('button', { name: 'Enable' }).click();
+    await ada.getByRole('button', { name: 'Enable and assess' }).click();
+    await ada.getByText('The numbers below are new.').waitFor({ timeout: 90_000 });
+    const card = ada.getByRole('article').first();
+    await card.getByText('evaluated', { exact: true }).waitFor();
+    await card.getByText('total', { exact: true }).waitFor();
+    await card.getByRole('link', { name: /\d+ unknown/ }).waitFor();
+    expect(await card.getByText(/%/).count()).toBe(0);
+    await app.idle();
+    assessment = (await newest())?.id ?? 0;
+    const controls = await app.call<{ data: (typeof failing)[] }>('GET', '/compliance/failing-controls');
+    if (controls.data[0] === undefined) throw new Error('nothing fails in the sandbox');
+    failing = controls.data[0];
+  }, 120_000);
+
+  it('says which requirements cannot be judged, and what to grant', async () => {
+    await visit(ada, app, '/compliance/frameworks/cis-aws');
+    await ada.getByRole('button', { name: 'Show what is missing' }).click();
+    await ada.getByRole('rowheader', { name: 'kms:GetKeyRotationStatus' }).waitFor();
+    await ada.getByRole('button', { name: 'Copy policy' }).click();
+    expect(await ada.evaluate(() => navigator.clipboard.readText())).toContain('kms:GetKeyRotationStatus');
+  });
+
+  it('filters the requirements by the address, and opens one down to the resources', async () => {
+    await visit(ada, app, '/compliance/frameworks/cis-aws?status=fail');
+    const rows = ada.locator('button[aria-expanded]').filter({ hasText: 'Failed' });
+    const shown = await rows.count();
+    expect(shown).toBeGreaterThan(0);
+    expect(await ada.locator('button[aria-expanded]').filter({ hasText: 'Manual' }).count()).toBe(0);
+    await rows.first().click();
+    await ada
+      .getByText(/failing since/)
+      .first()
+      .waitFor();
+  });
+
+  it('an assessment shows the three numbers, the categories and what failed', async () => {
+    await visit(ada, app, `/compliance/assessments/${assessment}?status=fail`);
+    await ada.getByRole('table', { name: 'Requirements by category' }).waitFor();
+    await ada.getByText(/controls? newly failing/).waitFor();
+    const row = ada.locator('button[aria-expanded]').filter({ hasText: /failing resource/ });
+    await row.first().click();
+    expect(await ada.locator('main a[href^="/resources/"]').count()).toBeGreaterThan(0);
+  });
+
+  it('a control says what fails, why it matters and how to fix it', async () => {
+    await visit(ada, app, `/compliance/controls?status=fail`);
+    await ada.getByRole('link', { name: failing.title }).first().click();
+    await ada.getByRole('heading', { level: 1, name: failing.title }).waitFor();
+    await ada.getByRole('heading', { name: 'Why it matters' }).waitFor();
+    await ada.getByRole('tab', { name: 'Terraform' }).click();
+    await ada.getByRole('button', { name: 'Copy', exact: true }).click();
+    expect((await ada.evaluate(() => navigator.clipboard.readText())).length).toBeGreaterThan(10);
+    await ada.getByRole('tab', { name: 'Examples' }).click();
+    await ada.getByRole('heading', { name: 'What it must answer' }).waitFor();
+    await ada.getByLabel('Evidence').first().waitFor();
+  });
+
+  it('an exception is asked for, and decided by somebody else', async () => {
+    await ada.getByRole('listitem').getByRole('button', { name: 'Request exception' }).first().click();
+    const dialog = ada.getByRole('dialog');
+    await dialog.getByLabel('Reason').fill('Needed by a partner until the migration in spring.');
+    await dialog.getByLabel('Owner').fill('Platform team');
+    await dialog.getByRole('button', { name: 'Request exception' }).click();
+    await ada.getByRole('heading', { level: 1, name: /^Exception \d+$/ }).waitFor();
+    await ada.getByText('You cannot decide this.').waitFor();
+    await ada.getByText(/Separation of duties/).waitFor();
+    await visit(cleo, app, new URL(ada.url()).pathname);
+    await cleo.getByRole('button', { name: 'Accept 1 failure' }).click();
+    await cleo.getByText('In force').first().waitFor();
+    await visit(ada, app, `/compliance/controls/${failing.control_id}?status=excepted`);
+    await ada.getByRole('link', { name: 'accepted' }).first().waitFor();
+  }, 60_000);
+
+  it('a manual requirement is attested with a file', async () => {
+    await visit(ada, app, '/compliance/frameworks/cis-aws?status=manual');
+    await ada.locator('button[aria-expanded]').filter({ hasText: 'Manual' }).first().click();
+    await ada.getByText('Nobody has attested this yet.').waitFor();
+    await ada.getByRole('button', { name: /^Attest requirement/ }).click();
+    const dialog = ada.getByRole('dialog');
+    await dialog
+      .getByLabel('What was looked at, and what was found')
+      .fill('Looked at the page of the account with finance; it is up to date.');
+    const [chooser] = await Promise.all([
+      ada.waitForEvent('filechooser'),
+      dialog.getByLabel('Evidence').click(),
+    ]);
+    await chooser.setFiles({
+      name: 'minutes.txt',
+      mimeType: 'text/plain',
+      buffer: Buffer.from('looked at together'),
+    });
+    await dialog.getByRole('button', { name: 'Attest', exact: true }).click();
+    await ada.getByRole('link', { name: 'minutes.txt' }).waitFor();
+    await app.call('POST', '/compliance/assess', {});
+    await app.idle();
+    expect(await newest()).toMatchObject({ attested: 1 });
+  }, 120_000);
+
+  it('a control of our own is tried while it is written, saved, and judged', async () => {
+    await visit(ada, app, '/compliance/custom-controls/new');
+    await ada.getByLabel('Title').fill('Buckets have an owner');
+    await ada.getByRole('textbox', { name: 'Resource types' }).click();
+    await ada.keyboard.type('S3 bucket');
+    await ada.getByRole('option', { name: 'S3 bucket', exact: true }).click();
+    await ada.keyboard.press('Escape');
+    await ada.getByLabel('Expression').fill('configuration.BucketEncrypton != null');
+    await ada.getByText(/Did you mean BucketEncryption/).waitFor();
+    await ada.getByText('^^^^').waitFor();
+    await ada.getByLabel('Expression').fill('has(tags.owner) && tags.owner != ""');
+    await ada.getByText('Valid', { exact: true }).waitFor();
+    await ada.getByText(/\d+ fail/).waitFor();
+    await ada.getByLabel('Risk').fill('Nobody answers for a bucket without an owner.');
+    await ada.getByRole('button', { name: 'Add one that passes' }).click();
+    await ada.getByRole('button', { name: 'Save control' }).click();
+    // The case has no tags, so the control answers otherwise and is not saved.
+    await ada.getByText(/says pass and the control answers/).waitFor();
+    await ada.getByLabel('Must answer').click();
+    await ada.getByRole('option', { name: 'Failed' }).click();
+    await ada.getByRole('button', { name: 'Save control' }).click();
+    await ada.getByRole('heading', { level: 1, name: 'Buckets have an owner' }).waitFor();
+    await app.call('POST', '/compliance/assess', {});
+    await app.idle();
+    await ada.getByRole('link', { name: 'How it stands' }).click();
+    await ada
+      .getByText(/\d+ failed/)
+      .first()
+      .waitFor();
+  }, 120_000);
+
+  it('a resource lists its verdicts, failures first', async () => {
+    const { data } = await app.call<{ data: { id: number }[] }>('GET', '/resources?type=kms_key');
+    await visit(ada, app, `/resources/${data[0]?.id}?tab=compliance&full=1`);
+    await ada.getByText('Grant kms:GetKeyRotationStatus.').first().waitFor();
+    await visit(ada, app, '/');
+    await ada.getByRole('link', { name: /^Compliance\d+ of \d+evaluated passed/ }).waitFor();
+  });
+});
