@@ -191,7 +191,7 @@ function requirementResult(
 const evaluatedStatuses: ReadonlySet<RequirementStatus> = new Set(['pass', 'fail', 'excepted']);
 
 /** Accepted failures are evaluated and not passed; what nobody could see is neither. */
-export function scoreOf(statuses: readonly RequirementStatus[]): Score {
+function scoreOf(statuses: readonly RequirementStatus[]): Score {
   const passed = statuses.filter((status) => status === 'pass').length;
   const evaluated = statuses.filter((status) => evaluatedStatuses.has(status)).length;
   return { passed, evaluated, total: statuses.length, score: quotient(passed, evaluated) };
@@ -203,7 +203,7 @@ export function quotient(passed: number, evaluated: number): number | null {
 }
 
 /** The average over accounts, each by the number of its evaluated requirements. */
-export function weightedScore(accounts: readonly Score[]): number | null {
+function weightedScore(accounts: readonly Score[]): number | null {
   const sum = (of: (account: Score) => number) => accounts.reduce((total, each) => total + of(each), 0);
   return quotient(
     sum(({ passed }) => passed),

@@ -12,6 +12,7 @@ import {
   type FoundResource,
   firstFindings,
   judgeAccount,
+  listAccounts,
   tallyKept,
   typesOfControl,
   unlistedFor,
@@ -40,19 +41,29 @@ export async function checkCompliance(
 ): Promise<JobOutcome> {
   const { report, asOf } = request;
   const startedAt = deps.clock.now();
-  const { subjects, catalogue, trigger } = await deps.db.within(scope, async (tx) => ({
-    subjects: await subjectsOf(deps, tx, request),
-    catalogue: await catalogueFor(deps, tx),
-    trigger: await store.triggerOf(tx, request.executionId),
-  }));
-  if (subjects.length === 0) return nothing('nothing_enabled', 'no framework is enabled; enable one first');
+  const { subjects, catalogue, trigger, alone } = await deps.db.within(scope, async (tx) => {
+    const catalogue = await catalogueFor(deps, tx);
+    return {
+      catalogue,
+      subjects: await subjectsOf(deps, tx, request),
+      trigger: await store.triggerOf(tx, request.executionId),
+      alone: await accountsOfOwnControls(deps, tx, catalogue, request),
+    };
+  });
+  if (subjects.length === 0 && alone.length === 0)
+    return nothing('nothing_enabled', 'no framework is enabled; enable one first');
   const assessable = subjects.filter(({ accounts }) => accounts.length > 0);
-  if (assessable.length === 0) {
-    return nothing('no_account', 'no account is connected that the enabled frameworks are about');
+  for (const { framework, accounts } of subjects) {
+    if (accounts.length > 0) continue;
+    report.log('warn', `no account is connected for ${framework.title} ${framework.version}: not assessed`);
   }
   const accounts = [
-    ...new Map(assessable.flatMap((subject) => subject.accounts).map((each) => [each.id, each])).values(),
+    ...new Map(
+      [...assessable.flatMap((subject) => subject.accounts), ...alone].map((each) => [each.id, each]),
+    ).values(),
   ];
+  if (accounts.length === 0)
+    return nothing('no_account', 'no account is connected that the enabled frameworks are about');
   const judge = { ...request, accounts, catalogue, at: asOf ?? startedAt };
   const past = asOf === null ? null : await judgePast(deps, scope, { ...judge, asOf, subjects: assessable });
   const facts = past?.facts ?? (await judgePresent(deps, scope, judge));
@@ -103,6 +114,25 @@ export async function checkCompliance(
     findings: failing.size,
     ...(made.length === 1 ? { result: { kind: 'assessment', id: String(made[0]) } } : {}),
   };
+}
+
+/** Controls that an organisation wrote belong to no framework; they are judged in every account all the same. */
+async function accountsOfOwnControls(
+  deps: ComplianceDeps,
+  tx: Tx,
+  catalogue: Catalogue,
+  { asOf, frameworkId, providerId }: CheckRequest,
+): Promise<AccountRow[]> {
+  if (asOf !== null || frameworkId !== undefined) return [];
+  const shipped = new Set(deps.controls.map(({ id }) => id));
+  const vendors = new Set(
+    [...catalogue.byId.values()]
+      .flat()
+      .flatMap(({ id, resource }) => (shipped.has(id) ? [] : [resource.provider as string])),
+  );
+  return (await listAccounts(tx, null)).filter(
+    ({ id, type }) => vendors.has(type) && (providerId === undefined || id === providerId),
+  );
 }
 
 const nothing = (code: string, message: string): JobOutcome => ({ status: 'skipped', code, message });

@@ -15,10 +15,10 @@ export {
   readAssessedControls,
 } from './assessment-list-store.ts';
 export { type AssessmentRoutesDeps, assessmentRoutes } from './assessment-routes.ts';
-export { attestationRoutes, validAttestations } from './attestations/index.ts';
+export { attestationRoutes, type ValidAttestation, validAttestations } from './attestations/index.ts';
 export { type ControlRoutesDeps, controlRoutes } from './control-routes.ts';
 export { type FrameworkRoutesDeps, frameworkRoutes } from './framework-routes.ts';
-export { checkParameters, complianceCheckJob } from './jobs.ts';
+export { complianceCheckJob } from './jobs.ts';
 export { failingControlIds } from './latest.ts';
 export { type PreflightRoutesDeps, preflightRoutes } from './preflight-routes.ts';
 export { type AssessmentView, presentAssessment } from './present.ts';

@@ -56,7 +56,7 @@ export function presentAssessment(row: AssessmentRow): AssessmentView {
   };
 }
 
-export function presentAssessedControl(row: AssessedControlRow): z.input<typeof assessedControlSchema> {
+function presentAssessedControl(row: AssessedControlRow): z.input<typeof assessedControlSchema> {
   return {
     control_id: row.control_id,
     control_version: row.control_version,

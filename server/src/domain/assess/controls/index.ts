@@ -1,7 +1,14 @@
 export type { AccountFacts } from './account-facts.ts';
 export { type Catalogue, catalogueOf, readTypes, statusOf, type TypeCatalogue } from './catalogue.ts';
 export { customControlRoutes } from './custom/index.ts';
-export { acceptedFindings, exceptionRoutes, sweepExceptions } from './exceptions/index.ts';
+export {
+  type AcceptedFinding as ExceptedFinding,
+  acceptedFindings,
+  type ExceptionRow,
+  exceptionRoutes,
+  readExceptions,
+  sweepExceptions,
+} from './exceptions/index.ts';
 export { type AccountRow, firstObservation, listAccounts } from './fact-store.ts';
 export { accountFactsOf } from './facts-of-account.ts';
 export { listControlResources } from './finding-list-store.ts';

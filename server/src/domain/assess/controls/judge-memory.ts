@@ -27,6 +27,8 @@ export async function judgeWithoutKeeping(
     asOf: Date | null;
     signal: AbortSignal;
     onJudged(resource: facts.ResourceToJudge, type: TypeCatalogue, judgement: Judgement): void;
+    /** After each page of resources: whoever writes as they are judged makes the judging wait. */
+    afterPage?(): Promise<void>;
     onProgress?(judged: number, total: number): void;
   },
 ): Promise<AccountFacts> {
@@ -53,6 +55,7 @@ export async function judgeWithoutKeeping(
       for (const resource of resources) request.onJudged(resource, type, judge.judge(resource));
       judged += page.length;
       request.onProgress?.(judged, work.length);
+      await request.afterPage?.();
     }
   });
   return known;

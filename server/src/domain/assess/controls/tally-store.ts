@@ -9,7 +9,7 @@ import { addToTally, except, type JudgedScope, type Tally } from './tally.ts';
 export type AcceptedFinding = { resource_id: number; control_id: string; fingerprint: string };
 
 /** Conditions on the row `r` of resources. */
-export function scopeConditions(tx: Tx, scope: JudgedScope): RawBuilder<unknown> {
+function scopeConditions(tx: Tx, scope: JudgedScope): RawBuilder<unknown> {
   const parts = [
     sql`r.organization_id = ${tx.scope.organizationId}::bigint`,
     sql`r.provider_id = any(${[...scope.providerIds]}::bigint[])`,

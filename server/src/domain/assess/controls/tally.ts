@@ -41,7 +41,7 @@ export function addToTally(
 }
 
 /** The counts of a control in an account, made when there are none. */
-export function countsOf(tally: Tally, controlId: string, providerId: number): Counts {
+function countsOf(tally: Tally, controlId: string, providerId: number): Counts {
   let accounts = tally.get(controlId);
   if (accounts === undefined) {
     accounts = new Map();

@@ -32,7 +32,7 @@ export const bucketClosed = defineControl({
 });
 
 /** The account decides by what is in it. */
-export const accountLogs = defineControl({
+const accountLogs = defineControl({
   ...words,
   id: 'aws-account-logs',
   title: 'A trail records',
@@ -46,7 +46,7 @@ export const accountLogs = defineControl({
 });
 
 /** A resource decides by another of the account. */
-export const bucketOfTrail = defineControl({
+const bucketOfTrail = defineControl({
   ...words,
   id: 'aws-s3-trail-bucket',
   title: 'Buckets of trails keep versions',
@@ -63,7 +63,7 @@ export const bucketOfTrail = defineControl({
 });
 
 /** The day decides. */
-export const userIsNew = defineControl({
+const userIsNew = defineControl({
   ...words,
   id: 'aws-user-new',
   title: 'Users are new',
@@ -76,7 +76,7 @@ export const userIsNew = defineControl({
   },
 });
 
-export const queueEncrypted = defineControl({
+const queueEncrypted = defineControl({
   ...words,
   id: 'aws-sqs-encrypted',
   title: 'Queues are encrypted',
