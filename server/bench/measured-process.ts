@@ -1,7 +1,7 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -11,13 +11,16 @@ import { findServerPrograms, startTestServer } from '../src/platform/db/testing/
 export type Question =
   | { kind: 'quotas'; factor: number }
   | { kind: 'seed'; organizationId: number; providerId: number; total: number }
-  | { kind: 'calls' | 'versions' | 'stop' };
+  | { kind: 'change'; oneOf: number }
+  | { kind: 'calls' | 'versions' | 'judge' | 'stop' };
 export type Answer =
   | { kind: 'ready'; url: string; readyMs: number }
   | { kind: 'quotas' }
   | { kind: 'calls'; calls: [string, number][] }
   | { kind: 'versions'; count: number }
-  | { kind: 'seed'; count: number };
+  | { kind: 'seed'; count: number }
+  | { kind: 'change'; count: number }
+  | { kind: 'judge'; pairs: number; resources: number; controls: number; seconds: number };
 
 export type EngineName = 'pglite' | 'postgres';
 
@@ -46,6 +49,12 @@ export type MeasuredServer = {
   countVersions(): Promise<number>;
   /** Fills the inventory of a connected account with invented resources; returns how many. */
   seed(account: { organizationId: number; providerId: number }, total: number): Promise<number>;
+  /** Gives one resource of so many another configuration; returns how many. */
+  change(oneOf: number): Promise<number>;
+  /** The judging alone, of everything that is stored. */
+  judge(): Promise<{ pairs: number; resources: number; controls: number; seconds: number }>;
+  /** Forgets the peak of memory so far, where the system can. */
+  resetPeak(): void;
   /** Of the whole process with its threads, in MB; undefined where the system does not say. */
   memory(): { peak: number; now: number } | undefined;
   /** Seconds of processor time of the whole process. */
@@ -192,6 +201,9 @@ function speakTo(
     calls: async () => new Map((await ask({ kind: 'calls' }, 'calls')).calls),
     countVersions: async () => (await ask({ kind: 'versions' }, 'versions')).count,
     seed: async (account, total) => (await ask({ kind: 'seed', ...account, total }, 'seed')).count,
+    change: async (oneOf) => (await ask({ kind: 'change', oneOf }, 'change')).count,
+    judge: () => ask({ kind: 'judge' }, 'judge'),
+    resetPeak: () => resetPeakOf(child.pid),
     memory: () => memoryOf(child.pid),
     processorSeconds: () => processorSecondsOf(child.pid),
   };
@@ -205,6 +217,15 @@ export function memoryOf(pid: number | undefined): { peak: number; now: number }
     return { peak: kilobytes('VmHWM') / 1024, now: kilobytes('VmRSS') / 1024 };
   } catch {
     return undefined;
+  }
+}
+
+function resetPeakOf(pid: number | undefined): void {
+  try {
+    // 5 is the word of the kernel for it: see proc(5), clear_refs.
+    writeFileSync(`/proc/${pid}/clear_refs`, '5');
+  } catch {
+    // Not here: the peak is then that of all steps so far.
   }
 }
 

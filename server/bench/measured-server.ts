@@ -6,6 +6,7 @@ import { defineProvider } from '../src/plugin-kit/define-provider.ts';
 import { awsCollectors } from '../src/plugins/providers/aws/collectors.generated.ts';
 import { awsAuthMethods, awsCredentials, awsSettings } from '../src/plugins/providers/aws/credentials.ts';
 import { awsProvider, openAws } from '../src/plugins/providers/aws/provider.ts';
+import { changeSome, judgeAlone } from './judged-alone.ts';
 import type { Answer, Question } from './measured-process.ts';
 import { seedInventory } from './seeded-inventory.ts';
 
@@ -61,6 +62,12 @@ process.on('message', (question: Question) => {
     void seedInventory({ db, clock, resourceTypes }, question, question.total).then((count) =>
       tell({ kind: 'seed', count }),
     );
+  } else if (question.kind === 'change') {
+    void changeSome(server.platform.database, question.oneOf).then((count) =>
+      tell({ kind: 'change', count }),
+    );
+  } else if (question.kind === 'judge') {
+    void judgeAlone(server.platform.database).then((found) => tell({ kind: 'judge', ...found }));
   } else {
     void server.stop().then(() => process.exit(0));
   }
