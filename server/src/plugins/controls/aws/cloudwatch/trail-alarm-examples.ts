@@ -124,6 +124,36 @@ export function trailAlarmExamples(
       ...(further.notGood ?? []).map((text) =>
         broken(`with the pattern ${text}`, { filter: { FilterPattern: text } }, 'No metric filter'),
       ),
+      broken(
+        'whose filter counts zero',
+        {
+          filter: {
+            MetricTransformations: [{ MetricName: 'seen', MetricNamespace: 'Trail', MetricValue: '0' }],
+          },
+        },
+        'No alarm',
+      ),
+      broken(
+        'whose filter counts by user',
+        {
+          filter: {
+            MetricTransformations: [
+              {
+                MetricName: 'seen',
+                MetricNamespace: 'Trail',
+                MetricValue: '1',
+                Dimensions: [{ Key: 'user', Value: '$.userIdentity.userName' }],
+              },
+            ],
+          },
+        },
+        'No alarm',
+      ),
+      broken(
+        'whose alarm watches the metric of one user',
+        { alarm: { Dimensions: [{ Name: 'user', Value: 'eve' }] } },
+        'dimensions',
+      ),
       broken('whose alarm watches another metric', { alarm: { MetricName: 'other' } }, 'No alarm'),
       broken('whose alarm watches another namespace', { alarm: { Namespace: 'Other' } }, 'No alarm'),
       broken('whose alarm is muted', { alarm: { ActionsEnabled: false } }, 'switched off'),

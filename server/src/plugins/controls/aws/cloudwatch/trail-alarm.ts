@@ -179,8 +179,10 @@ function countedEvents(filters: readonly Filter[], wanted: readonly WantedEvents
     counted.possible |= possible;
     if (possible !== certain) counted.unclear.push(filter.FilterName ?? '');
     for (const metric of filter.MetricTransformations ?? []) {
-      // What counts 0 never raises an alarm.
-      if (certain === 0 || Number(metric.MetricValue) === 0) continue;
+      // What counts nothing, or a number out of the event, raises no alarm for sure.
+      if (certain === 0 || !(Number(metric.MetricValue) > 0)) continue;
+      // With dimensions there is a metric per value, and none for all events.
+      if ((metric.Dimensions ?? []).length > 0) continue;
       const key = metricKey(metric.MetricNamespace, metric.MetricName);
       counted.byMetric.set(key, (counted.byMetric.get(key) ?? 0) | certain);
     }
@@ -234,7 +236,7 @@ function chainHolds(
 /** Why nobody hears the alarm; undefined when somebody does. */
 function silence(alarm: Alarm, accountId: string, views: Views, doubts: Set<string>): string | undefined {
   if (alarm.ActionsEnabled === false) return 'its actions are switched off';
-  // The metric of a filter has no dimensions: an alarm that asks for some watches another metric.
+  // The metrics that count here have no dimensions: an alarm that asks for some watches another metric.
   if ((alarm.Dimensions ?? []).length > 0) return 'it watches a metric with dimensions';
   const topics = (alarm.AlarmActions ?? []).filter((arn) => arn.split(':')[2] === 'sns');
   if (topics.length === 0) return 'it has no action to an SNS topic';

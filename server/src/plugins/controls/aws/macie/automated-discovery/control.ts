@@ -26,7 +26,7 @@ export const control = defineControl({
     if (macie.AutomatedDiscoveryStatus === 'ENABLED')
       return pass('Automated discovery is on.', 'AutomatedDiscoveryStatus');
     // Buckets are listed once for all regions: only the whole list tells that a region has none.
-    if (!buckets.some((bucket) => bucket.region === region))
+    if (!buckets.some((bucket) => bucket.region === region || bucket.region === 'unknown'))
       return notApplicable(`There is no bucket in ${region}.`, 'Status');
     if (macie.Status === 'DISABLED') return fail(`Macie is not enabled in ${region}.`, 'Status');
     return fail('Automated discovery is off.', 'AutomatedDiscoveryStatus');

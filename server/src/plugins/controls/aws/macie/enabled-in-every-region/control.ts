@@ -23,7 +23,7 @@ export const control = defineControl({
   evaluate(macie, { region }, { buckets }) {
     if (macie.Status === 'ENABLED') return pass(`Macie is enabled in ${region}.`, 'Status');
     // Buckets are listed once for all regions: only the whole list tells that a region has none.
-    if (!buckets.some((bucket) => bucket.region === region))
+    if (!buckets.some((bucket) => bucket.region === region || bucket.region === 'unknown'))
       return notApplicable(`There is no bucket in ${region}.`, 'Status');
     if (macie.Status === 'PAUSED') return fail(`Macie is suspended in ${region}.`, 'Status');
     return fail(`Macie is not enabled in ${region}.`, 'Status');

@@ -27,7 +27,12 @@ export const cloudwatchLogGroupType = defineResourceType({
         FilterPattern: text,
         FieldSelectionCriteria: text,
         MetricTransformations: listOf(
-          z.looseObject({ MetricName: text, MetricNamespace: text, MetricValue: text }),
+          z.looseObject({
+            MetricName: text,
+            MetricNamespace: text,
+            MetricValue: text,
+            Dimensions: listOf(z.looseObject({ Key: text, Value: text })),
+          }),
         ),
       }),
     ),
