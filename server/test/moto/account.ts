@@ -3,6 +3,7 @@ import { createBuckets, createDatabases, createKeys, createServices } from './cr
 import { createIdentities, type Identities } from './create-identities.ts';
 import { createNetwork, type Network } from './create-network.ts';
 import { createStorage, settleAccount } from './create-storage.ts';
+import { createSignIn } from './create-sign-in.ts';
 import type { Aws, Expected } from './sdk.ts';
 
 export type Place = { aws: Aws; network: Network; compute: Compute; keyArn: string };
@@ -12,7 +13,7 @@ export type Account = { aws: Aws; identities: Identities; home: Place; away: Pla
 
 export async function createAccount(aws: Aws): Promise<Account> {
   const identities = await createIdentities(aws);
-  const expected = [...identities.expected, ...(await settleAccount(aws))];
+  const expected = [...identities.expected, ...(await createSignIn(aws)), ...(await settleAccount(aws))];
   const place = async (region: string, prefix: string): Promise<Place> => {
     const there = aws.in(region);
     const { keyArn, expected: keys } = await createKeys(there);

@@ -31,6 +31,8 @@ type Gap = { source: string; region: string; paths: string[]; message: string };
 
 /** Moto has no answer for these calls; what they fill must be said to be unreadable. */
 const beyondMoto = new Set([
+  'access_analyzer *',
+  'account_contacts *',
   'backup_plan ResourceTypeOptInPreference',
   'backup_plan Selections',
   'backup_vault AccessPolicy',
@@ -42,6 +44,7 @@ const beyondMoto = new Set([
   'ec2_region_settings ImageBlockPublicAccessState',
   'ec2_region_settings SerialConsoleAccessEnabled',
   'ec2_region_settings InstanceMetadataDefaults',
+  'iam_server_certificate Tags',
 ]);
 
 /** The whole story, step by step; `note` gets every check as it is made. */
@@ -137,7 +140,9 @@ async function checkInventory(
     if (unread.length > 0) wrong.push(`unreadable: ${unread.join(', ')}`);
     check('inventory', what, wrong.length === 0 ? undefined : wrong.slice(0, 3).join('; '));
   }
-  const missing = awsCollectors.map(({ resource }) => resource.type).filter((type) => !tried.has(type));
+  const missing = awsCollectors
+    .map(({ resource }) => resource.type)
+    .filter((type) => !tried.has(type) && !beyondMoto.has(`${type} *`));
   check('inventory', 'every type was tried', missing.length === 0 ? undefined : missing.join(', '));
 }
 
