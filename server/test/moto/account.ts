@@ -2,6 +2,7 @@ import { type Compute, createCompute } from './create-compute.ts';
 import { createBuckets, createDatabases, createKeys, createServices } from './create-data.ts';
 import { createIdentities, type Identities } from './create-identities.ts';
 import { createNetwork, type Network } from './create-network.ts';
+import { createPlatforms } from './create-platforms.ts';
 import { createStorage, settleAccount } from './create-storage.ts';
 import { createSignIn } from './create-sign-in.ts';
 import type { Aws, Expected } from './sdk.ts';
@@ -27,6 +28,7 @@ export async function createAccount(aws: Aws): Promise<Account> {
       ...(await createDatabases(there, network, keyArn)),
       ...(await createServices(there, { network, identities, keyArn })),
       ...(await createStorage(there, network, keyArn)),
+      ...(await createPlatforms(there, network, keyArn)),
     );
     return { aws: there, network, compute, keyArn };
   };
