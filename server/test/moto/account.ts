@@ -1,4 +1,5 @@
 import { type Compute, createCompute } from './create-compute.ts';
+import { createConnections } from './create-connections.ts';
 import { createBuckets, createDatabases, createKeys, createServices } from './create-data.ts';
 import { createIdentities, type Identities } from './create-identities.ts';
 import { createNetwork, type Network } from './create-network.ts';
@@ -24,6 +25,7 @@ export async function createAccount(aws: Aws): Promise<Account> {
       ...keys,
       ...network.expected,
       ...compute.expected,
+      ...(await createConnections(there, network)),
       ...(await createBuckets(there, keyArn)),
       ...(await createDatabases(there, network, keyArn)),
       ...(await createServices(there, { network, identities, keyArn })),

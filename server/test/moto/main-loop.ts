@@ -38,6 +38,7 @@ const beyondMoto = new Set([
   'backup_vault AccessPolicy',
   'backup_vault Notifications',
   'backup_vault UnencryptedRecoveryPoints',
+  'client_vpn_endpoint *',
   'dynamodb_table KinesisStreamSpecification',
   'ec2_region_settings EbsDefaultKmsKeyId',
   'ec2_region_settings SnapshotBlockPublicAccessState',
@@ -45,6 +46,7 @@ const beyondMoto = new Set([
   'ec2_region_settings SerialConsoleAccessEnabled',
   'ec2_region_settings InstanceMetadataDefaults',
   'iam_server_certificate Tags',
+  'ssm_managed_instance *',
 ]);
 
 /** The whole story, step by step; `note` gets every check as it is made. */
