@@ -291,7 +291,7 @@ export function composeDomain(platform: Platform, options: DomainOptions): Domai
       ...driftRoutes(driftDeps),
       ...customControlRoutes({ db, clock, resourceTypes }),
       ...exceptionRoutes({ db, clock, announce }),
-      ...attestationRoutes({ db, clock, frameworks }),
+      ...attestationRoutes({ db, clock, frameworks: complianceDeps.frameworks }),
       ...frameworkRoutes(frameworkDeps),
       ...assessmentRoutes(assessmentDeps),
       ...controlRoutes({ ...complianceDeps, examplesOf: examplesOfControl }),
