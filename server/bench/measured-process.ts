@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { findServerPrograms, startTestServer } from '../src/platform/db/testing/test-server.ts';
+import type { JudgedAlone } from './judged-alone.ts';
 
 export type Question =
   | { kind: 'quotas'; factor: number }
@@ -20,7 +21,7 @@ export type Answer =
   | { kind: 'versions'; count: number }
   | { kind: 'seed'; count: number }
   | { kind: 'change'; count: number }
-  | { kind: 'judge'; pairs: number; resources: number; controls: number; seconds: number };
+  | ({ kind: 'judge' } & JudgedAlone);
 
 export type EngineName = 'pglite' | 'postgres';
 
@@ -52,7 +53,7 @@ export type MeasuredServer = {
   /** Gives one resource of so many another configuration; returns how many. */
   change(oneOf: number): Promise<number>;
   /** The judging alone, of everything that is stored. */
-  judge(): Promise<{ pairs: number; resources: number; controls: number; seconds: number }>;
+  judge(): Promise<JudgedAlone>;
   /** Forgets the peak of memory so far, where the system can. */
   resetPeak(): void;
   /** Of the whole process with its threads, in MB; undefined where the system does not say. */
