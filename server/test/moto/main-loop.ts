@@ -33,6 +33,7 @@ type Gap = { source: string; region: string; paths: string[]; message: string };
 const beyondMoto = new Set([
   'access_analyzer *',
   'account_contacts *',
+  'apigatewayv2_api Authorizers',
   'backup_plan ResourceTypeOptInPreference',
   'backup_plan Selections',
   'backup_vault AccessPolicy',
@@ -45,9 +46,24 @@ const beyondMoto = new Set([
   'ec2_region_settings ImageBlockPublicAccessState',
   'ec2_region_settings SerialConsoleAccessEnabled',
   'ec2_region_settings InstanceMetadataDefaults',
+  'eks_cluster VersionSupport',
+  'eks_cluster VpcCni',
+  'guardduty_detector ActiveHighSeverityFindings',
+  'guardduty_detector EnabledMemberCount',
   'iam_server_certificate Tags',
+  'inspector_settings ResourceState',
+  'inspector_settings Status',
+  'macie_session AutomatedDiscoveryStatus',
+  'macie_session FindingPublishingFrequency',
+  'macie_session Status',
+  'rds_instance EngineVersionStatus',
+  'securityhub_hub Standards',
+  'wafv2_web_acl AssociatedResourceArns',
   'ssm_managed_instance *',
 ]);
+
+/** Types that cannot be made here: moto writes their dates in a form that the SDK refuses to read. */
+const beyondTrying = new Set(['dms_replication_instance', 'dms_replication_task', 'msk_cluster']);
 
 /** The whole story, step by step; `note` gets every check as it is made. */
 export async function mainLoop(
@@ -144,7 +160,7 @@ async function checkInventory(
   }
   const missing = awsCollectors
     .map(({ resource }) => resource.type)
-    .filter((type) => !tried.has(type) && !beyondMoto.has(`${type} *`));
+    .filter((type) => !tried.has(type) && !beyondTrying.has(type) && !beyondMoto.has(`${type} *`));
   check('inventory', 'every type was tried', missing.length === 0 ? undefined : missing.join(', '));
 }
 

@@ -1,6 +1,7 @@
+import type { Json, JsonObject } from '../../../../../core/json.ts';
 import { defineExamples } from '../../../../../plugin-kit/define-control.ts';
 
-const policy = (Principal: object | string, more: object = {}) => ({
+const policy = (Principal: Json, more: JsonObject = {}) => ({
   AccessPolicies: {
     Version: '2012-10-17',
     Statement: [{ Effect: 'Allow', Principal, Action: 'es:*', Resource: '*', ...more }],
