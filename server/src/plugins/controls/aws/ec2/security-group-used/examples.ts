@@ -29,6 +29,32 @@ export const examples = defineExamples({
       },
       says: 'web',
     },
+    {
+      title: 'of a card in the default version of a launch template',
+      configuration: { GroupId: 'sg-1' },
+      surroundings: {
+        interfaces: [],
+        groups: [],
+        templates: [
+          {
+            name: 'web',
+            configuration: { DefaultVersionData: { NetworkInterfaces: [{ Groups: ['sg-1'] }] } },
+          },
+        ],
+      },
+      says: 'web',
+    },
+    {
+      title: 'of a launch configuration',
+      configuration: { GroupId: 'sg-1' },
+      surroundings: {
+        interfaces: [],
+        groups: [],
+        templates: [],
+        configurations: [{ name: 'old', configuration: { SecurityGroups: ['sg-1'] } }],
+      },
+      says: 'old',
+    },
   ],
   fail: [
     {
