@@ -1,11 +1,12 @@
 import { type Compute, createCompute } from './create-compute.ts';
 import { createConnections } from './create-connections.ts';
 import { createBuckets, createDatabases, createKeys, createServices } from './create-data.ts';
+import { createGuards, createZone } from './create-guards.ts';
 import { createIdentities, type Identities } from './create-identities.ts';
 import { createNetwork, type Network } from './create-network.ts';
 import { createPlatforms } from './create-platforms.ts';
-import { createStorage, settleAccount } from './create-storage.ts';
 import { createSignIn } from './create-sign-in.ts';
+import { createStorage, settleAccount } from './create-storage.ts';
 import type { Aws, Expected } from './sdk.ts';
 
 export type Place = { aws: Aws; network: Network; compute: Compute; keyArn: string };
@@ -15,7 +16,12 @@ export type Account = { aws: Aws; identities: Identities; home: Place; away: Pla
 
 export async function createAccount(aws: Aws): Promise<Account> {
   const identities = await createIdentities(aws);
-  const expected = [...identities.expected, ...(await createSignIn(aws)), ...(await settleAccount(aws))];
+  const expected = [
+    ...identities.expected,
+    ...(await createSignIn(aws)),
+    ...(await settleAccount(aws)),
+    ...(await createZone(aws)),
+  ];
   const place = async (region: string, prefix: string): Promise<Place> => {
     const there = aws.in(region);
     const { keyArn, expected: keys } = await createKeys(there);
@@ -30,6 +36,7 @@ export async function createAccount(aws: Aws): Promise<Account> {
       ...(await createDatabases(there, network, keyArn)),
       ...(await createServices(there, { network, identities, keyArn })),
       ...(await createStorage(there, network, keyArn)),
+      ...(await createGuards(there, identities)),
       ...(await createPlatforms(there, network, keyArn)),
     );
     return { aws: there, network, compute, keyArn };
