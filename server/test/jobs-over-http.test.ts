@@ -18,6 +18,7 @@ describe('jobs over HTTP', () => {
   it('are the ones of this version, on the schedules of the environment, in UTC', async () => {
     const { data } = (await live.call('GET', '/api/v1/jobs')).json;
     expect(data.map(({ type }: { type: string }) => type).sort()).toEqual([
+      'compliance_check',
       'drift_detection',
       'report_generation',
       'resource_sync',
