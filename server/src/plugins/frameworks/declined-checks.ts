@@ -1,5 +1,7 @@
 /** Recorded checks that no control takes on, by name, with the reason; requirements that rest on them say why a person must look. */
 export const declinedChecks: Readonly<Record<string, string>> = {
+  account_maintain_current_contact_details:
+    'Whether details are current only a person can say, and the check itself only says so; whether there are any is judged.',
   account_security_questions_are_registered_in_the_aws_account:
     'No API tells whether security questions are registered, so nobody can judge it; the check itself only says so.',
   cloudtrail_threat_detection_enumeration:

@@ -1,9 +1,10 @@
-import { defineFramework } from '../../../plugin-kit/define-framework.ts';
+import { corrected, defineFramework } from '../../../plugin-kit/define-framework.ts';
 import { ac } from './ac.ts';
 import { at } from './at.ts';
 import { au } from './au.ts';
 import { ca } from './ca.ts';
 import { cm } from './cm.ts';
+import { corrections } from './corrections.ts';
 import { cp } from './cp.ts';
 import { ofFamily } from './family.ts';
 import { ia } from './ia.ts';
@@ -54,5 +55,8 @@ export const nist80053 = defineFramework({
     'Controls and enhancements of revision 5 that are not withdrawn, with the baselines low, moderate, high and privacy of SP 800-53B.',
   url: 'https://csrc.nist.gov/pubs/sp/800/53/r5/upd1/final',
   categories: families.map(({ id, title }) => ({ id, title })),
-  requirements: families.flatMap(({ id, rows }) => ofFamily(id, rows)),
+  requirements: corrected(
+    families.flatMap(({ id, rows }) => ofFamily(id, rows)),
+    corrections,
+  ),
 });

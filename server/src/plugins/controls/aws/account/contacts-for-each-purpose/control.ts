@@ -23,6 +23,8 @@ export const control = defineControl({
   ],
   resource: accountContactsType,
   equivalents: ['prowler:account_maintain_different_contact_details_to_security_billing_and_operations'],
+  withoutFramework:
+    'CIS asks for a contact for security alone, which has a control of its own; the others ask for none.',
   evaluate(it) {
     const missing = firstFound(
       () => (it.SecurityContact === undefined ? 'security' : undefined),

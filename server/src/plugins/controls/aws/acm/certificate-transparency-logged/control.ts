@@ -19,6 +19,7 @@ export const control = defineControl({
   references: ['https://docs.aws.amazon.com/acm/latest/userguide/acm-bestpractices.html'],
   resource: acmCertificateType,
   equivalents: ['prowler:acm_certificates_transparency_logs_enabled'],
+  withoutFramework: 'No framework that is shipped asks for certificate transparency.',
   evaluate(certificate) {
     if (certificate.Type === 'IMPORTED')
       return notApplicable('Who issued the imported certificate decides about its logging.', 'Type');

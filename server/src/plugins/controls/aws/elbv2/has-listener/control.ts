@@ -23,6 +23,7 @@ export const control = defineControl({
   ],
   resource: loadBalancerType,
   equivalents: ['prowler:elbv2_listeners_underneath'],
+  withoutFramework: 'A balancer without a listener costs money and is no risk that a framework names.',
   evaluate(balancer) {
     if (isClassic(balancer)) return notApplicable('It is a classic load balancer.', 'Type');
     const count = balancer.Listeners?.length ?? 0;

@@ -22,6 +22,7 @@ export const control = defineControl({
   ],
   resource: loadBalancerType,
   equivalents: ['prowler:elbv2_internet_facing'],
+  withoutFramework: 'Many balancers are there for the internet; no framework asks that none is.',
   evaluate(balancer) {
     if (isClassic(balancer)) return notApplicable('It is a classic load balancer.', 'Type');
     if (balancer.Scheme === 'internet-facing') return fail('The balancer faces the internet.', 'Scheme');

@@ -21,6 +21,8 @@ export const control = defineControl({
   references: ['https://docs.aws.amazon.com/elasticloadbalancing/latest/network/create-tls-listener.html'],
   resource: loadBalancerType,
   equivalents: ['prowler:elbv2_nlb_tls_termination_enabled'],
+  withoutFramework:
+    'Targets may end TLS themselves; frameworks ask for encryption and not for the place where it ends.',
   evaluate(balancer) {
     if (balancer.Type !== 'network')
       return notApplicable(`It is a load balancer of the type ${balancer.Type}.`, 'Type');

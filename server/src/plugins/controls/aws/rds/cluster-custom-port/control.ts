@@ -19,6 +19,8 @@ export const control = defineControl({
   references: ['https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Modifying.html'],
   resource: rdsClusterType,
   equivalents: ['prowler:rds_cluster_non_default_port'],
+  withoutFramework:
+    'Another port makes searching harder and closes nothing; no framework that is shipped asks for it.',
   evaluate(cluster) {
     const other = otherFamily(cluster, 'RDS');
     if (other !== undefined) return other;

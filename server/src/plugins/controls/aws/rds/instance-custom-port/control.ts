@@ -19,6 +19,8 @@ export const control = defineControl({
   references: ['https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ModifyInstance.Settings.html'],
   resource: rdsInstanceType,
   equivalents: ['prowler:rds_instance_non_default_port'],
+  withoutFramework:
+    'Another port makes searching harder and closes nothing; no framework that is shipped asks for it.',
   evaluate(instance) {
     const elsewhere = inCluster(instance);
     if (elsewhere !== undefined) return elsewhere;

@@ -21,6 +21,7 @@ export const control = defineControl({
   references: ['https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/extended-support.html'],
   resource: rdsInstanceType,
   equivalents: ['prowler:rds_instance_extended_support'],
+  withoutFramework: 'Versions in extended support are patched; it is about what they cost.',
   evaluate(instance) {
     const software = softwareOf(instance.Engine);
     if (software !== 'postgres' && software !== 'mysql')
