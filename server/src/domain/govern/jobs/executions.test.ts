@@ -368,8 +368,7 @@ describeOnEachEngine('executions', (open) => {
     });
 
     it('are found by nobody else', async () => {
-      const id = await add();
-      const { scope } = await createTestTenant(db, 'Others');
+      const [id, { scope }] = [await add(), await createTestTenant(db, 'Others')];
       for (const act of [cancelExecution, retryExecution])
         await expect(act(deps, scope, id)).rejects.toMatchObject({ code: 'not_found' });
     });
