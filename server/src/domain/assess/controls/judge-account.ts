@@ -113,7 +113,11 @@ async function judgeHeld(
     accountId: account.account_id,
     regions: seen.facts.regions,
     judgedAt: at,
-    load: (type) => loadFleet(deps, scope, { account, type, facts: seen.facts, asOf: null }),
+    load: async (type) => {
+      // Reading takes time too, and nothing is written meanwhile.
+      await deps.db.within(scope, (tx) => requireTurn(tx, account.id, turn.holder));
+      return await loadFleet(deps, scope, { account, type, facts: seen.facts, asOf: null });
+    },
   });
   const stale = new Set(work.flatMap((each) => (each.stale || judgeAll ? [each.id] : [])));
   let looked = 0;
