@@ -211,6 +211,7 @@ export async function allPages(app: App): Promise<{ name: string; path: string }
     { name: 'drifts', path: '/drifts' },
     { name: 'drift', path: `/drifts/${drift?.id}` },
     { name: 'drift-rules', path: '/drift-rules' },
+    ...(await compliancePages(app, bucket)),
     { name: 'alerts', path: '/alerts' },
     ...(alert === undefined ? [] : [{ name: 'alert', path: `/alerts/${alert}` }]),
     { name: 'approvals', path: '/approvals' },
@@ -231,6 +232,72 @@ export async function allPages(app: App): Promise<{ name: string; path: string }
     { name: 'api-keys', path: '/settings/api-keys' },
     { name: 'profile', path: '/settings/profile' },
   ];
+}
+
+/** The pages of compliance, when a framework is enabled; without one only those that then have something to say. */
+async function compliancePages(
+  app: App,
+  bucketId: number | undefined,
+): Promise<{ name: string; path: string }[]> {
+  const assessments = await app.call<{ data: { id: number; framework_id: string }[] }>(
+    'GET',
+    '/compliance/assessments?framework_id=cis-aws',
+  );
+  const exceptions = await app.call<{ data: { id: number }[] }>('GET', '/compliance/exceptions');
+  const custom = await app.call<{ data: { id: string }[] }>('GET', '/controls/custom');
+  return [
+    { name: 'compliance', path: '/compliance' },
+    { name: 'framework', path: '/compliance/frameworks/cis-aws' },
+    ...assessments.data
+      .slice(0, 1)
+      .map(({ id }) => ({ name: 'assessment', path: `/compliance/assessments/${id}` })),
+    { name: 'controls', path: '/compliance/controls' },
+    { name: 'control', path: '/compliance/controls/aws-s3-bucket-public-access-blocked' },
+    { name: 'exceptions', path: '/compliance/exceptions' },
+    ...exceptions.data
+      .slice(0, 1)
+      .map(({ id }) => ({ name: 'exception', path: `/compliance/exceptions/${id}` })),
+    { name: 'custom-controls', path: '/compliance/custom-controls' },
+    ...custom.data
+      .slice(0, 1)
+      .map(({ id }) => ({ name: 'custom-control', path: `/compliance/custom-controls/${id}` })),
+    { name: 'new-custom-control', path: '/compliance/custom-controls/new' },
+    { name: 'resource-compliance', path: `/resources/${bucketId}?tab=compliance&full=1` },
+  ];
+}
+
+/** A framework that is assessed, an exception that waits for somebody, and a control of the organisation's own. */
+export async function seedCompliance(app: App): Promise<void> {
+  await app.call('POST', '/compliance/frameworks/cis-aws/enable', {});
+  await app.idle();
+  const control = 'aws-s3-bucket-public-access-blocked';
+  const failing = await app.call<{ data: { resource_id: number }[] }>(
+    'GET',
+    `/controls/${control}/resources?status=fail`,
+  );
+  await app.call('POST', '/compliance/exceptions', {
+    control_id: control,
+    resource_id: failing.data[0]?.resource_id,
+    reason: 'A partner reads it from outside until the migration in spring is over.',
+    owner: 'Platform team',
+    expires_at: new Date(Date.now() + 60 * 86_400_000).toISOString(),
+  });
+  await app.call('POST', '/controls/custom', {
+    id: 'buckets-have-an-owner',
+    title: 'Buckets have an owner',
+    resource_types: ['s3_bucket'],
+    check: 'has(tags.Team) && tags.Team != ""',
+    severity: 'low',
+    category: 'governance',
+    risk: 'Nobody answers for a bucket without an owner, so it outlives the people who needed it.',
+    advice: { console: 'Add the tag Team with the name of the team that answers for it.' },
+    tests: [
+      { title: 'with a team', configuration: {}, tags: { Team: 'data' }, expect: 'pass' },
+      { title: 'without one', configuration: {}, expect: 'fail' },
+    ],
+  });
+  await app.call('POST', '/compliance/assess', {});
+  await app.idle();
 }
 
 /** Loaded means: no skeleton is left. The live stream never ends, so the network is never idle. */

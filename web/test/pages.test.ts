@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type App, allPages, browserPath, startSeededApp, visit } from './app.ts';
+import { type App, allPages, browserPath, seedCompliance, startSeededApp, visit } from './app.ts';
 import { seedJobPast } from './job-history.ts';
 
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -21,6 +21,7 @@ describe.runIf(browserPath !== null)('every page', () => {
   beforeAll(async () => {
     app = await startSeededApp({ denied: ['s3:GetBucketPolicy'] });
     await seedJobPast(app);
+    await seedCompliance(app);
     pages = await allPages(app);
   });
   afterAll(async () => {
@@ -76,8 +77,8 @@ describe.runIf(browserPath !== null)('every page', () => {
       expect(await page.title(), name).toMatch(/ · InfraAudit$/);
       expect(await page.locator('nav[aria-label="Main"] [aria-current="page"]').count(), name).toBe(1);
     }
-    // The four tabs of the one resource share its name, and the three of the one job.
-    expect(titles.size).toBe(pages.length - 5);
+    // The five tabs of the one resource share its name, and the three of the one job.
+    expect(titles.size).toBe(pages.length - 6);
   }, 120_000);
 
   it('fits a small screen without scrolling sideways', async () => {

@@ -1,7 +1,16 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { type App, allPages, browserPath, owner, startApp, startSeededApp, visit } from './app.ts';
+import {
+  type App,
+  allPages,
+  browserPath,
+  owner,
+  seedCompliance,
+  startApp,
+  startSeededApp,
+  visit,
+} from './app.ts';
 import { seedJobPast } from './job-history.ts';
 
 /**
@@ -78,6 +87,7 @@ async function everyPage(app: App): Promise<void> {
   });
   await failedJob(app);
   await seedJobPast(app);
+  await seedCompliance(app);
   const pages = await allPages(app);
   for (const scheme of schemes) {
     const page = await app.open({ scheme, width: 1280, height: 800 });
