@@ -64,8 +64,25 @@ describe('compliance from the command line', () => {
     expect(said).toMatch(/since|before/);
   });
 
+  it('exports a PDF into a file, never to a terminal, and the other formats to a pipe', async () => {
+    const asked = ['compliance', 'export', '--framework', 'cis-aws'];
+    const pdf = join(folder, 'assessment.pdf');
+    await cli.fine(...asked, '--file', pdf);
+    expect(readFileSync(pdf).subarray(0, 5).toString()).toBe('%PDF-');
+    const shown = await cli.cli(asked, { columns: 80 });
+    expect([shown.code, shown.stdout]).toEqual([1, '']);
+    expect(shown.stderr).toContain('--file assessment.pdf');
+    const [newest] = await cli.json<Numbers[]>('compliance', 'assessments');
+    const sarif = JSON.parse((await cli.fine(...asked, '--format', 'sarif')).stdout);
+    expect(sarif.runs[0].properties).toMatchObject({ passed: newest?.passed, total: newest?.total });
+    const junit = (await cli.fine(...asked, '--format', 'junit')).stdout;
+    expect(junit).toMatch(/^<\?xml/);
+    expect(junit.trimEnd()).toMatch(/<\/testsuites>$/);
+  });
+
   it('exports evidence that is judged again when the server is gone', async () => {
-    await cli.fine('compliance', 'export', '--framework', 'cis-aws', '--file', evidence);
+    const asked = ['compliance', 'export', '--framework', 'cis-aws'];
+    await cli.fine(...asked, '--format', 'json', '--file', evidence);
     const [newest] = await cli.json<Numbers[]>('compliance', 'assessments');
     await cli.stop();
     const check = await runCli(['compliance', 'verify', evidence, '-o', 'json'], {

@@ -21,9 +21,11 @@ export function complianceExportRoutes(deps: ExportDeps): Route[] {
       tag,
       access: 'view',
       limit: { requests: 20, windowSeconds: 60 },
-      produces: [...new Set(Object.values(formatsById).map(({ mediaType }) => mediaType))],
+      produces: [
+        ...new Set(Object.values(formatsById).map(({ mediaType }) => mediaType.split(';')[0] ?? mediaType)),
+      ],
       params: z.object({ id: z.coerce.number().int().positive() }),
-      query: z.strictObject({ format: z.enum(exportFormats).default('json') }),
+      query: z.strictObject({ format: z.enum(exportFormats).default('pdf') }),
       responses: { 200: null },
       handler: async ({ scope, params, query }) => {
         const row = await deps.db.within(scope, (tx) => getAssessment(tx, params.id));

@@ -3,23 +3,13 @@ import { canonicalJson } from '../../../core/canonical-json.ts';
 import type { Json } from '../../../core/json.ts';
 import type { Scope } from '../../../core/scope.ts';
 import { sha256Hex } from '../../../platform/hash.ts';
-import {
-  type AssessmentRow,
-  listAssessedControls,
-  listResults,
-  presentAssessment,
-  validAttestations,
-} from '../../assess/compliance/index.ts';
-import {
-  acceptedFindings,
-  judgeWithoutKeeping,
-  listAccounts,
-  resourcesAt,
-} from '../../assess/controls/index.ts';
+import { type AssessmentRow, presentAssessment } from '../../assess/compliance/index.ts';
+import { resourcesAt } from '../../assess/controls/index.ts';
 import { openSigner } from '../../govern/signing/index.ts';
 import * as format from './evidence-format.ts';
-import { type CountedAccount, frameworkCatalogue, typesNeeded, verdictCounter } from './judged-facts.ts';
-import { type ExportDeps, frameworkOf } from './subject.ts';
+import { judgeAgain, readAssessment } from './judged-assessment.ts';
+import { typesNeeded } from './judged-facts.ts';
+import type { ExportDeps } from './subject.ts';
 
 /**
  * The lines of the evidence of an assessment: every fact that it rests on, with the verdicts that follow from them,
@@ -32,48 +22,12 @@ export async function* evidenceLines(
   row: AssessmentRow,
   signal: AbortSignal,
 ): AsyncGenerator<string> {
-  const framework = frameworkOf(deps, row);
-  const catalogue = frameworkCatalogue(deps.controls, framework);
-  const at = row.as_of ?? row.started_at;
-  const judgedScope = {
-    providerIds: row.scope.provider_ids,
-    regions: row.scope.regions,
-    tags: row.scope.tags,
-  };
-  const kept = await deps.db.within(scope, async (tx) => ({
-    accounts: (await listAccounts(tx, at)).filter(({ id }) => row.scope.provider_ids.includes(id)),
-    accepted: await acceptedFindings(tx, at),
-    attested: [
-      ...(await validAttestations(tx, at, { frameworkId: framework.id, version: framework.version })).keys(),
-    ],
-    controls: await listAssessedControls(tx, [row.id]),
-    results: (await listResults(tx, row.id, {}, null)).rows,
-  }));
-  const counter = verdictCounter({
-    framework,
-    catalogue,
-    scope: judgedScope,
-    accepted: kept.accepted,
-    attested: kept.attested,
-    at,
-  });
+  const kept = await readAssessment(deps, scope, row);
+  const { framework, catalogue, at } = kept;
   const verdicts = new Map<number, string>();
-  const accounts: CountedAccount[] = [];
-  for (const account of kept.accounts) {
-    const facts = await judgeWithoutKeeping(deps, scope, {
-      account,
-      catalogue,
-      at,
-      asOf: at,
-      signal,
-      onJudged(resource, type, judgement) {
-        verdicts.set(resource.id, judgement.statuses);
-        counter.count(account.id, resource, type, judgement);
-      },
-    });
-    accounts.push({ id: account.id, name: account.name, vendor: account.type, facts });
-  }
-  const result = counter.result(accounts);
+  const { result, accounts, deviations } = await judgeAgain(deps, scope, kept, signal, {
+    onJudged: (_account, resource, _type, judgement) => verdicts.set(resource.id, judgement.statuses),
+  });
   const types = typesNeeded(catalogue);
   const header: format.EvidenceHeader = {
     product: { name: 'InfraAudit', version: deps.version },
@@ -100,26 +54,14 @@ export async function* evidenceLines(
       ),
     })),
     accepted: kept.accepted.filter(({ control_id }) => catalogue.byId.has(control_id)).map(acceptedOf),
-    attested: kept.attested,
+    attested: [...kept.attestations.keys()],
     result: {
       passed: result.passed,
       evaluated: result.evaluated,
       total: result.total,
       requirements: result.requirements.map(({ id, status }) => ({ id, status })),
     },
-    deviations: [
-      ...kept.controls.flatMap(({ control_id, control_version }) => {
-        const now = catalogue.byId.get(control_id)?.[0]?.version;
-        if (now === control_version) return [];
-        return [`${control_id} was version ${control_version} then and is ${now ?? 'not there'} now.`];
-      }),
-      ...kept.results.flatMap(({ requirement_id, position, status }) => {
-        const now = result.requirements[position]?.status;
-        return now === status
-          ? []
-          : [`Requirement ${requirement_id} was ${status} then and is ${now} by these facts.`];
-      }),
-    ].slice(0, 1000),
+    deviations,
   };
 
   const hash = createHash('sha256');

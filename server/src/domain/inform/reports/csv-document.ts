@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify';
 import { type LocalTime, localTimeIn } from './local-time.ts';
-import { type Cell, kindTitles, type WriteDocument } from './report.ts';
+import type { Cell, WriteDocument } from './report.ts';
 
 /**
  * One sheet for people: what the report is, then each table under its title, with an empty line between them.
@@ -11,10 +11,10 @@ export const writeCsv: WriteDocument = async function* (document, signal) {
   const local = localTimeIn(head.timeZone);
   async function* lines(): AsyncIterable<string[]> {
     yield ['Report', head.title];
-    yield ['Kind', kindTitles[head.kind]];
+    yield ['Kind', head.kindTitle];
     yield ['Organisation', head.organization];
     yield ['As of', local(head.asOf)];
-    yield ['Period from', local(head.from)];
+    if (head.from !== null) yield ['Period from', local(head.from)];
     yield ['Time zone', head.timeZone];
     for await (const section of document.sections) {
       signal.throwIfAborted();

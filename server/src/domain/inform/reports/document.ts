@@ -30,6 +30,7 @@ export async function planReport(
   }
   const head: ReportHead = {
     kind,
+    kindTitle: kindTitles[kind],
     title: `${kindTitles[kind]} of ${organization.name}`,
     organization: organization.name,
     timeZone: organization.timeZone,

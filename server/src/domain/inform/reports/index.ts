@@ -1,2 +1,4 @@
 export { reportGenerationJob } from './jobs.ts';
+export { writePdf } from './lazy-pdf.ts';
+export type { Cell, Column, ReportDocument, Section, Table, Tone } from './report.ts';
 export { reportRoutes } from './routes.ts';

@@ -22,7 +22,7 @@ export const writeJson: WriteDocument = async function* (document, signal) {
     kind: head.kind,
     organization: head.organization,
     as_of: local(head.asOf),
-    period: { from: local(head.from), to: local(head.asOf) },
+    ...(head.from !== null && { period: { from: local(head.from), to: local(head.asOf) } }),
     time_zone: head.timeZone,
   };
   add(`${JSON.stringify(headFields).slice(0, -1)},"sections":[`);

@@ -12,6 +12,7 @@ import { type Stored, storeContent } from './content.ts';
 import { writeCsv } from './csv-document.ts';
 import { type Planned, planReport } from './document.ts';
 import { writeJson } from './json-document.ts';
+import { writePdf } from './lazy-pdf.ts';
 import type { Reading } from './reading.ts';
 import type { ReportFormat, WriteDocument } from './report.ts';
 import type { ReportParameters } from './schemas.ts';
@@ -34,11 +35,6 @@ export type Run = {
   report: ExecutionReporter;
 };
 
-/** Loaded when the first one is asked for: a start does not wait for fonts. */
-const writePdf: WriteDocument = async function* (document, signal) {
-  const pdf = await import('./pdf-document.ts');
-  yield* pdf.writePdf(document, signal);
-};
 const writers: Record<ReportFormat, WriteDocument> = { pdf: writePdf, csv: writeCsv, json: writeJson };
 const dayMs = 86_400_000;
 

@@ -1,7 +1,7 @@
 import { textOf } from './csv-document.ts';
 import { localTimeIn } from './local-time.ts';
 import { bodyHeight, contentWidth, openPdf, type PdfPages, type Style } from './pdf-page.ts';
-import type { Cell, Column, Fact, ReportDocument, Table, WriteDocument } from './report.ts';
+import type { Cell, Column, Fact, ReportDocument, Table, Tone, WriteDocument } from './report.ts';
 
 const title: Style = { face: 'bold', size: 20, lineHeight: 26 };
 const heading: Style = { face: 'bold', size: 13, lineHeight: 18 };
@@ -30,7 +30,7 @@ export const writePdf: WriteDocument = async function* (document, signal) {
   const pages = openPdf({
     title: head.title,
     organization: head.organization,
-    period: `${head.title.split(' of ')[0]}, ${spaced(head.from)} to ${spaced(head.asOf)}`,
+    period: `${head.kindTitle}, ${head.from === null ? '' : `${spaced(head.from)} to `}${spaced(head.asOf)}`,
     asOf: head.asOf,
   });
   const drawing = draw(pages, document, text, signal);
@@ -53,10 +53,11 @@ async function draw(
   paragraph(pages, head.title, title);
   pages.down(2);
   paragraph(pages, `As of ${text(head.asOf)}`, body);
-  paragraph(pages, `Period from ${text(head.from)} · times in ${head.timeZone}`, quiet);
+  const period = head.from === null ? 'Times' : `Period from ${text(head.from)} · times`;
+  paragraph(pages, `${period} in ${head.timeZone}`, quiet);
   for await (const section of document.sections) {
     signal.throwIfAborted();
-    if (pages.room() < 90) pages.newPage();
+    if (pages.room() < 90 || section.newPage === true) pages.newPage();
     else pages.down(16);
     paragraph(pages, section.title, heading);
     pages.down(3);
@@ -94,6 +95,14 @@ function drawFact(pages: PdfPages, fact: Fact, text: Text): void {
     pages.down(body.lineHeight);
   }
 }
+
+const toneStyles: Record<Tone, Style> = {
+  good: { ...cellStyle, face: 'bold', color: 'good' },
+  bad: { ...cellStyle, face: 'bold', color: 'bad' },
+  unsure: { ...cellStyle, face: 'bold', color: 'unsure' },
+  quiet: { ...cellStyle, color: 'quiet' },
+};
+const styleOf = (tone: Tone | undefined): Style => (tone === undefined ? cellStyle : toneStyles[tone]);
 
 type Place = { x: number; width: number; column: Column };
 
@@ -134,7 +143,14 @@ function drawHead(pages: PdfPages, places: readonly Place[]): void {
   const cells = places.map(({ column, width }) => pages.lines(column.title, headStyle, width));
   const height = Math.max(...cells.map((lines) => lines.length)) * headStyle.lineHeight + 2 * cellPadding;
   pages.band(height);
-  drawLines(pages, places, cells, 0, Number.POSITIVE_INFINITY, headStyle);
+  drawLines(
+    pages,
+    places,
+    cells,
+    0,
+    Number.POSITIVE_INFINITY,
+    places.map(() => headStyle),
+  );
   pages.down(height);
 }
 
@@ -146,7 +162,9 @@ function drawRow(
   text: Text,
   onNewPage: () => void,
 ): void {
-  const cells = places.map(({ width }, at) => pages.lines(text(row[at] ?? null), cellStyle, width));
+  const texts = places.map((_place, at) => text(row[at] ?? null));
+  const styles = places.map(({ column }, at) => styleOf(column.tones?.[texts[at] as string]));
+  const cells = places.map(({ width }, at) => pages.lines(texts[at] as string, styles[at] as Style, width));
   const longest = Math.max(...cells.map((lines) => lines.length));
   const heightOf = (lines: number): number => lines * cellStyle.lineHeight + 2 * cellPadding;
   const fits = heightOf(longest) <= bodyHeight - 60;
@@ -160,7 +178,7 @@ function drawRow(
       continue;
     }
     const now = Math.min(possible, left);
-    drawLines(pages, places, cells, done, done + now, cellStyle);
+    drawLines(pages, places, cells, done, done + now, styles);
     pages.down(heightOf(now));
     done += now;
   }
@@ -173,9 +191,10 @@ function drawLines(
   cells: readonly string[][],
   from: number,
   to: number,
-  style: Style,
+  styles: readonly Style[],
 ): void {
   for (const [index, { x, width, column }] of places.entries()) {
+    const style = styles[index] as Style;
     for (const [at, line] of (cells[index] ?? []).slice(from, to).entries()) {
       if (line === '') continue;
       pages.put(line, style, x, {

@@ -7,10 +7,23 @@ const margin = { left: 40, right: 40, top: 58, bottom: 44 };
 export const contentWidth = size.width - margin.left - margin.right;
 export const bodyHeight = size.height - margin.top - margin.bottom;
 
-const ink = { text: '#1f2328', quiet: '#59636e', line: '#d1d9e0', fill: '#f6f8fa' };
+const ink = {
+  text: '#1f2328',
+  quiet: '#59636e',
+  good: '#116329',
+  bad: '#b3141f',
+  unsure: '#7d4e00',
+  line: '#d1d9e0',
+  fill: '#f6f8fa',
+};
 const faces = { regular: 'Helvetica', bold: 'Helvetica-Bold' } as const;
 type Face = keyof typeof faces;
-export type Style = { face: Face; size: number; lineHeight: number; color?: 'text' | 'quiet' };
+export type Style = {
+  face: Face;
+  size: number;
+  lineHeight: number;
+  color?: 'text' | 'quiet' | 'good' | 'bad' | 'unsure';
+};
 
 /** Drawn below each other from the top of a page; a new page is begun where one is full. */
 export type PdfPages = {

@@ -26,7 +26,11 @@ export type Column = {
   /** Share of the width of a page. */
   weight: number;
   align?: 'right';
+  /** By the text of a cell: how it stands out. */
+  tones?: Readonly<Record<string, Tone>>;
 };
+
+export type Tone = 'good' | 'bad' | 'unsure' | 'quiet';
 
 export type Table = {
   id: string;
@@ -43,20 +47,23 @@ export type Fact = { key: string; label: string; value: Cell };
 export type Section = {
   id: string;
   title: string;
+  /** Begins on a page of its own, where there are pages. */
+  newPage?: boolean;
   text: readonly string[];
   facts: readonly Fact[];
   tables: readonly Table[];
 };
 
 export type ReportHead = {
-  kind: ReportKind;
+  kind: string;
+  kindTitle: string;
   title: string;
   organization: string;
   timeZone: string;
   /** The instant of which it tells. */
   asOf: Date;
-  /** The period ends at `asOf`. */
-  from: Date;
+  /** The period ends at `asOf`; null for what tells of one moment only. */
+  from: Date | null;
 };
 
 export type ReportDocument = { head: ReportHead; sections: AsyncIterable<Section> };

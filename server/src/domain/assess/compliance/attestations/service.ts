@@ -132,9 +132,11 @@ export async function withdrawAttestation(
 export type ValidAttestation = {
   id: number;
   requirementId: string;
+  statement: string;
   attestedBy: string;
   attestedAt: Date;
   validUntil: Date;
+  file: { name: string; sha256: string } | null;
 };
 
 /** The newest attestation of each requirement that counted at a moment, now or past. */
@@ -150,9 +152,14 @@ export async function validAttestations(
     newest.set(row.requirement_id, {
       id: row.id,
       requirementId: row.requirement_id,
+      statement: row.statement,
       attestedBy: row.attested_by.label,
       attestedAt: row.attested_at,
       validUntil: row.valid_until,
+      file:
+        row.file_name === null || row.file_sha256 === null
+          ? null
+          : { name: row.file_name, sha256: row.file_sha256 },
     });
   }
   return newest;

@@ -165,6 +165,16 @@ export async function getException(tx: Tx, id: number): Promise<ExceptionRow | u
   return await ofOrganization(tx).select(columns).where('id', '=', id).executeTakeFirst();
 }
 
+/** Those of some ids, in the order of ids. */
+export async function readExceptions(tx: Tx, ids: readonly number[]): Promise<ExceptionRow[]> {
+  if (ids.length === 0) return [];
+  return await ofOrganization(tx)
+    .select(columns)
+    .where('id', '=', sql<number>`any(${[...ids]}::bigint[])`)
+    .orderBy('id')
+    .execute();
+}
+
 const ofOrganization = (tx: Tx) =>
   tx.sql.selectFrom('compliance_exceptions').where('organization_id', '=', tx.scope.organizationId);
 
