@@ -655,7 +655,13 @@ export interface paths {
         };
         /**
          * An assessment as a file
-         * @description - `json`: all evidence: every fact and every verdict, with checksum and signature; `infraudit compliance verify FILE` judges it again without a server
+         * @description - `pdf`: for people: the numbers, what was seen, every requirement, exceptions, attestations and how each control judged
+         *     - `csv`: for spreadsheets: a row per requirement, control and resource that fails, is unknown or excepted
+         *     - `json`: all evidence: every fact and every verdict, with checksum and signature; `infraudit compliance verify FILE` judges it again without a server
+         *     - `oscal`: OSCAL assessment results (NIST): an observation per control, a finding per requirement
+         *     - `sarif`: SARIF 2.1.0: controls as rules, resources that fail as results
+         *     - `ocsf`: OCSF Compliance Finding, one JSON object per line, for data lakes and SIEMs
+         *     - `junit`: JUnit XML, for pipelines: a case per requirement and control
          */
         get: operations["exportAssessment"];
         put?: never;
@@ -8637,7 +8643,7 @@ export interface operations {
     exportAssessment: {
         parameters: {
             query?: {
-                format?: "json";
+                format?: "pdf" | "csv" | "json" | "oscal" | "sarif" | "ocsf" | "junit";
             };
             header?: never;
             path: {
@@ -8654,6 +8660,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Error"];
+                    "application/pdf": components["schemas"]["Error"];
+                    "application/sarif+json": components["schemas"]["Error"];
+                    "application/x-ndjson": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                    "text/csv": components["schemas"]["Error"];
                 };
             };
             /** @description Default Response */
@@ -8663,6 +8674,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Error"];
+                    "application/pdf": components["schemas"]["Error"];
+                    "application/sarif+json": components["schemas"]["Error"];
+                    "application/x-ndjson": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                    "text/csv": components["schemas"]["Error"];
                 };
             };
             /** @description Default Response */
@@ -8672,6 +8688,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Error"];
+                    "application/pdf": components["schemas"]["Error"];
+                    "application/sarif+json": components["schemas"]["Error"];
+                    "application/x-ndjson": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                    "text/csv": components["schemas"]["Error"];
                 };
             };
             /** @description Default Response */
@@ -8681,6 +8702,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Error"];
+                    "application/pdf": components["schemas"]["Error"];
+                    "application/sarif+json": components["schemas"]["Error"];
+                    "application/x-ndjson": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                    "text/csv": components["schemas"]["Error"];
                 };
             };
             /** @description Default Response */
@@ -8690,6 +8716,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Error"];
+                    "application/pdf": components["schemas"]["Error"];
+                    "application/sarif+json": components["schemas"]["Error"];
+                    "application/x-ndjson": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                    "text/csv": components["schemas"]["Error"];
                 };
             };
             /** @description Default Response */
@@ -8699,6 +8730,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Error"];
+                    "application/pdf": components["schemas"]["Error"];
+                    "application/sarif+json": components["schemas"]["Error"];
+                    "application/x-ndjson": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                    "text/csv": components["schemas"]["Error"];
                 };
             };
             /** @description Default Response */
@@ -8708,6 +8744,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Error"];
+                    "application/pdf": components["schemas"]["Error"];
+                    "application/sarif+json": components["schemas"]["Error"];
+                    "application/x-ndjson": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                    "text/csv": components["schemas"]["Error"];
                 };
             };
             /** @description Default Response */
@@ -8717,6 +8758,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Error"];
+                    "application/pdf": components["schemas"]["Error"];
+                    "application/sarif+json": components["schemas"]["Error"];
+                    "application/x-ndjson": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                    "text/csv": components["schemas"]["Error"];
                 };
             };
             /** @description Default Response */
@@ -8726,6 +8772,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Error"];
+                    "application/pdf": components["schemas"]["Error"];
+                    "application/sarif+json": components["schemas"]["Error"];
+                    "application/x-ndjson": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                    "text/csv": components["schemas"]["Error"];
                 };
             };
             /** @description Default Response */
@@ -8735,6 +8786,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Error"];
+                    "application/pdf": components["schemas"]["Error"];
+                    "application/sarif+json": components["schemas"]["Error"];
+                    "application/x-ndjson": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                    "text/csv": components["schemas"]["Error"];
                 };
             };
             /** @description Default Response */
@@ -8744,6 +8800,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Error"];
+                    "application/pdf": components["schemas"]["Error"];
+                    "application/sarif+json": components["schemas"]["Error"];
+                    "application/x-ndjson": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                    "text/csv": components["schemas"]["Error"];
                 };
             };
             /** @description Default Response */
@@ -8753,6 +8814,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Error"];
+                    "application/pdf": components["schemas"]["Error"];
+                    "application/sarif+json": components["schemas"]["Error"];
+                    "application/x-ndjson": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                    "text/csv": components["schemas"]["Error"];
                 };
             };
         };
