@@ -2,7 +2,7 @@ import type { JsonObject } from '../core/json.ts';
 import type { Unreadable } from '../core/observation.ts';
 import type { Unseen } from '../core/verdict.ts';
 import type { FleetMember, FleetView, Within } from './define-control.ts';
-import { UnseenError, watchedConfiguration } from './watched-configuration.ts';
+import { UnseenError, watchedConfiguration, watchedTags } from './watched-configuration.ts';
 
 /** A stored resource version as the kit judges it. */
 export type JudgedResource = {
@@ -29,6 +29,7 @@ export function fleetView(fleet: FleetOfType): FleetView<JsonObject> {
         ? resource
         : {
             ...resource,
+            tags: watchedTags(fleet.type, resource.tags, resource.unreadable),
             configuration: watchedConfiguration(fleet.type, resource.configuration, resource.unreadable),
           },
     );

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../core/json.ts';
 import type { Unseen, Verdict } from '../core/verdict.ts';
 import type { AnyControl, FleetView, SubjectFacts, Surroundings } from './define-control.ts';
 import { type FleetOfType, fleetView, type JudgedResource } from './fleet.ts';
-import { UnseenError, watchedConfiguration } from './watched-configuration.ts';
+import { UnseenError, watchedConfiguration, watchedTags } from './watched-configuration.ts';
 
 /** One account at one moment: what the controls of a judgement may look at. */
 export type JudgedAccount = {
@@ -135,7 +135,7 @@ function subjectFor(control: AnyControl, account: JudgedAccount): (resource: Jud
     subject.externalId = resource.externalId;
     subject.name = resource.name;
     subject.region = resource.region;
-    subject.tags = resource.tags;
+    subject.tags = watchedTags(control.resource.type, resource.tags, resource.unreadable);
     return subject;
   };
 }

@@ -103,3 +103,21 @@ function watch(watcher: Watch, value: unknown, node: Node | undefined, path: str
     },
   });
 }
+
+type Tags = Readonly<Record<string, string>>;
+
+/**
+ * The tags of a resource, which throw as soon as one of them is asked for when they could not be read. Collectors
+ * keep them under `Tags` of the configuration too, and say of that path whether it could be read.
+ */
+export function watchedTags(type: string, tags: Tags, unreadable: readonly Unreadable[]): Tags {
+  const entry = unreadable.find(({ path }) => path === 'Tags');
+  if (entry === undefined) return tags;
+  const refuse = (): never => unseen({ type }, entry);
+  return new Proxy(tags, {
+    get: (target, key, receiver) => (typeof key === 'symbol' ? Reflect.get(target, key, receiver) : refuse()),
+    has: refuse,
+    ownKeys: refuse,
+    getOwnPropertyDescriptor: refuse,
+  });
+}

@@ -66,6 +66,12 @@ export const examples = defineExamples({
   unknown: [
     { title: 'where plans could not be listed', configuration: { Arn }, unlisted: ['plans'] },
     {
+      title: 'whose tags could not be read, with a plan that selects by tag',
+      configuration: { Arn },
+      unreadable: [{ path: 'Tags', reason: 'denied', permission: 'dynamodb:ListTagsOfResource' }],
+      surroundings: plan(tagged),
+    },
+    {
       title: 'that a plan names by its type but not by its tag',
       configuration: { Arn },
       surroundings: plan({ Resources: ['arn:aws:dynamodb:*'], ...tagged }),

@@ -1,6 +1,6 @@
 import { defineCollector } from '../../../../../plugin-kit/define-collector.ts';
 import { draftConfiguration } from '../../session/draft.ts';
-import type { AwsSession } from '../../session/types.ts';
+import type { AwsSession, Detail } from '../../session/types.ts';
 import { observed } from '../../shapes/observed.ts';
 import { macieSessionType } from './schema.ts';
 
@@ -22,16 +22,16 @@ export const macieSessionCollector = defineCollector<AwsSession>({
   ],
   async *collect(session) {
     const macie = await session.detail('macie2', 'GetMacieSession', {});
+    const discovery = saysOff(macie)
+      ? undefined
+      : await session.detail('macie2', 'GetAutomatedDiscoveryConfiguration', {});
+    // Whichever of the two may be asked says it.
+    const isOff = discovery === undefined || saysOff(discovery);
     const draft = draftConfiguration();
-    // Macie answers "Macie is not enabled" under the same code as a missing permission: only the words differ.
-    const isOff =
-      macie.state === 'unreadable' &&
-      macie.unreadable.some(({ message }) => /macie is not enabled/i.test(message ?? ''));
     if (isOff) {
       draft.set('Status', 'DISABLED');
       draft.set('AutomatedDiscoveryStatus', 'DISABLED');
     } else {
-      const discovery = await session.detail('macie2', 'GetAutomatedDiscoveryConfiguration', {});
       const read = draft.take(macie);
       draft.set('Status', read?.status);
       draft.set('FindingPublishingFrequency', read?.findingPublishingFrequency);
@@ -44,3 +44,11 @@ export const macieSessionCollector = defineCollector<AwsSession>({
     });
   },
 });
+
+/** Macie answers "Macie is not enabled" under the same code as a missing permission: only the words differ. */
+function saysOff(answer: Detail<unknown>): boolean {
+  return (
+    answer.state === 'unreadable' &&
+    answer.unreadable.some(({ message }) => /macie is not enabled/i.test(message ?? ''))
+  );
+}
