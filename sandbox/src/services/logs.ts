@@ -51,7 +51,8 @@ export const logsOperations: Operations<typeof import('@aws-sdk/client-cloudwatc
     const name = input.logGroupIdentifier?.split(':log-group:').at(-1)?.replace(/:\*$/, '') ?? '';
     const found = call.world.region(call.region).logGroups.get(name);
     if (!found) throw awsError('ResourceNotFoundException', 400, 'The specified log group does not exist.');
-    return { logGroupIdentifier: found.logGroupArn };
+    const policyDocument = found.dataProtectionPolicy;
+    return { logGroupIdentifier: found.logGroupArn, ...(policyDocument !== undefined && { policyDocument }) };
   },
 
   DescribeResourcePolicies: (input, call) => {

@@ -243,6 +243,31 @@ function addSnapshots(site: Site): void {
   }
 }
 
+/** Taken by hand before the databases moved to their present versions, and kept since. */
+function addManualSnapshots(site: Site): void {
+  const { region } = site;
+  const instance = region.dbSnapshots.all().find((one) => one.DBInstanceIdentifier === ordersDatabase);
+  if (instance !== undefined) {
+    const id = `${ordersDatabase}-before-upgrade`;
+    region.dbSnapshots.put({
+      ...instance,
+      DBSnapshotIdentifier: id,
+      DBSnapshotArn: arn(site, 'rds', `snapshot:${id}`),
+      SnapshotType: 'manual',
+    });
+  }
+  const cluster = region.dbClusterSnapshots.all().find((one) => one.Engine === 'aurora-postgresql');
+  if (cluster !== undefined) {
+    const id = `${cluster.DBClusterIdentifier}-before-upgrade`;
+    region.dbClusterSnapshots.put({
+      ...cluster,
+      DBClusterSnapshotIdentifier: id,
+      DBClusterSnapshotArn: arn(site, 'rds', `cluster-snapshot:${id}`),
+      SnapshotType: 'manual',
+    });
+  }
+}
+
 /** Databases of one region, their clusters and last automated backups. */
 export function buildDatabases(site: Site, network: Network): void {
   const add = (sketch: DatabaseSketch) => addInstance(site, network, sketch);
@@ -295,4 +320,5 @@ export function buildDatabases(site: Site, network: Network): void {
     addCluster(site, network, 'identity-eu', 'identity');
   }
   addSnapshots(site);
+  addManualSnapshots(site);
 }

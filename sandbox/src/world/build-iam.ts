@@ -96,11 +96,21 @@ function buildPolicies(world: World, random: Random): void {
   ]);
 }
 
-const groups: { name: string; attached: string[]; own: string[] }[] = [
+const groups: {
+  name: string;
+  attached: string[];
+  own: string[];
+  inline?: Record<string, string>;
+}[] = [
   { name: 'administrators', attached: ['AdministratorAccess'], own: ['require-mfa'] },
   { name: 'developers', attached: ['ReadOnlyAccess'], own: ['require-mfa', 'log-reader'] },
   { name: 'data-scientists', attached: [], own: ['data-lake-read', 'require-mfa'] },
-  { name: 'finance', attached: ['job-function/Billing'], own: ['invoice-archive'] },
+  {
+    name: 'finance',
+    attached: ['job-function/Billing'],
+    own: ['invoice-archive'],
+    inline: { budgets: document([allow(['budgets:ViewBudget', 'ce:GetCostAndUsage'], '*')]) },
+  },
   { name: 'support', attached: ['AWSSupportAccess'], own: ['support-tickets'] },
 ];
 
@@ -306,7 +316,7 @@ export function buildIam(world: World, random: Random): void {
       Arn: `arn:aws:iam::${world.accountId}:group/${group.name}`,
       Path: '/',
       CreateDate: random.dateAgo(600, 1400),
-      inlinePolicies: {},
+      inlinePolicies: group.inline ?? {},
       attachedPolicies: attachedPolicies(world, group.attached, group.own),
     });
   }

@@ -183,6 +183,22 @@ function addSecret(site: Site, Name: string): void {
   });
 }
 
+/** Numbers of cards are masked where the checkout might write them. */
+const masked = {
+  dataProtectionStatus: 'ACTIVATED' as const,
+  dataProtectionPolicy: JSON.stringify({
+    Name: 'mask-cards',
+    Version: '2021-06-01',
+    Statement: [
+      {
+        Sid: 'mask',
+        DataIdentifier: ['arn:aws:dataprotection::aws:data-identifier/CreditCardNumber'],
+        Operation: { Deidentify: { MaskConfig: {} } },
+      },
+    ],
+  }),
+};
+
 function addLogGroup(site: Site, name: string, retentionInDays: number | undefined): void {
   const { random, region, plan } = site;
   region.logGroups.put({
@@ -195,6 +211,7 @@ function addLogGroup(site: Site, name: string, retentionInDays: number | undefin
     storedBytes: random.below(5_000_000_000),
     logGroupClass: 'STANDARD',
     ...(name.startsWith('/cloudtrail') ? { kmsKeyId: keyArn(site, dataKey) } : {}),
+    ...(name === '/ecs/checkout-api' ? masked : {}),
     tags: retentionInDays === undefined ? {} : standardTags(name, plan.stage, 'platform'),
   });
 }

@@ -121,6 +121,7 @@ export interface StoredSecret extends SecretListEntry {
 }
 export interface StoredLogGroup extends LogGroup {
   metricFilters?: MetricFilter[];
+  dataProtectionPolicy?: string;
   tags: Tags;
 }
 export interface StoredDistribution extends DistributionSummary {
