@@ -63,7 +63,10 @@ export type SubjectFacts = {
   tags: Readonly<Record<string, string>>;
   /** Regions of the account that were scanned, enabled ones only. */
   regions: readonly string[];
-  /** The moment of the judgement. Only for controls that declare `dependsOnTime`; others throw when they look. */
+  /**
+   * The beginning of the UTC day of the judgement: ages count in days, and a verdict holds for a whole one. Only for
+   * controls that declare `dependsOnTime`; others throw when they look.
+   */
   readonly judgedAt: Date;
 };
 

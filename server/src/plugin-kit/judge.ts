@@ -115,10 +115,16 @@ function surroundingsOf(control: AnyControl, account: JudgedAccount): Surroundin
   return Object.fromEntries(views) as Surroundings<never>;
 }
 
+/** The UTC day of a moment, which is all that a control sees of the time: its verdict holds for a whole day. */
+function beginningOfDay(moment: Date): Date {
+  return new Date(Math.floor(moment.getTime() / 86_400_000) * 86_400_000);
+}
+
 /** Filled for one resource after the other: a control is synchronous and keeps nothing of it. */
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 function subjectFor(control: AnyControl, account: JudgedAccount): (resource: JudgedResource) => SubjectFacts {
+  const today = beginningOfDay(account.judgedAt);
   const subject: Writable<SubjectFacts> = {
     externalId: '',
     name: '',
@@ -127,7 +133,7 @@ function subjectFor(control: AnyControl, account: JudgedAccount): (resource: Jud
     accountId: account.accountId,
     regions: account.regions,
     get judgedAt() {
-      if (control.dependsOnTime === true) return account.judgedAt;
+      if (control.dependsOnTime === true) return today;
       throw new Error(`${control.id} looks at the time and does not declare dependsOnTime`);
     },
   };

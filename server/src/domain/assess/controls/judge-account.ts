@@ -70,6 +70,8 @@ async function takeTurn(
 
 /** The key of what all controls see of an account; no type has this name. */
 const wholeAccount = '*';
+/** The key of the UTC day, which is all that a control sees of the time. */
+const today = 'day';
 
 async function judgeHeld(
   deps: JudgeDeps,
@@ -83,7 +85,7 @@ async function judgeHeld(
     facts: accountFacts(await facts.readAnswers(tx, account.id, null)),
     digests: await facts.digestTypes(tx, account.id),
   }));
-  const now = surroundingsNow(account, types, seen);
+  const now = surroundingsNow(account, types, seen, at);
   const changed = new Set(Object.keys(now).filter((key) => now[key] !== turn.before[key]));
   const judgeAll = changed.has(wholeAccount);
   const counts: JudgeCounts = { judged: 0, opened: 0, changed: 0, resolved: 0 };
@@ -171,9 +173,11 @@ function surroundingsNow(
   account: facts.AccountRow,
   types: readonly TypeCatalogue[],
   seen: { facts: AccountFacts; digests: ReadonlyMap<string, string> },
+  at: Date,
 ): Record<string, string> {
   const read = new Set(types.flatMap((type) => [...type.reads]));
   const now: Record<string, string> = {
+    [today]: at.toISOString().slice(0, 10),
     [wholeAccount]: sha256Hex(canonicalJson([account.account_id, [...seen.facts.regions]])),
   };
   for (const type of read) {
@@ -190,7 +194,10 @@ function without(record: Record<string, string>, keys: ReadonlySet<string>): Rec
 /** Controls whose answer may have changed although their resource did not. */
 function movingPlaces(type: TypeCatalogue, changed: ReadonlySet<string>): number[] {
   return type.controls.flatMap((control, place) =>
-    control.dependsOnTime === true || readTypes(control).some((read) => changed.has(read)) ? [place] : [],
+    (control.dependsOnTime === true && changed.has(today)) ||
+    readTypes(control).some((read) => changed.has(read))
+      ? [place]
+      : [],
   );
 }
 
