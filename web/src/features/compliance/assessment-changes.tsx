@@ -67,7 +67,7 @@ function Changes({
           {count(changes.length, 'control')} {title}
         </StateBadge>
       </div>
-      <ul className={classes.list}>
+      <ul className={`${classes.list} ${classes.changes}`}>
         {rows.map(({ id, since }) => (
           <li key={id}>
             <Link href={paths.control(id)}>{titleOf(id)}</Link>

@@ -112,7 +112,7 @@ function Row({ row, onExcept }: { row: Judged; onExcept: () => void }) {
         <Verdict status={row.status} />
       </span>
       <div>
-        <div>
+        <div className={classes.row}>
           <Link href={paths.resource(row.resource_id, { tab: 'compliance' })}>{row.resource_name}</Link>{' '}
           <span className="dim">
             <span className="mono">{row.region}</span> {row.provider_name}

@@ -149,7 +149,7 @@ function FindingRow({ finding }: { finding: Finding }) {
         )}
       </span>
       <div>
-        <div>
+        <div className={classes.row}>
           <Link href={paths.resource(finding.resource_id, { tab: 'compliance' })}>
             {finding.resource_name}
           </Link>{' '}

@@ -36,11 +36,8 @@ export function FollowAssessment({ executionId }: { executionId: number }) {
       <div className={classes.follow} aria-live="polite">
         <Status of={found.status} />
         {found.error === null ? null : <span className={classes.problem}>{found.error}</span>}
-        {over ? (
-          found.error === null ? (
-            <span className="dim">The numbers below are new.</span>
-          ) : null
-        ) : (
+        {found.status === 'succeeded' ? <span className="dim">The numbers below are new.</span> : null}
+        {over ? null : (
           <div>
             <ExecutionProgress execution={found} />
           </div>

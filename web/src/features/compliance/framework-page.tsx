@@ -57,7 +57,7 @@ function Detail({ framework, above }: { framework: FrameworkDetail; above: React
   const running = useRunningCheck();
   const all = useQuery(read('listFrameworks', {}));
   const versions = (all.data?.data ?? []).filter(({ id }) => id === framework.id);
-  const asked = search.run === undefined ? running : Number(search.run);
+  const asked = running ?? (search.run === undefined ? null : Number(search.run));
   const assess = useAct('assessCompliance', {
     refreshes: ['getStatus'],
     after: (answer) => set({ run: answer.execution_id }),

@@ -34,7 +34,7 @@ export function FrameworksPage() {
   const all = frameworks.data?.data ?? [];
   const enabled = all.filter((framework) => framework.enabled);
   const running = useRunningCheck();
-  const asked = search.run === undefined ? running : Number(search.run);
+  const asked = running ?? (search.run === undefined ? null : Number(search.run));
   const follow = (executionId: number) => set({ run: executionId });
   const assess = useAct('assessCompliance', {
     refreshes: ['getStatus'],

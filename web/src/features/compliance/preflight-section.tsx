@@ -66,10 +66,10 @@ function AccountPreflight({ account }: { account: Account }) {
         ) : (
           <UnknownBadge>{count(lacking.length, 'requirement')} with gaps</UnknownBadge>
         )}
-        <span>
+        <p>
           {name}: {number(whole)} of {count(account.requirements.length, 'requirement')} that controls judge
           can be judged whole, as the sync of <RelativeTime at={account.observed_at} /> saw it.
-        </span>
+        </p>
         {lacking.length === 0 ? null : (
           <Button size="compact" variant="default" aria-expanded={open} onClick={() => setOpen(!open)}>
             {open ? 'Hide what is missing' : 'Show what is missing'}

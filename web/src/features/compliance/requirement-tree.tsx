@@ -24,7 +24,12 @@ export function RequirementTree({ framework }: { framework: FrameworkDetail }) {
   const fits = filterOf(search);
   const found = all.filter(fits);
   const groups = framework.categories
-    .map((category) => ({ ...category, rows: found.filter((row) => row.category === category.id) }))
+    .map((category) => ({
+      ...category,
+      rows: found.filter((row) => row.category === category.id),
+      // A filter hides requirements; it does not change how the category stands.
+      words: groupWords(all.filter((row) => row.category === category.id)),
+    }))
     .filter(({ rows }) => rows.length > 0);
   return (
     <div className={classes.stack}>
@@ -89,7 +94,7 @@ export function RequirementTree({ framework }: { framework: FrameworkDetail }) {
                   {group.id === group.title ? '' : `${group.id} `}
                   {group.title}
                 </h3>
-                <span className="dim number">{groupWords(group.rows)}</span>
+                <span className="dim number">{group.words}</span>
               </div>
               <ul className={classes.requirements}>
                 {group.rows.map((requirement) => (
