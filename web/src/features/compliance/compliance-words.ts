@@ -172,7 +172,13 @@ type ExportFormat = NonNullable<Query<'exportAssessment'>['format']>;
 
 /** The formats of the API that a person takes along, with what each is for. */
 const exportWords: Partial<Record<ExportFormat, { title: string; words: string }>> = {
+  pdf: { title: 'PDF', words: 'For people: numbers, gaps, requirements, exceptions' },
+  csv: { title: 'CSV', words: 'A row per requirement, control and resource' },
   json: { title: 'JSON', words: 'All evidence, signed; checked without a server' },
+  oscal: { title: 'OSCAL', words: 'Assessment results of NIST' },
+  sarif: { title: 'SARIF', words: 'For code scanning' },
+  ocsf: { title: 'OCSF', words: 'For data lakes and SIEMs' },
+  junit: { title: 'JUnit', words: 'For pipelines' },
 };
 
 export const exportFormats = Object.entries(exportWords).map(([id, words]) => ({ id, ...words }));
