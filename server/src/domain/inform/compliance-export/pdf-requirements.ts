@@ -9,7 +9,7 @@ export type NamedControls = ReadonlyMap<string, AssessedControlRow>;
 
 const namedPerRequirement = 8;
 
-export const statusTones: Readonly<Record<string, Tone>> = {
+const statusTones: Readonly<Record<string, Tone>> = {
   passed: 'good',
   failed: 'bad',
   unknown: 'unsure',
@@ -44,12 +44,18 @@ export function* requirementSections(kept: KeptAssessment, controls: NamedContro
           title: category.title,
           empty: 'No requirement.',
           columns: [
-            { key: 'requirement', title: 'Number', weight: 1.1 },
-            { key: 'title', title: 'Requirement, and the control that found something', weight: 4.6 },
+            { key: 'requirement', title: 'Number', weight: 1.1, leads: true },
+            {
+              key: 'title',
+              title: 'Requirement, and the control that found something',
+              weight: 4.6,
+              leads: true,
+            },
             statusColumn,
             { key: 'resource', title: 'Resource', weight: 3 },
             { key: 'why', title: 'Why', weight: 5.4 },
           ],
+          leads: ([number]) => number !== null,
           rows: results.flatMap((result) => requirementRows(kept, result, controls)),
         },
       ],
@@ -220,7 +226,6 @@ export function controlSection(controls: NamedControls): Section {
   return {
     id: 'controls',
     title: 'Appendix: how each control judged',
-    newPage: true,
     text: ['Numbers are resources. A control fails when one resource fails, whatever else was seen.'],
     facts: [],
     tables: [

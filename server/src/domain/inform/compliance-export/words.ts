@@ -35,7 +35,7 @@ const reasonWords: Record<Unseen['reason'], string> = {
 export const reasonOf = ({ reason }: Pick<Unseen, 'reason'>): string => reasonWords[reason];
 
 /** `The list of sqs_queue in eu-central-1 could not be read: access was denied; sqs:ListQueues is missing.` */
-export function unseenSentence(unseen: Unseen): string {
+function unseenSentence(unseen: Unseen): string {
   const { type, path, region, permission } = unseen;
   const what = path === '*' ? `The list of ${type}` : `${path} of ${type}`;
   const where = region === undefined ? '' : ` in ${region}`;
@@ -79,19 +79,19 @@ export function requirementSentence(
   statusOf: (controlId: string) => ControlStatus | undefined,
 ): string {
   const attestation = kept.attestations.get(result.requirement_id);
-  const count = (status: ControlStatus): number =>
-    result.control_ids.filter((id) => statusOf(id) === status).length;
-  const controls = (status: ControlStatus, verb: string, verbs: string): string => {
-    const number = count(status);
-    return number === 1 ? `One control ${verb}` : `${number} controls ${verbs}`;
-  };
+  const judging = result.control_ids.filter((id) => statusOf(id) !== undefined);
+  const count = (status: ControlStatus): number => judging.filter((id) => statusOf(id) === status).length;
   switch (result.status) {
     case 'pass':
-      return `${controls('pass', 'passes', 'pass')}; none fails.`;
+      return count('pass') === 1
+        ? 'A control passes; none fails.'
+        : `${count('pass')} controls pass; none fails.`;
     case 'fail':
-      return `${controls('fail', 'fails', 'fail')} of ${result.control_ids.length}.`;
+      return judging.length === 1
+        ? 'Its control fails.'
+        : `${count('fail')} of ${judging.length} controls ${count('fail') === 1 ? 'fails' : 'fail'}.`;
     case 'unknown':
-      return `${controls('unknown', 'could not be judged', 'could not be judged')}, so this is not known; none fails in what was seen.`;
+      return `${judging.length === 1 ? 'Its control' : `${count('unknown')} of ${judging.length} controls`} could not judge everything, so this is not known; none fails in what was seen.`;
     case 'excepted':
       return 'Everything that fails was accepted for a time.';
     case 'not_applicable':

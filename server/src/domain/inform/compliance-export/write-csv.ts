@@ -35,6 +35,8 @@ const columns = [
   'version_id',
 ] as const;
 
+const rowsPerPart = 1000;
+
 type Cells = Partial<Record<(typeof columns)[number], string | number | null>>;
 type Control = Omit<AssessedControlRow, 'resources'>;
 
@@ -65,35 +67,39 @@ export async function* csvRows(
   const seen = new Set<string>();
   const { pages } = openFindings(deps, scope, kept, signal);
   let head = true;
+  let rows: Cells[] = [];
+  const take = (): string => {
+    const text = sheet(rows, head);
+    head = false;
+    rows = [];
+    return text;
+  };
   for await (const page of pages) {
-    const rows: Cells[] = [];
     for (const finding of page) {
       const { id } = finding.control;
       seen.add(id);
       const cells = { ...findingCells(finding), ...controlCells(controls.get(id)) };
       for (const result of requirements.get(id) ?? []) rows.push({ ...requirementCells(result), ...cells });
+      if (rows.length >= rowsPerPart) yield take();
     }
-    yield sheet(rows, head);
-    head = false;
   }
-  const rest: Cells[] = [];
   for (const result of kept.results) {
     const judging = result.control_ids.flatMap((id) => controls.get(id) ?? []);
     for (const control of judging)
       if (!seen.has(control.control_id))
-        rest.push({
+        rows.push({
           ...requirementCells(result),
           ...controlCells(control),
           message: controlSentence(control),
           missing_permissions: permissions(control.unlisted),
         });
     if (judging.length === 0)
-      rest.push({
+      rows.push({
         ...requirementCells(result),
         message: requirementSentence(kept, result, (id) => controls.get(id)?.status),
       });
   }
-  yield sheet(rest, head);
+  yield take();
 }
 
 function controlCells(control: Control | undefined): Cells {

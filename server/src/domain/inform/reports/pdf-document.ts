@@ -10,6 +10,7 @@ const body: Style = { face: 'regular', size: 9, lineHeight: 13 };
 const quiet: Style = { ...body, color: 'quiet' };
 const cellStyle: Style = { face: 'regular', size: 7.2, lineHeight: 9.2 };
 const headStyle: Style = { face: 'bold', size: 7.2, lineHeight: 9.2, color: 'quiet' };
+const leadStyle: Style = { ...cellStyle, face: 'bold' };
 const cellGap = 7;
 const cellPadding = 3.5;
 const labelWidth = 240;
@@ -57,7 +58,8 @@ async function draw(
   paragraph(pages, `${period} in ${head.timeZone}`, quiet);
   for await (const section of document.sections) {
     signal.throwIfAborted();
-    if (pages.room() < 90 || section.newPage === true) pages.newPage();
+    // The title never stands alone at the foot of a page, nor with that of its table.
+    if (pages.room() < 130 || section.newPage === true) pages.newPage();
     else pages.down(16);
     paragraph(pages, section.title, heading);
     pages.down(3);
@@ -96,13 +98,12 @@ function drawFact(pages: PdfPages, fact: Fact, text: Text): void {
   }
 }
 
-const toneStyles: Record<Tone, Style> = {
+const toneStyles: Partial<Record<Tone | 'none', Style>> = {
   good: { ...cellStyle, face: 'bold', color: 'good' },
   bad: { ...cellStyle, face: 'bold', color: 'bad' },
   unsure: { ...cellStyle, face: 'bold', color: 'unsure' },
   quiet: { ...cellStyle, color: 'quiet' },
 };
-const styleOf = (tone: Tone | undefined): Style => (tone === undefined ? cellStyle : toneStyles[tone]);
 
 type Place = { x: number; width: number; column: Column };
 
@@ -120,7 +121,8 @@ async function drawTable(pages: PdfPages, table: Table, text: Text): Promise<voi
   for await (const row of table.rows) {
     if (rows === 0) begin(false);
     rows += 1;
-    drawRow(pages, places, row, text, () => begin(true));
+    const base = table.leads?.(row) === true ? leadStyle : cellStyle;
+    drawRow(pages, places, { row, base }, text, () => begin(true));
     if (rows % rowsPerBreath === 0) await pages.breathe();
   }
   if (rows > 0) return;
@@ -158,12 +160,15 @@ function drawHead(pages: PdfPages, places: readonly Place[]): void {
 function drawRow(
   pages: PdfPages,
   places: readonly Place[],
-  row: readonly Cell[],
+  { row, base }: { row: readonly Cell[]; base: Style },
   text: Text,
   onNewPage: () => void,
 ): void {
   const texts = places.map((_place, at) => text(row[at] ?? null));
-  const styles = places.map(({ column }, at) => styleOf(column.tones?.[texts[at] as string]));
+  const styles = places.map(
+    ({ column }, at) =>
+      toneStyles[column.tones?.[texts[at] as string] ?? 'none'] ?? (column.leads === true ? base : cellStyle),
+  );
   const cells = places.map(({ width }, at) => pages.lines(texts[at] as string, styles[at] as Style, width));
   const longest = Math.max(...cells.map((lines) => lines.length));
   const heightOf = (lines: number): number => lines * cellStyle.lineHeight + 2 * cellPadding;

@@ -26,6 +26,8 @@ export type Column = {
   /** Share of the width of a page. */
   weight: number;
   align?: 'right';
+  /** Stands out in rows that lead others. */
+  leads?: true;
   /** By the text of a cell: how it stands out. */
   tones?: Readonly<Record<string, Tone>>;
 };
@@ -38,6 +40,8 @@ export type Table = {
   columns: readonly Column[];
   /** Read once, in pages, while it is written. */
   rows: AsyncIterable<readonly Cell[]> | Iterable<readonly Cell[]>;
+  /** True for a row that those below it belong to. */
+  leads?: (row: readonly Cell[]) => boolean;
   /** The sentence that stands there when no row comes. */
   empty: string;
 };
