@@ -128,11 +128,5 @@ export async function createStorage(aws: Aws, network: Network, keyArn: string):
   });
   expect('ssm_document', 'restart-shop', { DocumentType: 'Command', AccountIds: ['all'] });
 
-  await aws.send('s3-control:CreateAccessPoint', {
-    AccountId: aws.accountId,
-    Name: 'reports',
-    Bucket: bucketName(aws, 'data'),
-  });
-  expect('s3_access_point', 'reports', { Bucket: bucketName(aws, 'data') });
   return expected;
 }

@@ -63,7 +63,13 @@ const beyondMoto = new Set([
 ]);
 
 /** Types that cannot be made here: moto writes their dates in a form that the SDK refuses to read. */
-const beyondTrying = new Set(['dms_replication_instance', 'dms_replication_task', 'msk_cluster']);
+const beyondTrying = new Set([
+  'dms_replication_instance',
+  'dms_replication_task',
+  'msk_cluster',
+  // moto lists an access point in every region, under one ARN.
+  's3_access_point',
+]);
 
 /** The whole story, step by step; `note` gets every check as it is made. */
 export async function mainLoop(
