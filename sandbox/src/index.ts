@@ -12,6 +12,14 @@ export type { Faults } from './faults.ts';
 export type { SeenRequest } from './server.ts';
 export { type ChangeName, changeNames } from './world/changes.ts';
 export { countResources, type ResourceType } from './world/count.ts';
+export {
+  plantedFaults,
+  plantedLines,
+  plantedName,
+  plantedOn,
+  unknowable,
+  unknowableLines,
+} from './world/planted-faults.ts';
 export { createRandom } from './world/random.ts';
 export type { World } from './world/world.ts';
 

@@ -68,9 +68,10 @@ export const cloudtrailOperations: Operations<typeof import('@aws-sdk/client-clo
 
   GetTrailStatus: (input, call) => {
     const { status } = trailNamed(call, input.Name);
-    if (!status.IsLogging) return status;
-    // A logging trail delivers every few minutes.
-    const now = Math.floor(Date.now() / 1000) * 1000;
+    // A logging trail delivers every few minutes; one that was stopped tells of its last delivery.
+    const now =
+      Math.floor((status.IsLogging ? Date.now() : (status.StopLoggingTime?.getTime() ?? 0)) / 1000) * 1000;
+    if (now === 0) return status;
     return {
       ...status,
       LatestDeliveryTime: new Date(now - 180_000),

@@ -25,6 +25,8 @@ export const control = defineControl({
   evaluate(trail) {
     if (trail.CloudWatchLogsLogGroupArn === undefined)
       return fail('Events do not go to CloudWatch Logs.', 'CloudWatchLogsLogGroupArn');
+    if (trail.IsLogging === false)
+      return fail('The trail is switched off and sends nothing.', 'IsLogging', 'CloudWatchLogsLogGroupArn');
     const age = trail.LatestCloudWatchLogsDeliveryAgeDays;
     const paths = ['LatestCloudWatchLogsDeliveryAgeDays', 'LatestCloudWatchLogsDeliveryError'];
     if (age === undefined) return fail('No event has ever arrived in CloudWatch Logs.', ...paths);

@@ -10,6 +10,11 @@ export const examples = defineExamples({
     { title: 'without a log group', configuration: {} },
     { title: 'that never delivered', configuration: group, says: 'ever' },
     {
+      title: 'that was switched off an hour after it delivered',
+      configuration: { ...group, IsLogging: false, LatestCloudWatchLogsDeliveryAgeDays: 0 },
+      says: 'switched off',
+    },
+    {
       title: 'that stopped delivering',
       configuration: { ...group, LatestCloudWatchLogsDeliveryAgeDays: 12 },
       says: '12 days',
