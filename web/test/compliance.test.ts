@@ -78,6 +78,13 @@ describe.runIf(browserPath !== null)('compliance, from nothing enabled to an exc
     const row = ada.locator('button[aria-expanded]').filter({ hasText: /failing resource/ });
     await row.first().click();
     expect(await ada.locator('main a[href^="/resources/"]').count()).toBeGreaterThan(0);
+    await ada.getByRole('button', { name: 'Export' }).click();
+    const [file] = await Promise.all([
+      ada.waitForEvent('download'),
+      ada.getByRole('menuitem', { name: /^CSV/ }).click(),
+    ]);
+    expect(await file.failure()).toBeNull();
+    expect(file.suggestedFilename()).toMatch(/\.csv$/);
   });
 
   it('a control says what fails, why it matters and how to fix it', async () => {
