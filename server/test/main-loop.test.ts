@@ -1,5 +1,13 @@
-import { type Sandbox, startSandbox } from '@infraudit/sandbox';
+import {
+  type ChangeName,
+  changeNames,
+  plantedLines,
+  plantedName,
+  type Sandbox,
+  startSandbox,
+} from '@infraudit/sandbox';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { frameworks } from '../src/main/frameworks.ts';
 import { describeOnEachEngine } from '../src/platform/db/testing.ts';
 import { type Composed, composeForTests } from './composed.ts';
 
@@ -16,6 +24,30 @@ type Drift = {
   resolution_reason: string | null;
   attribution: unknown;
 };
+
+type Result = {
+  controls: {
+    control_id: string;
+    status: string;
+    resources: { resource_name: string; status: string }[];
+  }[];
+};
+
+const benchmark = { id: 'cis-aws', version: '5.0' };
+const judging = new Set(
+  frameworks
+    .filter(({ id, version }) => id === benchmark.id && version === benchmark.version)
+    .flatMap(({ requirements }) => requirements.flatMap((requirement) => requirement.controls)),
+);
+
+/** What the key of the account has for the controls of the benchmark: `control name`. */
+function planted(changes: readonly ChangeName[] = []): string[] {
+  return plantedLines(changes)
+    .map((line) => line.split(' '))
+    .filter(([control = '']) => judging.has(control))
+    .map(([control, _region, ...name]) => `${control} ${name.join(' ')}`)
+    .sort();
+}
 
 describeOnEachEngine('the main loop', (open) => {
   let sandbox: Sandbox;
@@ -44,6 +76,33 @@ describeOnEachEngine('the main loop', (open) => {
   const openDrifts = async () =>
     (await app.call<Page<Drift>>('listDrifts', { query: { per_page: '100' } })).data;
 
+  /** What the newest assessment says that fails, in the words of the key. */
+  const failing = async (): Promise<string[]> => {
+    const { data } = await app.call<Page<{ id: number }>>('listAssessments');
+    const results = await app.call<Page<Result>>('listAssessmentResults', {
+      params: { id: String(data[0]?.id) },
+      query: { status: 'fail', per_page: '100' },
+    });
+    const pairs = results.data.flatMap(({ controls }) =>
+      controls
+        .filter(({ status }) => status === 'fail')
+        .map(({ control_id, resources }) => ({ control_id, resources })),
+    );
+    // A control of several requirements is told with each of them.
+    const byControl = new Map(pairs.map(({ control_id, resources }) => [control_id, resources]));
+    return [...byControl]
+      .flatMap(([control, resources]) =>
+        resources
+          .filter(({ status }) => status === 'fail')
+          .map((resource) => `${control} ${plantedName(resource.resource_name)}`),
+      )
+      .sort();
+  };
+  const assess = async () => {
+    const { execution_id } = await app.call<{ execution_id: number }>('assessCompliance', { body: {} });
+    return await app.finished(execution_id);
+  };
+
   it('refuses wrong keys and names the field', async () => {
     await expect(
       app.call('connectAws', {
@@ -71,6 +130,15 @@ describeOnEachEngine('the main loop', (open) => {
     const facets = await app.call<{ total: number }>('getResourceFacets');
     expect(facets.total).toBeGreaterThan(350);
     expect(execution.counts).toMatchObject({ created: facets.total, baselines_created: facets.total });
+  });
+
+  it('judges the account by the newest benchmark, and finds what was planted in it', async () => {
+    const { execution_id } = await app.call<{ execution_id: number }>('enableFramework', {
+      params: { id: benchmark.id },
+      body: { version: benchmark.version },
+    });
+    expect(await app.finished(execution_id)).toMatchObject({ status: 'succeeded', error: null });
+    expect(await failing()).toEqual(planted());
   });
 
   it('writes nothing for an unchanged account and finds no drift', async () => {
@@ -104,6 +172,12 @@ describeOnEachEngine('the main loop', (open) => {
     ).toBeGreaterThan(4);
   });
 
+  it('finds what the changes broke when it judges again', async () => {
+    expect(await assess()).toMatchObject({ status: 'succeeded', error: null });
+    expect(await failing()).toEqual(planted(changeNames));
+    expect(planted(changeNames).length).toBeGreaterThan(planted().length);
+  });
+
   it('finds the same seven again, not fourteen', async () => {
     await sync();
     expect((await detect()).counts).toMatchObject({ still_open: 7 });
@@ -117,5 +191,7 @@ describeOnEachEngine('the main loop', (open) => {
     expect(await openDrifts()).toEqual([]);
     const resolved = await app.call<Page<Drift>>('listDrifts', { query: { status: 'resolved' } });
     expect(new Set(resolved.data.map((drift) => drift.resolution_reason))).toEqual(new Set(['reverted']));
+    expect(await assess()).toMatchObject({ status: 'succeeded', error: null });
+    expect(await failing()).toEqual(planted());
   });
 });
