@@ -259,6 +259,19 @@ describeOnEachEngine('compliance', (openDatabase) => {
     });
   });
 
+  it('does not pass a scope of tags where tags could not be read', async () => {
+    const tagged = { ...bucket('tagged', true), tags: { team: 'web' } };
+    const denied = { path: 'Tags', reason: 'denied' as const, permission: 's3:GetBucketTagging' };
+    const untold = { ...bucket('untold', false), unreadable: [denied] };
+    const gaps = [{ paths: ['Tags'], permission: 's3:GetBucketTagging' }];
+    await desk.sync(aws, [account, trail(true), { ...buckets(tagged, untold), gaps }]);
+    const { id } = await desk.enable('test', { tags: { team: 'web' } });
+    expect((await desk.results(id))['1.1']).toMatchObject({
+      status: 'unknown',
+      controls: [{ unlisted: [{ path: 'Tags', permission: 's3:GetBucketTagging' }] }],
+    });
+  });
+
   describe('as of a past moment', () => {
     const asOf = (iso: string) => ({ as_of: iso, framework_id: 'test' });
 

@@ -10,6 +10,8 @@ export type AccountFacts = {
   regions: readonly string[];
   /** Where the list of the type was not read to its end; empty when every resource of it is known. */
   unlisted(type: string): readonly Unseen[];
+  /** Where tags of the type could not be read: which of its resources belong to a scope of tags is not known. */
+  untagged(type: string): readonly Unseen[];
   /** The oldest of the answers: nothing that is known is older. Null when nothing was ever read. */
   readSince: Date | null;
 };
@@ -46,8 +48,20 @@ export function accountFacts(answers: readonly SourceAnswer[]): AccountFacts {
     return unseen;
   }
 
+  function lookForTags(type: string): Unseen[] {
+    return (sources.get(type) ?? []).flatMap(({ region, gaps }) =>
+      gaps
+        .filter(({ paths }) => paths.includes('Tags'))
+        .map((gap) => ({
+          ...unseenBy(type, gap, region === anywhere ? undefined : region),
+          path: 'Tags',
+        })),
+    );
+  }
+
   return {
     regions: [...regions].sort(),
+    untagged: lookForTags,
     unlisted(type) {
       let unseen = known.get(type);
       if (unseen === undefined) {

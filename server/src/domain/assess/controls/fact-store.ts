@@ -48,7 +48,8 @@ export async function readAnswers(tx: Tx, providerId: number, asOf: Date | null)
       WHERE ${asOf}::timestamptz IS NULL OR ended_at <= ${asOf}::timestamptz
     )
     SELECT DISTINCT ON (o.source, o.region) o.source, o.region,
-      CASE WHEN o.gaps::text LIKE '%"*"%' THEN o.gaps ELSE '[]'::jsonb END AS gaps, o.started_at AS "startedAt"
+      CASE WHEN o.gaps::text LIKE ANY (ARRAY['%"*"%', '%"Tags"%']) THEN o.gaps ELSE '[]'::jsonb END AS gaps,
+      o.started_at AS "startedAt"
     FROM source_outcomes o JOIN runs ON runs.id = o.sync_run_id, base
     WHERE o.organization_id = ${organizationId}::bigint AND o.sync_run_id >= base.id
       AND (${asOf}::timestamptz IS NULL OR o.started_at <= ${asOf}::timestamptz)

@@ -1,4 +1,5 @@
 import type { Unseen, VerdictStatus } from '../../../core/verdict.ts';
+import type { AccountFacts } from './account-facts.ts';
 import { type Catalogue, statusOf } from './catalogue.ts';
 
 /** How often each verdict was given. `excepted` are failures that somebody accepted; they are not in `fail`. */
@@ -88,14 +89,20 @@ export function worstStatus(statuses: Iterable<ControlStatus>): ControlStatus {
   return order[worst] as ControlStatus;
 }
 
-/** What is missing of the lists of the types that a control judges, as far as it belongs to the scope. */
+/**
+ * What is missing of the lists of the types that a control judges, as far as it belongs to the scope. A resource
+ * whose tags nobody could read may belong to a scope of tags: its list is not complete either.
+ */
 export function unlistedFor(
   types: readonly string[],
-  facts: { unlisted(type: string): readonly Unseen[] },
+  facts: Pick<AccountFacts, 'unlisted' | 'untagged'>,
   scope: JudgedScope,
 ): Unseen[] {
   return types
-    .flatMap((type) => facts.unlisted(type))
+    .flatMap((type) => [
+      ...facts.unlisted(type),
+      ...(Object.keys(scope.tags).length > 0 ? facts.untagged(type) : []),
+    ])
     .filter(
       ({ region }) => region === undefined || scope.regions.length === 0 || scope.regions.includes(region),
     );

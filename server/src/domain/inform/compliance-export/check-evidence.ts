@@ -146,6 +146,7 @@ async function judgeAgain(
     const facts: AccountFacts = {
       regions: account.regions,
       unlisted: (type) => (account.unlisted[type] ?? []) as Unseen[],
+      untagged: (type) => (account.untagged[type] ?? []) as Unseen[],
       readSince: null,
     };
     const byType = new Map<string, JudgedResource[]>();

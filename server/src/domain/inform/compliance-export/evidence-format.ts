@@ -106,6 +106,8 @@ export const headerSchema = z.strictObject({
       regions: z.array(text),
       /** By type: where its list was not read to its end. */
       unlisted: z.record(z.string(), z.array(unseen)),
+      /** By type: where tags could not be read, which matters to a scope of tags. */
+      untagged: z.record(z.string(), z.array(unseen)).default({}),
     }),
   ),
   /** Failures that somebody had accepted. */

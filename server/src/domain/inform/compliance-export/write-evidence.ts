@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../../core/canonical-json.ts';
 import type { Json } from '../../../core/json.ts';
 import type { Scope } from '../../../core/scope.ts';
+import type { Unseen } from '../../../core/verdict.ts';
 import { sha256Hex } from '../../../platform/hash.ts';
 import { type AssessmentRow, presentAssessment } from '../../assess/compliance/index.ts';
 import { resourcesAt } from '../../assess/controls/index.ts';
@@ -46,12 +47,8 @@ export async function* evidenceLines(
       vendor: account.type,
       account_id: account.account_id,
       regions: [...(accounts[index]?.facts.regions ?? [])],
-      unlisted: Object.fromEntries(
-        types.flatMap((type) => {
-          const unseen = accounts[index]?.facts.unlisted(type) ?? [];
-          return unseen.length === 0 ? [] : [[type, [...unseen]]];
-        }),
-      ),
+      unlisted: unseenByType(types, (type) => accounts[index]?.facts.unlisted(type)),
+      untagged: unseenByType(types, (type) => accounts[index]?.facts.untagged(type)),
     })),
     accepted: kept.accepted.filter(({ control_id }) => catalogue.byId.has(control_id)).map(acceptedOf),
     attested: [...kept.attestations.keys()],
@@ -123,3 +120,16 @@ const acceptedOf = (
   fingerprint: of.fingerprint,
   exception_id: of.exception_id,
 });
+
+/** Types of which something is missing. */
+function unseenByType(
+  types: readonly string[],
+  missing: (type: string) => readonly Unseen[] | undefined,
+): Record<string, Unseen[]> {
+  return Object.fromEntries(
+    types.flatMap((type) => {
+      const unseen = missing(type) ?? [];
+      return unseen.length === 0 ? [] : [[type, [...unseen]]];
+    }),
+  );
+}
