@@ -100,7 +100,7 @@ function isUnreadable(resource: JudgedResource, path: string): boolean {
 }
 
 /** The value at a dotted path; null where there is none. Own keys only. */
-export function valueAt(configuration: JsonObject, path: string): Json {
+function valueAt(configuration: JsonObject, path: string): Json {
   let value: Json = configuration;
   for (const segment of path.split('.')) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, segment)) return null;
@@ -169,7 +169,7 @@ const words: Record<Unseen['reason'], string> = {
 };
 
 /** Why nobody can say, with the permission to grant. */
-export function sentence(unseen: readonly Unseen[]): string {
+function sentence(unseen: readonly Unseen[]): string {
   const parts = new Set(
     unseen.map(({ type, path, reason, permission, region }) => {
       const what = path === '*' ? `the list of ${type}` : `${path} of ${type}`;

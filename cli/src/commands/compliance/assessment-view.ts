@@ -4,7 +4,7 @@ import { numberFields } from './numbers.ts';
 
 type Api = Awaited<ReturnType<Context['api']>>;
 
-export const assessmentKeys = [
+const assessmentKeys = [
   'id',
   'framework_id',
   'framework_version',

@@ -76,7 +76,7 @@ function problemsOf(control: AnyControl, status: VerdictStatus, example: Control
 }
 
 /** The verdict of a control about one of its examples. */
-export function judgeExample(control: AnyControl, example: ControlExample): Verdict {
+function judgeExample(control: AnyControl, example: ControlExample): Verdict {
   const regions = example.regions ?? ['us-east-1'];
   const fleets = (type: string): FleetOfType => {
     const name = Object.keys(control.reads ?? {}).find((key) => control.reads?.[key]?.type === type) ?? '';

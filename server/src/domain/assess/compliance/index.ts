@@ -3,7 +3,6 @@ export {
   type AssessmentResult,
   assess,
   type RequirementStatus,
-  requirementStatuses,
 } from './assess.ts';
 export {
   type AssessedControlRow,
