@@ -46,7 +46,7 @@ const webGroup = { 'us-east-1': 'sg-web-prod' };
 const deployPolicy = { global: 'ci-deploy' };
 
 /** What each scripted change adds to the faults, and takes away. */
-export const faultsOfChanges: Readonly<Record<ChangeName, ChangedFaults>> = {
+const faultsOfChanges: Readonly<Record<ChangeName, ChangedFaults>> = {
   'public-bucket': {
     added: { 'aws-s3-bucket-public-access-blocked': { 'us-east-1': 'data-lake-halden-events' } },
     gone: {},
