@@ -16,7 +16,6 @@ export {
   plantedFaults,
   plantedLines,
   plantedName,
-  plantedOn,
   unknowable,
   unknowableLines,
 } from './world/planted-faults.ts';

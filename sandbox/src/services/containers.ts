@@ -1,4 +1,5 @@
 import { awsError } from '../protocols/errors.ts';
+import { dayFromToday } from '../world/random.ts';
 import { tagList } from '../world/site.ts';
 import type { StoredRepository } from '../world/world.ts';
 import { ecsServiceOperations } from './ecs-services.ts';
@@ -11,12 +12,8 @@ function nextToken(next: string | undefined): { nextToken?: string } {
 
 const invalidToken = () => awsError('InvalidParameterException', 400, 'The next token is not valid.');
 
-/** The ends of standard support that EKS answers. */
-const supportEnds: Record<string, string> = {
-  '1.32': '2026-03-23T00:00:00Z',
-  '1.33': '2026-07-29T00:00:00Z',
-  '1.34': '2026-12-02T00:00:00Z',
-};
+/** The ends of standard support that EKS answers, in days from today: the newest version is always supported. */
+const supportEndsInDays: Record<string, number> = { '1.32': -243, '1.33': -115, '1.34': 11 };
 
 export const eksOperations: Operations<typeof import('@aws-sdk/client-eks')> = {
   ListClusters: (input, call) => {
@@ -45,7 +42,7 @@ export const eksOperations: Operations<typeof import('@aws-sdk/client-eks')> = {
         clusterVersion,
         clusterType: 'eks',
         versionStatus: clusterVersion === '1.34' ? 'STANDARD_SUPPORT' : 'EXTENDED_SUPPORT',
-        endOfStandardSupportDate: new Date(supportEnds[clusterVersion] ?? '2026-03-23T00:00:00Z'),
+        endOfStandardSupportDate: dayFromToday(supportEndsInDays[clusterVersion] ?? -243),
         endOfExtendedSupportDate: new Date('2027-12-02T00:00:00Z'),
       })),
     };

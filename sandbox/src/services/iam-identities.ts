@@ -1,10 +1,11 @@
 import { awsError } from '../protocols/errors.ts';
 import type { Grants, StoredRole, StoredUser } from '../world/iam-records.ts';
+import { dayFromToday } from '../world/random.ts';
 import { encodedDocument, groupNamed, iamPage, roleNamed, truncation, userNamed } from './iam-lookup.ts';
 import type { Operations } from './service.ts';
 
 /** What was last used before stays unused; the rest is in use, and its dates move as in a living account. */
-const inUseSince = new Date('2026-06-01T00:00:00Z');
+const inUseSince = dayFromToday(-173);
 
 function lastUse(date: Date | undefined): Date | undefined {
   if (date === undefined || date < inUseSince) return date;

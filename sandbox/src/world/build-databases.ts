@@ -1,5 +1,6 @@
 import { dataKey, keyArn } from './build-keys.ts';
 import type { Network } from './build-network.ts';
+import { dayFromToday } from './random.ts';
 import { arn, type Site, standardTags, tagList } from './site.ts';
 
 interface DatabaseSketch {
@@ -101,7 +102,7 @@ function addInstance(site: Site, network: Network, sketch: DatabaseSketch): void
     DeletionProtection: plan.stage === 'prod',
     AssociatedRoles: [],
     CACertificateIdentifier: 'rds-ca-rsa2048-g1',
-    CertificateDetails: { CAIdentifier: 'rds-ca-rsa2048-g1', ValidTill: new Date('2027-05-21T18:00:00Z') },
+    CertificateDetails: { CAIdentifier: 'rds-ca-rsa2048-g1', ValidTill: dayFromToday(181) },
     CustomerOwnedIpEnabled: false,
     ActivityStreamStatus: 'stopped',
     BackupTarget: 'region',

@@ -1,5 +1,5 @@
 import { addRole } from './build-iam.ts';
-import type { Random } from './random.ts';
+import { dayFromToday, type Random } from './random.ts';
 import { company, tagList } from './site.ts';
 import type { World } from './world.ts';
 
@@ -16,7 +16,7 @@ export function buildIdentityProviders(world: World, random: Random): void {
   iam.samlProviders.put({
     Arn: arn('saml-provider/staff-sso'),
     CreateDate: new Date('2024-02-01T09:00:00Z'),
-    ValidUntil: new Date('2034-02-01T09:00:00Z'),
+    ValidUntil: dayFromToday(2600),
     document: `<EntityDescriptor entityID="https://sso.${company}.example"/>`,
     Tags: tagList({ Team: 'platform' }),
   });
@@ -63,7 +63,7 @@ export function buildIdentityProviders(world: World, random: Random): void {
       Expiration: new Date(Expiration),
       Tags: [],
     });
-  certificate('legacy-partner-api', '2029-01-15T09:00:00Z');
+  certificate('legacy-partner-api', dayFromToday(785).toISOString());
   // Fault: forgotten when the site moved to ACM.
   certificate('old-storefront', '2025-01-15T09:00:00Z');
 
@@ -104,5 +104,5 @@ export function buildIdentityProviders(world: World, random: Random): void {
   iam.rootPasswordLastUsed = new Date('2024-03-05T10:00:00Z');
   // Fault: nobody took the password of somebody who left away.
   const left = iam.users.get('david.okafor');
-  if (left) iam.users.put({ ...left, PasswordLastUsed: new Date('2026-02-10T08:00:00Z') });
+  if (left) iam.users.put({ ...left, PasswordLastUsed: dayFromToday(-284) });
 }

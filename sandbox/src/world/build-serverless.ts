@@ -16,35 +16,35 @@ interface FunctionSketch {
 
 const functions: Record<EnabledRegion, readonly FunctionSketch[]> = {
   'us-east-1': [
-    { name: 'order-created', team: 'checkout', runtime: 'nodejs22.x', role: 'lambda-orders', inVpc: true },
-    { name: 'invoice-render', team: 'checkout', runtime: 'python3.12' },
+    { name: 'order-created', team: 'checkout', runtime: 'nodejs24.x', role: 'lambda-orders', inVpc: true },
+    { name: 'invoice-render', team: 'checkout', runtime: 'python3.13' },
     {
       name: 'scan-upload',
       team: 'security',
-      runtime: 'python3.12',
+      runtime: 'python3.13',
       source: { service: 's3.amazonaws.com', arn: 'arn:aws:s3:::halden-support-uploads' },
     },
-    { name: 'image-resize', team: 'storefront', runtime: 'nodejs22.x' },
+    { name: 'image-resize', team: 'storefront', runtime: 'nodejs24.x' },
     {
       name: 'price-feed',
       team: 'storefront',
       runtime: 'nodejs20.x',
       source: { service: 'events.amazonaws.com', arn: 'arn:aws:events:us-east-1:*:rule/price-feed' },
     },
-    { name: 'partner-webhook', team: 'checkout', runtime: 'python3.12', hasUrl: true },
+    { name: 'partner-webhook', team: 'checkout', runtime: 'python3.13', hasUrl: true },
     { name: 'cost-report', team: 'finance', runtime: 'python3.9' },
-    { name: 'stock-sync', team: 'storefront', runtime: 'nodejs22.x', inVpc: true },
-    { name: 'fraud-score', team: 'checkout', runtime: 'python3.12', inVpc: true },
+    { name: 'stock-sync', team: 'storefront', runtime: 'nodejs24.x', inVpc: true },
+    { name: 'fraud-score', team: 'checkout', runtime: 'python3.13', inVpc: true },
     { name: 'newsletter-send', team: 'marketing', runtime: 'nodejs20.x' },
-    { name: 'cleanup-snapshots', team: 'platform', runtime: 'python3.12' },
+    { name: 'cleanup-snapshots', team: 'platform', runtime: 'python3.13' },
   ],
-  'us-west-2': [{ name: 'dr-heartbeat', team: 'platform', runtime: 'python3.12' }],
+  'us-west-2': [{ name: 'dr-heartbeat', team: 'platform', runtime: 'python3.13' }],
   'eu-central-1': [
-    { name: 'order-created', team: 'checkout', runtime: 'nodejs22.x', role: 'lambda-orders', inVpc: true },
-    { name: 'invoice-render', team: 'checkout', runtime: 'python3.12' },
-    { name: 'gdpr-export', team: 'legal', runtime: 'python3.12' },
+    { name: 'order-created', team: 'checkout', runtime: 'nodejs24.x', role: 'lambda-orders', inVpc: true },
+    { name: 'invoice-render', team: 'checkout', runtime: 'python3.13' },
+    { name: 'gdpr-export', team: 'legal', runtime: 'python3.13' },
   ],
-  'ap-southeast-1': [{ name: 'edge-redirects', team: 'storefront', runtime: 'nodejs22.x' }],
+  'ap-southeast-1': [{ name: 'edge-redirects', team: 'storefront', runtime: 'nodejs24.x' }],
 };
 
 /** When the function's code was last deployed, in the form Lambda has for it. */

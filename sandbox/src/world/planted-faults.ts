@@ -36,9 +36,6 @@ export const unknowable: readonly PlantedGroup[] = [
   },
 ];
 
-/** The key holds for this moment: keys, secrets, backups and versions grow old. */
-export const plantedOn = new Date('2026-11-21T12:00:00Z');
-
 type ChangedFaults = { added: Faults; gone: Faults };
 const account = { global: 'halden-production' };
 const trail = { 'us-east-1': 'halden-organisation' };

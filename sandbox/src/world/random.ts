@@ -7,12 +7,17 @@ export interface Random {
   /** Upper-case letters and digits, as in IAM ids and key ids. */
   letters(length: number): string;
   uuid(): string;
-  /** A date between the two numbers of days before the account's reference day. */
+  /** A date between the two numbers of days before the account's reference day, which is 51 days ago. */
   dateAgo(leastDays: number, mostDays: number): Date;
 }
 
-const referenceDay = Date.UTC(2026, 9, 1, 9, 30);
 const dayMs = 86_400_000;
+/** The account is as old on any day: what is in use today was in use yesterday, whenever that is. */
+const today = Math.floor(Date.now() / dayMs) * dayMs;
+const referenceDay = today - 51 * dayMs + 9.5 * 3_600_000;
+
+/** Midnight, so many days after the day on which the account is built; negative ones lie before it. */
+export const dayFromToday = (days: number): Date => new Date(today + days * dayMs);
 
 export function createRandom(seed: number): Random {
   let state = seed >>> 0;
