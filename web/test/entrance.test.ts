@@ -56,6 +56,7 @@ describe.runIf(browserPath !== null)('the way in', () => {
       'Cloud providers',
       'Resources',
       'Drift',
+      'Compliance',
       'Alerts',
       'Approvals',
       'Jobs',

@@ -274,14 +274,22 @@ const principal = (role: Principal['role'], changes: Partial<Principal> = {}): P
 });
 
 describe('authorize', () => {
+  const may: Permission[] = [
+    'view',
+    'scan',
+    'triage',
+    'assess_compliance',
+    'except_compliance',
+    'manage_baselines',
+  ];
   const table: [Principal['role'], Permission[]][] = [
     ['owner', [...permissions]],
     [
       'admin',
       permissions.filter((permission) => !['manage_team', 'manage_organization'].includes(permission)),
     ],
-    ['approver', ['view', 'scan', 'triage', 'manage_baselines', 'approve']],
-    ['requester', ['view', 'scan', 'triage', 'manage_baselines']],
+    ['approver', [...may, 'approve']],
+    ['requester', may],
     ['auditor', ['view', 'view_audit']],
     ['viewer', ['view', 'scan']],
   ];
