@@ -26,12 +26,23 @@ export function staleFiles(files: GeneratedFile[]): GeneratedFile[] {
   );
 }
 
+/** Made from the names of folders alone. All other generators load them, and a stale one may name what is gone. */
+const registries = ['collectors.ts', 'controls.ts'];
+
 if (import.meta.main) {
-  const stale = staleFiles(await generateAll());
-  for (const { path, content } of stale) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), content);
-    process.stdout.write(`wrote ${path}\n`);
+  let written = 0;
+  const write = (files: GeneratedFile[]): void => {
+    for (const { path, content } of staleFiles(files)) {
+      mkdirSync(dirname(join(root, path)), { recursive: true });
+      writeFileSync(join(root, path), content);
+      process.stdout.write(`wrote ${path}\n`);
+      written += 1;
+    }
+  };
+  for (const name of registries) {
+    const { generate } = (await import(join(folder, name))) as { generate: () => Promise<GeneratedFile[]> };
+    write(await generate());
   }
-  if (stale.length === 0) process.stdout.write('all generated files are fresh\n');
+  write(await generateAll());
+  if (written === 0) process.stdout.write('all generated files are fresh\n');
 }
