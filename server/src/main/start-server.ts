@@ -45,17 +45,16 @@ export async function startServer(parts: {
   const { config, folder, log, role = 'all' } = parts;
   setFlagsFromString(`--heap-growing-percent=${heapGrowthPercent}`);
   // The domain with its plug-ins is read while the database, which has threads of its own, opens.
-  const domain = Promise.withResolvers<typeof import('./start-domain.ts')>();
+  const loading = import('./start-domain.ts');
   const opening = openPlatform({
     config,
     folder,
     log,
     version: productVersion,
-    queues: domain.promise.then(({ domainQueues }) => domainQueues),
+    queues: loading.then(({ domainQueues }) => domainQueues),
     ...(parts.clock === undefined ? {} : { clock: parts.clock }),
   });
-  import('./start-domain.ts').then(domain.resolve, domain.reject);
-  const [platform, { startDomain }] = await Promise.all([opening, domain.promise]);
+  const [platform, { startDomain }] = await Promise.all([opening, loading]);
   try {
     return await startDomain(platform, config, role, parts);
   } catch (error) {
