@@ -7,6 +7,7 @@ import type { OpenDatabase } from '../src/platform/db/open-database.ts';
 import { openEventStreams } from '../src/platform/events/event-streams.ts';
 import { announce } from '../src/platform/events/outbox.ts';
 import { silentLog } from '../src/platform/log/log.ts';
+import { createOutboundHttp } from '../src/platform/outbound-http/outbound-http.ts';
 import { openQueue } from '../src/platform/queue/open-queue.ts';
 import { createSecretBox } from '../src/platform/secrets/secret-box.ts';
 import type { AnyControl } from '../src/plugin-kit/define-control.ts';
@@ -43,8 +44,19 @@ export async function composeForTests(
   const clock = options.clock ?? systemClock;
   const queue = await openQueue({ database: db, log: silentLog, names: [...domainQueues] });
   const events = await openEventStreams({ database: db, log: silentLog });
+  const outbound = createOutboundHttp({ allowPrivateAddresses: true, userAgent: 'InfraAudit/test' });
   const domain = composeDomain(
-    { db, queue, announce, events, clock, log: silentLog, secrets: createSecretBox('ab'.repeat(32)) },
+    {
+      db,
+      queue,
+      announce,
+      events,
+      clock,
+      log: silentLog,
+      secrets: createSecretBox('ab'.repeat(32)),
+      outbound,
+      publicUrl: () => 'http://127.0.0.1',
+    },
     {
       schedules: options.schedules ?? new Map(),
       jobTimeoutSeconds: options.timeoutSeconds ?? 120,
@@ -107,6 +119,7 @@ export async function composeForTests(
       await stopWork();
       await queue.stop(1);
       await events.close();
+      await outbound.close();
     },
   };
 }

@@ -47,9 +47,6 @@ import {
   triggerPlatformJob,
   triggerPlatformJobIn,
 } from '../domain/govern/jobs/index.ts';
-import { complianceExportRoutes } from '../domain/inform/compliance-export/index.ts';
-import { overviewRoutes } from '../domain/inform/overview/index.ts';
-import { reportGenerationJob, reportRoutes } from '../domain/inform/reports/index.ts';
 import { inventoryRoutes, namesOfResources } from '../domain/observe/inventory/index.ts';
 import {
   connectStored,
@@ -58,41 +55,22 @@ import {
   providerRoutes,
   resourceSyncJob,
 } from '../domain/observe/providers/index.ts';
-import {
-  alertRoutes,
-  complianceAlerts,
-  complianceAlertsSubscriber,
-  jobAlerts,
-  jobAlertsSubscriber,
-} from '../domain/respond/alerts/index.ts';
-import { tagEnforcementJob } from '../domain/respond/tag-enforcement/index.ts';
-import type { Clock } from '../platform/clock.ts';
-import type { AnyTx, Database } from '../platform/db/database.ts';
-import type { Announce, EventStream } from '../platform/events/contract.ts';
-import { type Subscriber, subscriberQueue } from '../platform/events/dispatcher.ts';
+import type { AnyTx } from '../platform/db/database.ts';
+import type { Subscriber } from '../platform/events/dispatcher.ts';
 import type { Route } from '../platform/http/route.ts';
-import type { Log } from '../platform/log/log.ts';
-import type { Queue } from '../platform/queue/contract.ts';
-import type { SecretBox } from '../platform/secrets/contract.ts';
 import type { AnyControl } from '../plugin-kit/define-control.ts';
 import type { Framework } from '../plugin-kit/define-framework.ts';
 import type { Provider } from '../plugin-kit/define-provider.ts';
 import type { ResourceType } from '../plugin-kit/define-resource-type.ts';
 import { controls } from '../plugins/controls/controls.generated.ts';
 import { awsProvider } from '../plugins/providers/aws/provider.ts';
+import { composeInform, informQueues } from './compose-inform.ts';
+import { composeRespond, respondQueues } from './compose-respond.ts';
+import type { LookOut, Platform } from './domain-floor.ts';
 import { complianceMapping, examplesOfControl, frameworks } from './frameworks.ts';
 import { type Duties, startJobs } from './start-jobs.ts';
-import { productVersion } from './version.ts';
 
-export type Platform = {
-  db: Database;
-  queue: Queue;
-  announce: Announce;
-  events: EventStream;
-  secrets: SecretBox;
-  clock: Clock;
-  log: Log;
-};
+export type { Platform } from './domain-floor.ts';
 
 export type DomainOptions = {
   schedules: EnvironmentSchedules;
@@ -171,6 +149,8 @@ export function composeDomain(platform: Platform, options: DomainOptions): Domai
     controls: options.controls ?? controls,
     frameworks: options.frameworks ?? frameworks,
   };
+  const respond = composeRespond(platform, providersDeps);
+  const inform = composeInform(platform, complianceDeps, () => jobsDeps);
   const detectDeps = { db, clock, announce, resourceTypes, requiredTags: options.requiredTags };
   const registry = jobRegistry([
     resourceSyncJob({
@@ -199,9 +179,9 @@ export function composeDomain(platform: Platform, options: DomainOptions): Domai
         ),
     }),
     complianceCheckJob(complianceDeps),
-    tagEnforcementJob(providersDeps),
-    reportGenerationJob({ db, clock, announce, resourceTypes }),
     retentionCleanupJob({ clock }),
+    ...respond.jobTypes,
+    ...inform.jobTypes,
     ...(options.jobTypes ?? []),
   ]);
   const jobsDeps: JobsDeps & SchedulerDeps = {
@@ -268,9 +248,24 @@ export function composeDomain(platform: Platform, options: DomainOptions): Domai
       triggerPlatformJob(jobsDeps, scope, { type: 'compliance_check', parameters, trigger }),
   };
 
+  const lookOuts: LookOut[] = [
+    {
+      name: 'the look-out for approvals',
+      everyMs: approvalsTickMs,
+      look: () => sweepApprovals(approvalsDeps),
+    },
+    { name: 'signing of audit logs', everyMs: checkpointsTickMs, look: checkpointing(platform) },
+    { name: 'signing of evidence', everyMs: evidenceTickMs, look: evidenceSigning(platform) },
+    {
+      name: 'the end of exceptions',
+      everyMs: exceptionsTickMs,
+      look: () => sweepExceptions({ db, clock, announce }),
+    },
+  ];
+
   return {
     resourceTypes,
-    subscribers: [jobAlerts({ db, clock, announce }), complianceAlerts({ db, clock, announce })],
+    subscribers: [...respond.subscribers, ...inform.subscribers],
     jobTypes: new Set(registry.keys()),
     routes: [
       ...providerRoutes({
@@ -296,11 +291,6 @@ export function composeDomain(platform: Platform, options: DomainOptions): Domai
       ...assessmentRoutes(assessmentDeps),
       ...controlRoutes({ ...complianceDeps, examplesOf: examplesOfControl }),
       ...preflightRoutes({ ...complianceDeps, providers }),
-      ...complianceExportRoutes({
-        ...complianceDeps,
-        secrets: platform.secrets,
-        version: productVersion,
-      }),
       ...jobRoutes(jobsDeps),
       ...executionRoutes({
         ...jobsDeps,
@@ -309,33 +299,24 @@ export function composeDomain(platform: Platform, options: DomainOptions): Domai
       ...actionRoutes(jobsDeps),
       ...approvalRoutes(approvalsDeps),
       ...evidenceRoutes(platform),
-      ...alertRoutes({ db, clock, announce }),
-      ...reportRoutes({
-        db,
-        clock,
-        triggerReport: (scope, parameters, trigger) =>
-          triggerPlatformJob(jobsDeps, scope, { type: 'report_generation', parameters, trigger }),
-      }),
-      ...overviewRoutes({ db, resourceTypes }),
+      ...respond.routes,
+      ...inform.routes,
     ],
     onOrganizationCreated: (tx, organizationId) => createPlatformJobs(jobsDeps, tx, organizationId),
     prepare: () => applyEnvironmentSchedules(jobsDeps),
     async start(duties = { schedules: true, works: true }) {
+      if (duties.works) {
+        for (const { queue: name, concurrency, handle } of [...respond.workers, ...inform.workers]) {
+          await queue.work(name, { concurrency }, handle);
+        }
+      }
       const stopJobs = await startJobs({ ...jobsDeps, ...runnerDeps }, duties);
       if (!duties.schedules) return stopJobs;
-      const approvals = repeat('the look-out for approvals', approvalsTickMs, log, () =>
-        sweepApprovals(approvalsDeps),
-      );
-      const checkpoints = repeat('signing of audit logs', checkpointsTickMs, log, checkpointing(platform));
-      const evidence = repeat('signing of evidence', evidenceTickMs, log, evidenceSigning(platform));
-      const exceptions = repeat('the end of exceptions', exceptionsTickMs, log, () =>
-        sweepExceptions({ db, clock, announce }),
+      const running = [...lookOuts, ...respond.lookOuts, ...inform.lookOuts].map(({ name, everyMs, look }) =>
+        repeat(name, everyMs, log, look),
       );
       return async () => {
-        await exceptions.stop();
-        await approvals.stop();
-        await checkpoints.stop();
-        await evidence.stop();
+        for (const lookOut of running) await lookOut.stop();
         await stopJobs();
       };
     },
@@ -343,8 +324,4 @@ export function composeDomain(platform: Platform, options: DomainOptions): Domai
 }
 
 /** The queues that the platform has to open for the domain. */
-export const domainQueues = [
-  executionQueue,
-  subscriberQueue(jobAlertsSubscriber),
-  subscriberQueue(complianceAlertsSubscriber),
-] as const;
+export const domainQueues = [executionQueue, ...respondQueues, ...informQueues] as const;

@@ -8,15 +8,14 @@ import { openEventStreams } from '../platform/events/event-streams.ts';
 import { announce } from '../platform/events/outbox.ts';
 import { createLog, type Log } from '../platform/log/log.ts';
 import { createMetrics, type Metrics } from '../platform/metrics/metrics.ts';
-import { createOutboundHttp, type OutboundHttp } from '../platform/outbound-http/outbound-http.ts';
+import { createOutboundHttp } from '../platform/outbound-http/outbound-http.ts';
 import { openQueue } from '../platform/queue/open-queue.ts';
 import { createSecretBox } from '../platform/secrets/secret-box.ts';
 import type { Platform } from './compose.ts';
 
-export type RunningPlatform = Platform & {
+export type RunningPlatform = Omit<Platform, 'publicUrl'> & {
   database: OpenDatabase;
   metrics: Metrics;
-  outbound: OutboundHttp;
   /** Starts delivering events to their subscribers. */
   dispatch(subscribers: readonly Subscriber[]): Promise<{ stop(): Promise<void> }>;
   /** Takes no more work, lets running work end for `graceSeconds`, closes everything. */

@@ -35,20 +35,23 @@ export async function startDomain(
 ): Promise<RunningServer> {
   const { database, log, clock, metrics } = platform;
   const address = { public: config.FRONTEND_URL ?? `http://localhost:${config.SERVER_PORT}` };
-  const domain = composeDomain(platform, {
-    schedules: schedulesOf(config),
-    jobTimeoutSeconds: config.JOB_TIMEOUT_SECONDS,
-    allowPrivateAddresses: config.INFRAUDIT_ALLOW_PRIVATE_ADDRESSES,
-    allowAmbientCredentials: config.INFRAUDIT_ALLOW_AMBIENT_CREDENTIALS,
-    requiredTags: config.INFRAUDIT_REQUIRED_TAGS,
-    baselineRetentionDays: config.BASELINE_RETENTION_DAYS,
-    worker: `${hostname()}:${process.pid}:${randomBytes(3).toString('hex')}`,
-    minimumIntervalSeconds: config.JOB_MINIMUM_INTERVAL_SECONDS,
-    onExecutionEnded: registerDomainMetrics(metrics.registry, database),
-    onOccurrence: registerSchedulerMetrics(metrics.registry),
-    providers,
-    jobTypes,
-  });
+  const domain = composeDomain(
+    { ...platform, publicUrl: () => address.public },
+    {
+      schedules: schedulesOf(config),
+      jobTimeoutSeconds: config.JOB_TIMEOUT_SECONDS,
+      allowPrivateAddresses: config.INFRAUDIT_ALLOW_PRIVATE_ADDRESSES,
+      allowAmbientCredentials: config.INFRAUDIT_ALLOW_AMBIENT_CREDENTIALS,
+      requiredTags: config.INFRAUDIT_REQUIRED_TAGS,
+      baselineRetentionDays: config.BASELINE_RETENTION_DAYS,
+      worker: `${hostname()}:${process.pid}:${randomBytes(3).toString('hex')}`,
+      minimumIntervalSeconds: config.JOB_MINIMUM_INTERVAL_SECONDS,
+      onExecutionEnded: registerDomainMetrics(metrics.registry, database),
+      onOccurrence: registerSchedulerMetrics(metrics.registry),
+      providers,
+      jobTypes,
+    },
+  );
   const identity = identityOf(config, platform, domain, () => address.public);
   await createOwner(identity, config, log);
   await domain.prepare();
