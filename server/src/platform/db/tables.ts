@@ -1,6 +1,7 @@
 import type { ComplianceTables } from './tables/compliance.ts';
 import type { ComplianceDecisionTables } from './tables/compliance-decisions.ts';
 import type { IdentityTables } from './tables/identity.ts';
+import type { InformTables } from './tables/inform.ts';
 import type { ObservationTables } from './tables/observation.ts';
 import type { RecordTables } from './tables/record.ts';
 import type { WorkTables } from './tables/work.ts';
@@ -11,4 +12,5 @@ export type Tables = IdentityTables &
   ObservationTables &
   WorkTables &
   ComplianceTables &
-  ComplianceDecisionTables;
+  ComplianceDecisionTables &
+  InformTables;

@@ -1,0 +1,2 @@
+-- The number is taken; nothing is needed yet.
+SELECT 1;
