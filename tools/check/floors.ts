@@ -29,7 +29,7 @@ export function forbidden(from: string, to: string, typeOnly: boolean): string |
   if (workspace !== target) return betweenWorkspaces(from, workspace, to, target);
   if (workspace !== 'server' || isTest(from) || from.startsWith('server/bench/')) return undefined;
   if (isTest(to)) return `a program may not import from tests (${to})`;
-  return withinServer(place(from), place(to), to, typeOnly);
+  return withinServer(place(from), place(to), { from, path: to, typeOnly });
 }
 
 function betweenWorkspaces(from: string, workspace: string, to: string, target: string): string | undefined {
@@ -59,9 +59,12 @@ function place(path: string): Place {
   return { layer: known.find((name) => name === layer) ?? 'other', floor: 0, module: '' };
 }
 
-function withinServer(from: Place, to: Place, path: string, typeOnly: boolean): string | undefined {
+type Import = { from: string; path: string; typeOnly: boolean };
+
+function withinServer(from: Place, to: Place, imported: Import): string | undefined {
+  const { path, typeOnly } = imported;
   if (from.layer === 'main' || from.layer === 'other' || to.layer === 'core') return undefined;
-  if (from.layer === to.layer) return withinLayer(from, to, path);
+  if (from.layer === to.layer) return withinLayer(from, to, imported);
   if (from.layer === 'plugin-kit' || from.layer === 'core')
     return `${from.layer} may import core only, not ${path}`;
   if (from.layer === 'plugins')
@@ -78,7 +81,8 @@ function withinServer(from: Place, to: Place, path: string, typeOnly: boolean): 
     : undefined;
 }
 
-function withinLayer(from: Place, to: Place, path: string): string | undefined {
+function withinLayer(from: Place, to: Place, imported: Import): string | undefined {
+  const { path } = imported;
   if (
     from.module === to.module ||
     from.layer === 'platform' ||
@@ -97,12 +101,21 @@ function withinLayer(from: Place, to: Place, path: string): string | undefined {
       from.module.startsWith('controls/') ||
       from.module.startsWith('remediations/') ||
       from.module.startsWith('frameworks/');
-    return judges && schemaOfResource ? undefined : `plug-ins do not import each other (${path})`;
+    return (judges && schemaOfResource) || isSessionOfVendor(imported)
+      ? undefined
+      : `plug-ins do not import each other (${path})`;
   }
   if (to.floor > from.floor) return `${from.module} is below ${to.module}: talk upward is an event`;
   return path.endsWith(`/${to.module}/index.ts`)
     ? undefined
     : `another module only through its index.ts, not ${path}`;
+}
+
+/** A remediation is written for the session of one vendor: its types, never what opens it. */
+function isSessionOfVendor({ from, path, typeOnly }: Import): boolean {
+  const [, vendor] = /^server\/src\/plugins\/remediations\/([^/]+)\//.exec(from) ?? [];
+  const session = `server/src/plugins/providers/${vendor}/session/`;
+  return vendor !== undefined && typeOnly && path.startsWith(session) && /\/[a-z-]*types\.ts$/.test(path);
 }
 
 /** Packages that compute and do nothing else. */

@@ -68,6 +68,16 @@ describe('floors', () => {
     expect(forbidden(from, to, false)).toBeUndefined();
   });
 
+  test('a remediation may know the types of its own vendor’s session, and nothing that opens one', () => {
+    const from = 'server/src/plugins/remediations/aws/s3/x/remediation.ts';
+    const session = 'server/src/plugins/providers/aws/session';
+    expect(forbidden(from, `${session}/acting-types.ts`, true)).toBeUndefined();
+    expect(forbidden(from, `${session}/connection.ts`, true)).toMatch(/do not import each other/);
+    expect(forbidden(from, 'server/src/plugins/providers/gcp/session/types.ts', true)).toMatch(
+      /do not import each other/,
+    );
+  });
+
   test.each([
     ['server/src/domain/govern/jobs/a.ts', 'server/src/domain/assess/drift/index.ts', /upward is an event/],
     [
@@ -84,6 +94,11 @@ describe('floors', () => {
     [
       'server/src/plugins/controls/aws/x/control.ts',
       'server/src/plugins/providers/aws/session/types.ts',
+      /do not import each other/,
+    ],
+    [
+      'server/src/plugins/remediations/aws/x/remediation.ts',
+      'server/src/plugins/providers/aws/session/acting-types.ts',
       /do not import each other/,
     ],
     ['server/src/platform/a.ts', 'server/src/domain/govern/jobs/index.ts', /platform may import/],

@@ -144,6 +144,8 @@ export type ProviderSession = {
   lookupChanges?(query: ChangeQuery): Promise<ChangeLookup>;
   /** The tags of resources as they are now, in the order of the targets. */
   readTags?(targets: readonly TagTarget[], signal: AbortSignal): Promise<TagReading[]>;
+  /** What remediations of this vendor read with, for resources of one region. It refuses every write. */
+  acting?(region: string, signal: AbortSignal): unknown;
   preflight(signal: AbortSignal): Promise<PermissionCheck[]>;
   close(): void;
 };
@@ -157,6 +159,9 @@ export type ConnectOptions = {
   allowAmbientCredentials: boolean;
   signal?: AbortSignal;
 };
+
+/** `writes` are the only calls besides reads that the writer sends: `service:Operation`. Absent: those about tags. */
+export type WriterOptions = ConnectOptions & { writes?: readonly string[] };
 
 /** A document that a customer deploys or grants before connecting. */
 export type SetupArtifact = {
@@ -197,10 +202,10 @@ export type ProviderDefinition<Credentials, Settings> = {
     credentials: Credentials,
     options: Omit<ConnectOptions, 'settings'> & { settings: Settings },
   ): Promise<ProviderSession>;
-  /** As `connect`, with credentials that may change tags. */
+  /** As `connect`, with credentials that may write. */
   openWriter?(
     credentials: Credentials,
-    options: Omit<ConnectOptions, 'settings'> & { settings: Settings },
+    options: Omit<WriterOptions, 'settings'> & { settings: Settings },
   ): Promise<ProviderWriter>;
   tagRules?: TagRules;
   /** What must be granted to the write credentials, all of it optional. */
@@ -210,14 +215,14 @@ export type ProviderDefinition<Credentials, Settings> = {
 /** A provider as everything outside its folder sees it. */
 export type Provider = Omit<ProviderDefinition<unknown, unknown>, 'connect' | 'openWriter'> & {
   connect(credentials: unknown, options: ConnectOptions): Promise<ProviderSession>;
-  openWriter?(credentials: unknown, options: ConnectOptions): Promise<ProviderWriter>;
+  openWriter?(credentials: unknown, options: WriterOptions): Promise<ProviderWriter>;
 };
 
 /** Hides the provider's own types and puts the parsing of its input in one place. */
 export function defineProvider<Credentials, Settings>(
   definition: ProviderDefinition<Credentials, Settings>,
 ): Provider {
-  const checked = (given: unknown, options: ConnectOptions) => {
+  const checked = <Options extends ConnectOptions>(given: unknown, options: Options) => {
     const credentials = parse(definition.credentials, given, 'credentials');
     const settings = parse(definition.settings, options.settings ?? {}, 'settings');
     const method = (credentials as { method?: unknown }).method;
@@ -243,7 +248,7 @@ export function defineProvider<Credentials, Settings>(
     ...(openWriter === undefined
       ? {}
       : {
-          async openWriter(given: unknown, options: ConnectOptions) {
+          async openWriter(given: unknown, options: WriterOptions) {
             const parsed = checked(given, options);
             return openWriter(parsed.credentials, parsed.options);
           },

@@ -22,6 +22,11 @@ export type ProviderWriter = {
   identity(): Promise<ProviderIdentity>;
   /** Changes tags of one resource. Throws an AppError that says what the vendor answered. */
   changeTags(target: TagTarget, change: TagChange, signal: AbortSignal): Promise<void>;
+  /**
+   * What remediations of this vendor read and write with, for resources of one region. It sends the writes that
+   * the writer was opened with, and no others.
+   */
+  acting?(region: string, signal: AbortSignal): unknown;
   close(): void;
 };
 

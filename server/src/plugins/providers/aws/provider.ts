@@ -20,6 +20,8 @@ import { policyDocuments, setupArtifacts, writeArtifacts } from './policy.ts';
 import { preflight } from './preflight.ts';
 import { enabledRegions, homeRegion, isEnabledByDefault, partitionOf } from './regions.ts';
 import { globalRegion, notStarted, scanSource } from './scan.ts';
+import { actingSession } from './session/acting-session.ts';
+import type { AwsActingSession } from './session/acting-types.ts';
 import { AwsCallError, isCode } from './session/call-error.ts';
 import { type AwsConnection, type AwsLimits, openConnection } from './session/connection.ts';
 import type { AwsCollector } from './session/open-session.ts';
@@ -54,14 +56,30 @@ export async function openAws(
   return awsSession(connection, options.settings, identity, options.collectors ?? awsCollectors);
 }
 
-/** A connection that changes tags and nothing else. */
-async function openAwsWriter(credentials: AwsCredentials, options: AwsOpenOptions): Promise<ProviderWriter> {
-  const { connection, identity } = await openValidated(credentials, { ...options, writes: tagWrites });
+/** A connection that sends the given writes and no others; those about tags when none are given. */
+async function openAwsWriter(
+  credentials: AwsCredentials,
+  { writes, ...options }: Omit<AwsOpenOptions, 'writes'> & { writes?: readonly string[] },
+): Promise<ProviderWriter> {
+  const allowed = writes === undefined ? tagWrites : new Set(writes);
+  const { connection, identity } = await openValidated(credentials, { ...options, writes: allowed });
   return {
     identity: async () => identity,
     changeTags: (target, change, signal) => changeTags(connection, target, change, signal),
+    acting: (region, signal) => actingIn(connection, identity, region, signal),
     close: () => connection.close(),
   };
+}
+
+/** The session of remediations, in the region of a resource. */
+function actingIn(
+  connection: AwsConnection,
+  { accountId, partition }: CallerIdentity,
+  region: string,
+  signal: AbortSignal,
+): AwsActingSession {
+  const place = region === globalRegion || region === '' ? homeRegion(partition) : region;
+  return actingSession(connection, { accountId, partition, region: place, signal });
 }
 
 async function openValidated(
@@ -253,6 +271,7 @@ function awsSession(
         signal: query.signal ?? never,
       }),
     readTags: (targets, signal) => readTags(connection, targets, identity, signal),
+    acting: (region, signal) => actingIn(connection, identity, region, signal),
     async preflight(signal) {
       const { regions } = await session.regions(signal);
       return preflight({

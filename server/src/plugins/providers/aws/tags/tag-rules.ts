@@ -1,3 +1,4 @@
+import { shellWord } from '../../../../core/shell-word.ts';
 import type { TagChange, TagRules, TagTarget } from '../../../../plugin-kit/define-writer.ts';
 import { homeRegion } from '../regions.ts';
 import { lastPart, tagTypes } from './tag-types.ts';
@@ -17,10 +18,6 @@ export function writePermissions(): string[] {
   return [...new Set([taggingApi.set, taggingApi.remove, ...actions])].sort();
 }
 
-/** One argument for a POSIX shell. */
-const quoted = (text: string): string =>
-  /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
-
 function byHand(target: TagTarget, change: TagChange): string {
   const own = tagTypes[target.type]?.own;
   const set = Object.entries(change.set);
@@ -28,21 +25,21 @@ function byHand(target: TagTarget, change: TagChange): string {
   if (own !== undefined) {
     const name = own.option === 'policy-arn' ? target.externalId : lastPart(target.externalId);
     const command = (call: string) =>
-      `aws iam ${call.replace(/(?<=[a-z])[A-Z]/g, '-$&').toLowerCase()} --${own.option} ${quoted(name)}`;
+      `aws iam ${call.replace(/(?<=[a-z])[A-Z]/g, '-$&').toLowerCase()} --${own.option} ${shellWord(name)}`;
     if (set.length > 0) {
-      const tags = set.map(([key, value]) => quoted(`Key=${key},Value=${value}`)).join(' ');
+      const tags = set.map(([key, value]) => shellWord(`Key=${key},Value=${value}`)).join(' ');
       commands.push(`${command(own.set)} --tags ${tags}`);
     }
     if (change.remove.length > 0)
-      commands.push(`${command(own.remove)} --tag-keys ${change.remove.map(quoted).join(' ')}`);
+      commands.push(`${command(own.remove)} --tag-keys ${change.remove.map(shellWord).join(' ')}`);
     return commands.join(' && ');
   }
   const command = (call: string) =>
-    `aws resourcegroupstaggingapi ${call} --region ${regionOfTarget(target)} --resource-arn-list ${quoted(target.externalId)}`;
+    `aws resourcegroupstaggingapi ${call} --region ${regionOfTarget(target)} --resource-arn-list ${shellWord(target.externalId)}`;
   if (set.length > 0)
-    commands.push(`${command('tag-resources')} --tags ${quoted(JSON.stringify(change.set))}`);
+    commands.push(`${command('tag-resources')} --tags ${shellWord(JSON.stringify(change.set))}`);
   if (change.remove.length > 0)
-    commands.push(`${command('untag-resources')} --tag-keys ${change.remove.map(quoted).join(' ')}`);
+    commands.push(`${command('untag-resources')} --tag-keys ${change.remove.map(shellWord).join(' ')}`);
   return commands.join(' && ');
 }
 
