@@ -135,6 +135,12 @@ export async function fillTenant(
       opened_at: now,
       last_at: now,
     });
+    await insert('alert_mappings', {
+      alert_id: alert,
+      control_id: `${marker}-control`,
+      severity: 'high',
+      since: now,
+    });
     const report = `rpt_${String(organization_id).padStart(24, '0')}`;
     const document = gzipSync(Buffer.from(marker));
     await insert('reports', {

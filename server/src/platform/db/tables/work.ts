@@ -163,6 +163,31 @@ type AlertsTable = {
   resolved_at: AtOrNull;
   resolution: string | null;
   resolution_note: string | null;
+  resource_id: number | null;
+  resource_name: string | null;
+  resource_type: string | null;
+  provider_id: number | null;
+  attribute: string | null;
+  source_key: string | null;
+  muted_until: AtOrNull;
+  muted_by: ColumnType<Json | null, string | null | undefined, string | null>;
+  mute_note: string | null;
+  assignee_id: number | null;
+  assigned_by: ColumnType<Json | null, string | null | undefined, string | null>;
+  assigned_at: AtOrNull;
+  openings: JsonbWithDefault<string[]>;
+  flapping_until: AtOrNull;
+  announced_at: AtOrNull;
+  announce_due_at: AtOrNull;
+};
+
+type AlertMappingsTable = {
+  alert_id: number;
+  control_id: string;
+  organization_id: number;
+  severity: string;
+  since: At;
+  ended_at: AtOrNull;
 };
 
 type AlertEventsTable = {
@@ -225,6 +250,7 @@ export type WorkTables = {
   approvals: ApprovalsTable;
   execution_effects: ExecutionEffectsTable;
   alerts: AlertsTable;
+  alert_mappings: AlertMappingsTable;
   alert_events: AlertEventsTable;
   reports: ReportsTable;
   report_chunks: ReportChunksTable;

@@ -1,2 +1,0 @@
--- The number is taken; nothing is needed yet.
-SELECT 1;
