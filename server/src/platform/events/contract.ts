@@ -6,8 +6,8 @@ import type { Tx } from '../db/database.ts';
 export type DomainEvent = { type: string; payload: JsonObject };
 export type StoredEvent = DomainEvent & { id: number; organizationId: number; at: Date };
 
-/** Writes the event in the transaction of the fact. */
-export type Announce = (tx: Tx, event: DomainEvent) => Promise<void>;
+/** Writes events in the transaction of their facts, in their order. */
+export type Announce = (tx: Tx, ...events: DomainEvent[]) => Promise<void>;
 
 export type EventStream = {
   /**

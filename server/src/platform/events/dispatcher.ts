@@ -1,3 +1,4 @@
+import { describeError } from '../../core/errors.ts';
 import type { Json } from '../../core/json.ts';
 import { systemScope } from '../../core/scope.ts';
 import type { Clock } from '../clock.ts';
@@ -17,11 +18,18 @@ export type Subscriber = {
   name: string;
   types: readonly string[];
   handle(event: StoredEvent, signal: AbortSignal): Promise<void>;
+  /**
+   * For those who hear much: several events of one organisation at once, oldest first. When it throws, each of
+   * them comes again by itself, through `handle`, so that one that cannot be handled holds up no other.
+   */
+  handleAll?(events: readonly StoredEvent[], signal: AbortSignal): Promise<void>;
 };
 
 export const subscriberQueue = (name: string): string => `events-${name}`;
 
 const batch = 200;
+/** Of a message with several events; it is held in memory. */
+const messageBytes = 1024 * 1024;
 const lookAgainMs = 5000;
 const pruneEveryMs = 3_600_000;
 const keptDays = 7;
@@ -37,18 +45,43 @@ export async function startDispatcher(parts: {
   const { database, queue, clock, log, subscribers } = parts;
   for (const subscriber of subscribers) {
     await queue.work(subscriberQueue(subscriber.name), { concurrency: 1 }, (payload, signal) =>
-      subscriber.handle(fromPayload(payload), signal),
+      deliver(subscriber, fromMessage(payload), signal),
     );
+  }
+
+  async function deliver(
+    subscriber: Subscriber,
+    events: readonly StoredEvent[],
+    signal: AbortSignal,
+  ): Promise<void> {
+    const [first] = events;
+    if (first === undefined) return;
+    if (events.length === 1 || subscriber.handleAll === undefined) {
+      for (const event of events) await subscriber.handle(event, signal);
+      return;
+    }
+    try {
+      await subscriber.handleAll(events, signal);
+    } catch (error) {
+      if (signal.aborted) throw error;
+      log.warn('events could not be handled together and come again one by one', {
+        subscriber: subscriber.name,
+        events: events.length,
+        reason: describeError(error),
+      });
+      await database.asSystem(systemScope('events come again one by one'), (tx) =>
+        queue.enqueueAll(tx, subscriberQueue(subscriber.name), events.map(toPayload)),
+      );
+    }
   }
 
   const dispatchBatch = (): Promise<number> =>
     database.asSystem(systemScope('events of all organisations are dispatched'), async (tx) => {
       const events = await claimUndispatched(tx, batch);
       if (events.length === 0) return 0;
-      for (const event of events) {
-        for (const { name, types } of subscribers) {
-          if (types.includes(event.type)) await queue.enqueue(tx, subscriberQueue(name), toPayload(event));
-        }
+      for (const subscriber of subscribers) {
+        const heard = events.filter(({ type }) => subscriber.types.includes(type));
+        await queue.enqueueAll(tx, subscriberQueue(subscriber.name), messagesOf(subscriber, heard));
       }
       await markDispatched(
         tx,
@@ -111,11 +144,37 @@ export async function startDispatcher(parts: {
   });
 }
 
+/** One message per event, or per organisation for those who take several at once. */
+function messagesOf(subscriber: Subscriber, events: readonly StoredEvent[]): Json[] {
+  if (subscriber.handleAll === undefined) return events.map(toPayload);
+  const messages: Json[] = [];
+  for (const ofOne of Map.groupBy(events, ({ organizationId }) => organizationId).values()) {
+    let together: Json[] = [];
+    let bytes = 0;
+    for (const payload of ofOne.map(toPayload)) {
+      const size = JSON.stringify(payload).length;
+      if (together.length > 0 && bytes + size > messageBytes) {
+        messages.push({ events: together });
+        together = [];
+        bytes = 0;
+      }
+      together.push(payload);
+      bytes += size;
+    }
+    messages.push({ events: together });
+  }
+  return messages;
+}
+
 function toPayload(event: StoredEvent): Json {
   return { ...event, at: event.at.toISOString() };
 }
 
-function fromPayload(payload: Json): StoredEvent {
-  const event = payload as unknown as Omit<StoredEvent, 'at'> & { at: string };
-  return { ...event, at: new Date(event.at) };
+type EventPayload = Omit<StoredEvent, 'at'> & { at: string };
+
+/** A message is one event, or several under `events`. */
+function fromMessage(message: Json): StoredEvent[] {
+  const content = message as unknown as EventPayload | { events: EventPayload[] };
+  const events = 'events' in content ? content.events : [content];
+  return events.map((event) => ({ ...event, at: new Date(event.at) }));
 }

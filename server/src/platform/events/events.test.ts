@@ -63,7 +63,7 @@ describeOnEachEngine('events', (open) => {
     queue = await openQueue({
       database,
       log: silentLog,
-      names: ['alerts', 'flaky'].map(subscriberQueue),
+      names: ['alerts', 'flaky', 'many'].map(subscriberQueue),
       pollSeconds: 0.5,
     });
     streams = await openEventStreams({ database, log: silentLog });
@@ -160,6 +160,41 @@ describeOnEachEngine('events', (open) => {
       tx.sql.selectFrom('outbox_events').select('id').where('dispatched_at', 'is', null).execute(),
     );
     expect(waiting).toEqual([]);
+  });
+
+  test('a subscriber that takes several gets those of one organisation together, and one by one after an error', async () => {
+    const together: number[][] = [];
+    const alone = collector();
+    const dispatcher = await startDispatcher({
+      database,
+      queue,
+      clock: systemClock,
+      log: silentLog,
+      subscribers: [
+        {
+          name: 'many',
+          types: ['drift.batched'],
+          handle: async (event) => alone.add(event),
+          async handleAll(events) {
+            together.push(events.map(({ organizationId }) => organizationId));
+            if (events.some(({ payload }) => payload.n === 4)) throw new Error('not together');
+            for (const event of events) alone.add(event);
+          },
+        },
+      ],
+    });
+    await database.within(ours, (tx) =>
+      announce(tx, ...[1, 2, 3, 4].map((n) => ({ type: 'drift.batched', payload: { n } }))),
+    );
+    await database.within(theirs, (tx) =>
+      announce(tx, ...[5, 6].map((n) => ({ type: 'drift.batched', payload: { n } }))),
+    );
+    await alone.until(6);
+    await dispatcher.stop();
+    expect(together.sort()).toEqual(
+      [Array(4).fill(ours.organizationId), Array(2).fill(theirs.organizationId)].sort(),
+    );
+    expect(alone.events.map(({ payload }) => payload.n).sort()).toEqual([1, 2, 3, 4, 5, 6]);
   });
 
   test('refuses what is no event type', async () => {

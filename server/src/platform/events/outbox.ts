@@ -16,26 +16,36 @@ const maxPayloadBytes = 256 * 1024;
 export const heldBriefly = sql<string>`set_config('idle_in_transaction_session_timeout', '3000', true)`;
 
 /**
- * Writes an event beside its fact. Ids of one organisation are given in the order of commits, because writers
- * hold the head of its audit chain from here to their commit: a reader that has seen id 10 misses no 9.
+ * Writes events beside their facts, all of them in one statement. Ids of one organisation are given in the order of
+ * commits, because writers hold the head of its audit chain from here to their commit: a reader that has seen id 10
+ * misses no 9.
  */
-export async function announce(tx: Tx, event: DomainEvent): Promise<void> {
-  if (!typeShape.test(event.type)) throw new AppError('internal', `not an event type: ${event.type}`);
-  const payload = JSON.stringify(event.payload);
-  if (Buffer.byteLength(payload) > maxPayloadBytes)
-    throw new AppError('internal', `the event ${event.type} is too large`);
+export async function announce(tx: Tx, ...events: DomainEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  const written = events.map(writtenEvent);
   const { organizationId } = tx.scope;
   await sql`
     WITH held AS MATERIALIZED (
       SELECT 1 FROM audit_chains WHERE organization_id = ${organizationId} FOR UPDATE
     ), event AS (
       INSERT INTO outbox_events (organization_id, type, payload)
-      SELECT ${organizationId}::bigint, ${event.type}::text, ${payload}::jsonb FROM (SELECT count(*) FROM held) AS waited
+      SELECT ${organizationId}::bigint, told.event->>'type', told.event->'payload'
+      FROM (SELECT count(*) FROM held) AS waited,
+        jsonb_array_elements(${`[${written.join(',')}]`}::jsonb) WITH ORDINALITY AS told(event, place)
+      ORDER BY told.place
       RETURNING id
-    )
-    SELECT pg_notify(${eventChannel}, ${`${organizationId}:`}::text || id), ${heldBriefly} FROM event`.execute(
+    ), newest AS (SELECT max(id) AS id FROM event)
+    SELECT pg_notify(${eventChannel}, ${`${organizationId}:`}::text || id), ${heldBriefly} FROM newest`.execute(
     tx.sql,
   );
+}
+
+function writtenEvent({ type, payload }: DomainEvent): string {
+  if (!typeShape.test(type)) throw new AppError('internal', `not an event type: ${type}`);
+  const written = JSON.stringify({ type, payload });
+  if (Buffer.byteLength(written) > maxPayloadBytes)
+    throw new AppError('internal', `the event ${type} is too large`);
+  return written;
 }
 
 /** Events of one organisation after an id, oldest first. `types` empty means all. */
