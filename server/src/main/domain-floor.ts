@@ -34,6 +34,9 @@ export type QueueWorker = {
   handle: (payload: Json, signal: AbortSignal) => Promise<void>;
 };
 
+/** What runs from start to stop, in the processes that work. */
+export type Engine = { name: string; start(): Promise<{ stop(): Promise<void> }> };
+
 /** What one floor of the domain brings into the whole. */
 export type DomainFloor = {
   jobTypes: JobType[];
@@ -41,4 +44,5 @@ export type DomainFloor = {
   subscribers: Subscriber[];
   lookOuts: LookOut[];
   workers: QueueWorker[];
+  engines?: Engine[];
 };

@@ -17,6 +17,11 @@ beforeAll(async () => {
   server = createServer((request, response) => {
     if (request.url === '/hang') return;
     if (request.url === '/large') return void response.end('x'.repeat(5000));
+    if (request.url === '/endless') {
+      response.write('begin ');
+      const drip = setInterval(() => response.write('and on '), 10);
+      return void response.on('close', () => clearInterval(drip));
+    }
     if (request.url === '/elsewhere')
       return void response.writeHead(302, { location: 'http://169.254.169.254/' }).end();
     if (request.url === '/cut')
@@ -101,6 +106,15 @@ describe('trouble', () => {
   test('an answer that breaks off is an error', async () => {
     await expect(open.request({ url: `${base}/cut` })).rejects.toMatchObject({ code: 'upstream_failed' });
   });
+  test('where the body hardly matters it is cut at a size or a time, and what broke off is an answer', async () => {
+    const cut = (url: string, cutBody: { bytes: number; ms: number }) =>
+      open.request({ url: `${base}${url}`, cutBody });
+    expect(await cut('/large', { bytes: 1000, ms: 5000 })).toMatchObject({ status: 200 });
+    expect((await cut('/large', { bytes: 1000, ms: 5000 })).body).toHaveLength(1000);
+    expect((await cut('/endless', { bytes: 20, ms: 5000 })).body).toHaveLength(20);
+    expect((await cut('/endless', { bytes: 1_000_000, ms: 60 })).body.toString()).toMatch(/^begin/);
+    expect(await cut('/cut', { bytes: 1000, ms: 5000 })).toMatchObject({ status: 200 });
+  });
   test('nobody there is said plainly', async () => {
     await expect(open.request({ url: 'http://127.0.0.1:1/' })).rejects.toThrow(/nothing listens there/);
   });
@@ -114,5 +128,34 @@ describe('trouble', () => {
     const call = open.request({ url: `${base}/hang`, signal: stop.signal });
     stop.abort(new Error('called off'));
     await expect(call).rejects.toThrow('called off');
+  });
+});
+
+describe('a plain connection', () => {
+  const port = () => (server.address() as AddressInfo).port;
+  const signal = new AbortController().signal;
+
+  test('opens', async () => {
+    const socket = await open.connect('127.0.0.1', port(), { trusted: false, signal });
+    expect(socket.remotePort).toBe(port());
+    socket.destroy();
+  });
+  test('is refused to private addresses, by number and by name', async () => {
+    await expect(guarded.connect('127.0.0.1', port(), { trusted: false, signal })).rejects.toThrow(
+      /public internet/,
+    );
+    await expect(guarded.connect('innocent.example', port(), { trusted: false, signal })).rejects.toThrow(
+      /public internet/,
+    );
+  });
+  test('goes anywhere for a host that the operator configured', async () => {
+    const socket = await guarded.connect('127.0.0.1', port(), { trusted: true, signal });
+    expect(socket.remotePort).toBe(port());
+    socket.destroy();
+  });
+  test('says plainly that nobody is there', async () => {
+    await expect(open.connect('127.0.0.1', 1, { trusted: false, signal })).rejects.toThrow(
+      /nothing listens there/,
+    );
   });
 });

@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isIP, connect as openSocket, type Socket } from 'node:net';
 import { Agent, type Dispatcher, request as send } from 'undici';
 import { AppError, describeError } from '../../core/errors.ts';
 import { guardedLookup, isPublicAddress, refusedAddress } from './address-guard.ts';
@@ -12,6 +12,11 @@ export type OutboundRequest = {
   timeoutMs?: number;
   /** A longer answer is an error; 1 MB when absent. */
   maxBytes?: number;
+  /**
+   * Instead of `maxBytes`, where the body hardly matters: it is read so far and so long, and the rest is left. An
+   * answer whose body breaks off or never ends is an answer all the same.
+   */
+  cutBody?: { bytes: number; ms: number };
   signal?: AbortSignal;
 };
 export type OutboundAnswer = {
@@ -29,6 +34,15 @@ export type OutboundHttp = {
   request(request: OutboundRequest): Promise<OutboundAnswer>;
   /** The same for libraries that bring their own calls. */
   fetch: typeof globalThis.fetch;
+  /**
+   * A plain connection, for protocols other than HTTP. `trusted` skips the check of the address: for hosts that
+   * the operator configured.
+   */
+  connect(
+    host: string,
+    port: number,
+    options: { trusted: boolean; signal: AbortSignal; timeoutMs?: number },
+  ): Promise<Socket>;
   close(): Promise<void>;
 };
 
@@ -68,7 +82,10 @@ export function createOutboundHttp(options: {
           ...(request.body === undefined ? {} : { body: request.body }),
           signal,
         });
-        const body = await readBody(response.body, request.maxBytes ?? defaultMaxBytes, url.host);
+        const body =
+          request.cutBody === undefined
+            ? await readBody(response.body, request.maxBytes ?? defaultMaxBytes, url.host)
+            : await readStart(response.body, request.cutBody);
         return {
           status: response.statusCode,
           headers: plainHeaders(response.headers),
@@ -81,7 +98,52 @@ export function createOutboundHttp(options: {
       }
     },
   };
-  return { ...client, fetch: fetchOver(client.request), close: () => agent.close() };
+  return {
+    ...client,
+    fetch: fetchOver(client.request),
+    connect(host, port, { trusted, signal, timeoutMs = defaultTimeoutMs }) {
+      const checked = !allowPrivateAddresses && !trusted;
+      if (checked && isIP(host) !== 0 && !isPublicAddress(host)) return Promise.reject(refusedAddress(host));
+      return connected(`${host}:${port}`, timeoutMs, signal, () =>
+        openSocket({ host, port, ...(checked ? { lookup: guardedLookup(options.resolve) } : {}) }),
+      );
+    },
+    close: () => agent.close(),
+  };
+}
+
+function connected(
+  where: string,
+  timeoutMs: number,
+  signal: AbortSignal,
+  open: () => Socket,
+): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const socket = open();
+    const stop = (error: Error) => {
+      settle();
+      socket.destroy();
+      reject(error);
+    };
+    const timer = setTimeout(
+      () => stop(new AppError('upstream_failed', `${where} did not answer within ${timeoutMs / 1000} s`)),
+      timeoutMs,
+    );
+    const abort = () => stop(signal.reason as Error);
+    const fail = (error: Error) => stop(failure(error, where, undefined));
+    const settle = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', abort);
+      socket.removeListener('error', fail);
+    };
+    signal.addEventListener('abort', abort, { once: true });
+    socket.once('error', fail);
+    socket.once('connect', () => {
+      settle();
+      resolve(socket);
+    });
+  });
 }
 
 const withoutBody = new Set([204, 205, 304]);
@@ -128,6 +190,28 @@ async function readBody(
     chunks.push(chunk as Buffer);
   }
   return Buffer.concat(chunks);
+}
+
+async function readStart(
+  body: Dispatcher.ResponseData['body'],
+  limit: { bytes: number; ms: number },
+): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  const timer = setTimeout(() => body.destroy(), limit.ms);
+  try {
+    for await (const chunk of body) {
+      chunks.push(chunk as Buffer);
+      size += (chunk as Buffer).length;
+      if (size >= limit.bytes) break;
+    }
+  } catch {
+    // What came until then is enough.
+  } finally {
+    clearTimeout(timer);
+    body.destroy();
+  }
+  return Buffer.concat(chunks).subarray(0, limit.bytes);
 }
 
 function plainHeaders(headers: Record<string, string | string[] | undefined>): Record<string, string> {

@@ -108,6 +108,8 @@ export const auditActions = {
   'report.generated': 'A report was made, stored and delivered.',
   'report.opened': 'A recipient opened a report that was delivered to them.',
   'report.deleted': 'A report was deleted for everybody.',
+  'delivery.failed':
+    'A message to another system was given up: every attempt failed, or another one makes no sense.',
 } as const;
 
 export type AuditAction = keyof typeof auditActions;

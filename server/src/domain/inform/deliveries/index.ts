@@ -10,4 +10,24 @@ export type {
   SendOutcome,
   SendResult,
 } from './delivery.ts';
-export { enqueueDeliveries } from './enqueue.ts';
+export { deliveryStatuses } from './delivery.ts';
+export {
+  type DeliveryEngineDeps,
+  type DeliveryLimits,
+  type DeliveryStep,
+  startDeliveries,
+} from './engine.ts';
+export { deliveryIdPattern, enqueueDeliveries } from './enqueue.ts';
+export { forgetOldDeliveries } from './retention.ts';
+export { mostAttempts, retryDelaysSeconds } from './schedule.ts';
+export {
+  type AttemptView,
+  type DeliveryRow,
+  getDelivery,
+  lastAttempts,
+  listAttempts,
+  listDeliveries,
+  removeDeliveries,
+  requeueDelivery,
+  suppressDeliveries,
+} from './store.ts';
