@@ -65,6 +65,10 @@ export const databaseInputs: Record<string, Inputs> = {
     (region) => region.taskDefinitions,
     ({ family }) => ({ taskDefinition: family, include: ['TAGS'] }),
   ),
+  'eks.DescribeUpdate': each(
+    (region) => region.eksClusters,
+    ({ name }) => ({ name, updateId: 'never-asked-for' }),
+  ),
   'eks.DescribeAddon': each(
     (region) => region.eksClusters,
     ({ name }) => ({ clusterName: name, addonName: 'vpc-cni' }),

@@ -19,6 +19,10 @@ const differentlyNamed: Record<string, string> = {
   's3:PutPublicAccessBlock': 's3:PutBucketPublicAccessBlock',
   's3:DeletePublicAccessBlock': 's3:PutBucketPublicAccessBlock',
   's3:PutBucketEncryption': 's3:PutEncryptionConfiguration',
+  's3:DeleteBucketEncryption': 's3:PutEncryptionConfiguration',
+  's3:DeleteBucketOwnershipControls': 's3:PutBucketOwnershipControls',
+  's3control:PutPublicAccessBlock': 's3:PutAccountPublicAccessBlock',
+  's3control:DeletePublicAccessBlock': 's3:PutAccountPublicAccessBlock',
 };
 
 /** The IAM action that allows an operation, e.g. `s3:GetBucketPublicAccessBlock` for GetPublicAccessBlock. */

@@ -26,6 +26,19 @@ function trailNamed(call: Call, name: string | undefined): StoredTrail {
   return trail;
 }
 
+/** A trail that is changed is called where it is at home. */
+function trailAtHome(call: Call, name: string | undefined): StoredTrail {
+  const trail = trailNamed(call, name);
+  if (trail.HomeRegion !== call.region) {
+    throw awsError(
+      'InvalidHomeRegionException',
+      400,
+      `Trail ${trail.TrailARN} must be updated or deleted in its home region: ${trail.HomeRegion}.`,
+    );
+  }
+  return trail;
+}
+
 function matches(event: Event, attribute: LookupAttribute): boolean {
   const wanted = attribute.AttributeValue;
   if (attribute.AttributeKey === 'ResourceName') {
@@ -107,13 +120,53 @@ export const cloudtrailOperations: Operations<typeof import('@aws-sdk/client-clo
   }),
 
   StartLogging: (input, call) => {
-    const trail = trailNamed(call, input.Name);
+    const trail = trailAtHome(call, input.Name);
     trail.status = { ...trail.status, IsLogging: true, StartLoggingTime: new Date() };
     return {};
   },
 
+  UpdateTrail: (input, call) => {
+    const trail = trailAtHome(call, input.Name);
+    const isMultiRegion = input.IsMultiRegionTrail ?? trail.IsMultiRegionTrail;
+    const isGlobal = input.IncludeGlobalServiceEvents ?? trail.IncludeGlobalServiceEvents;
+    if (isMultiRegion && isGlobal === false) {
+      throw awsError(
+        'InvalidParameterCombinationException',
+        400,
+        'Multi-Region trail must include global service events.',
+      );
+    }
+    if (input.S3BucketName !== undefined && !call.world.buckets.get(input.S3BucketName))
+      throw awsError('S3BucketDoesNotExistException', 400, `S3 bucket ${input.S3BucketName} does not exist!`);
+    const changes = {
+      S3BucketName: input.S3BucketName,
+      S3KeyPrefix: input.S3KeyPrefix,
+      IncludeGlobalServiceEvents: input.IncludeGlobalServiceEvents,
+      IsMultiRegionTrail: input.IsMultiRegionTrail,
+      LogFileValidationEnabled: input.EnableLogFileValidation,
+      CloudWatchLogsLogGroupArn: input.CloudWatchLogsLogGroupArn,
+      CloudWatchLogsRoleArn: input.CloudWatchLogsRoleArn,
+      KmsKeyId: input.KmsKeyId,
+    };
+    for (const [name, value] of Object.entries(changes))
+      if (value !== undefined) Object.assign(trail, { [name]: value });
+    call.world.region(call.region).trails.put(trail);
+    const { Name, S3BucketName, IncludeGlobalServiceEvents, IsMultiRegionTrail, TrailARN } = trail;
+    const { LogFileValidationEnabled, IsOrganizationTrail, KmsKeyId } = trail;
+    return {
+      Name,
+      S3BucketName,
+      IncludeGlobalServiceEvents,
+      IsMultiRegionTrail,
+      TrailARN,
+      LogFileValidationEnabled,
+      IsOrganizationTrail,
+      ...(KmsKeyId === undefined ? {} : { KmsKeyId }),
+    };
+  },
+
   StopLogging: (input, call) => {
-    const trail = trailNamed(call, input.Name);
+    const trail = trailAtHome(call, input.Name);
     trail.status = { ...trail.status, IsLogging: false, StopLoggingTime: new Date() };
     return {};
   },

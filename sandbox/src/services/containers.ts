@@ -2,6 +2,7 @@ import { awsError } from '../protocols/errors.ts';
 import { dayFromToday } from '../world/random.ts';
 import { tagList } from '../world/site.ts';
 import type { StoredRepository } from '../world/world.ts';
+import { ecrWriteOperations, eksWriteOperations } from './container-writes.ts';
 import { ecsServiceOperations } from './ecs-services.ts';
 import { pageOf } from './paging.ts';
 import type { Call, Operations } from './service.ts';
@@ -16,6 +17,7 @@ const invalidToken = () => awsError('InvalidParameterException', 400, 'The next 
 const supportEndsInDays: Record<string, number> = { '1.32': -243, '1.33': -115, '1.34': 11 };
 
 export const eksOperations: Operations<typeof import('@aws-sdk/client-eks')> = {
+  ...eksWriteOperations,
   ListClusters: (input, call) => {
     const { items, next } = pageOf(call.world.region(call.region).eksClusters, {
       token: input.nextToken,
@@ -77,6 +79,7 @@ function repositoryNamed(call: Call, name: string | undefined): StoredRepository
 }
 
 export const ecrOperations: Operations<typeof import('@aws-sdk/client-ecr')> = {
+  ...ecrWriteOperations,
   DescribeRepositories: (input, call) => {
     const table = call.world.region(call.region).repositories;
     const named = input.repositoryNames?.map((name) => repositoryNamed(call, name));

@@ -63,6 +63,62 @@ export const dynamodbOperations: Operations<typeof import('@aws-sdk/client-dynam
     };
   },
 
+  UpdateContinuousBackups: (input, call) => {
+    const name = input.TableName?.split('/').at(-1) ?? '';
+    const table = call.world.region(call.region).dynamoTables.get(name);
+    if (!table) throw awsError('TableNotFoundException', 400, `Table not found: ${name}`);
+    const wanted = input.PointInTimeRecoverySpecification;
+    const days = wanted?.RecoveryPeriodInDays;
+    if (days !== undefined && (days < 1 || days > 35)) {
+      throw awsError(
+        'ValidationException',
+        400,
+        `1 validation error detected: Value '${days}' at 'pointInTimeRecoverySpecification.recoveryPeriodInDays' failed to satisfy constraint: Member must be between 1 and 35`,
+      );
+    }
+    const isOn = wanted?.PointInTimeRecoveryEnabled === true;
+    const now = new Date(Math.floor(Date.now() / 1000) * 1000);
+    const before = table.backups.PointInTimeRecoveryDescription;
+    const wasOn = before?.PointInTimeRecoveryStatus === 'ENABLED';
+    table.backups = {
+      ...table.backups,
+      PointInTimeRecoveryDescription: isOn
+        ? {
+            PointInTimeRecoveryStatus: 'ENABLED',
+            RecoveryPeriodInDays: days ?? (wasOn ? before?.RecoveryPeriodInDays : undefined) ?? 35,
+            // Recovery begins anew with each switching on.
+            EarliestRestorableDateTime: wasOn ? before?.EarliestRestorableDateTime : now,
+          }
+        : { PointInTimeRecoveryStatus: 'DISABLED' },
+    };
+    call.world.region(call.region).dynamoTables.put(table);
+    return { ContinuousBackupsDescription: table.backups };
+  },
+
+  UpdateTable: (input, call) => {
+    const table = tableNamed(call, input.TableName);
+    const { DeletionProtectionEnabled, BillingMode, TableClass } = input;
+    if (DeletionProtectionEnabled === undefined && BillingMode === undefined && TableClass === undefined) {
+      throw awsError(
+        'ValidationException',
+        400,
+        'At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates or DeletionProtectionEnabled is required',
+      );
+    }
+    if (table.TableStatus !== 'ACTIVE') {
+      throw awsError(
+        'ResourceInUseException',
+        400,
+        `Attempt to change a resource which is still in use: Table is being updated: ${table.TableName}`,
+      );
+    }
+    if (DeletionProtectionEnabled !== undefined) table.DeletionProtectionEnabled = DeletionProtectionEnabled;
+    if (BillingMode !== undefined) table.BillingModeSummary = { BillingMode };
+    if (TableClass !== undefined) table.TableClassSummary = { TableClass };
+    call.world.region(call.region).dynamoTables.put(table);
+    return { TableDescription: table };
+  },
+
   DescribeTimeToLive: (input, call) => ({
     TimeToLiveDescription: tableNamed(call, input.TableName).timeToLive,
   }),

@@ -115,6 +115,37 @@ function grouped(rules: IpPermission[]): IpPermission[] {
   return groups;
 }
 
+type Direction = 'IpPermissions' | 'IpPermissionsEgress';
+
+function authorise(group: SecurityGroup, direction: Direction, input: RuleInput, call: Call): void {
+  const known = singleRules({ IpPermissions: group[direction] ?? [] });
+  const added = singleRules(input);
+  const double = added.find((rule) => has(known, rule));
+  if (double) {
+    throw awsError(
+      'InvalidPermission.Duplicate',
+      400,
+      `the specified rule "peer: ${sourceOf(double)}" already exists`,
+    );
+  }
+  group[direction] = grouped([...known, ...added]);
+  call.world.region(call.region).securityGroups.put(group);
+}
+
+function revoke(group: SecurityGroup, direction: Direction, input: RuleInput, call: Call): void {
+  const known = singleRules({ IpPermissions: group[direction] ?? [] });
+  const gone = singleRules(input);
+  if (gone.some((rule) => !has(known, rule))) {
+    throw awsError(
+      'InvalidPermission.NotFound',
+      400,
+      'The specified rule does not exist in this security group.',
+    );
+  }
+  group[direction] = grouped(known.filter((rule) => !has(gone, rule)));
+  call.world.region(call.region).securityGroups.put(group);
+}
+
 export const ec2WriteOperations: Operations<typeof import('@aws-sdk/client-ec2')> = {
   CreateTags: (input, call) => {
     const added = input.Tags ?? [];
@@ -139,35 +170,22 @@ export const ec2WriteOperations: Operations<typeof import('@aws-sdk/client-ec2')
   },
 
   AuthorizeSecurityGroupIngress: (input, call) => {
-    const group = groupWith(call, input.GroupId);
-    const known = singleRules({ IpPermissions: group.IpPermissions });
-    const added = singleRules(input);
-    const double = added.find((rule) => has(known, rule));
-    if (double) {
-      throw awsError(
-        'InvalidPermission.Duplicate',
-        400,
-        `the specified rule "peer: ${sourceOf(double)}" already exists`,
-      );
-    }
-    group.IpPermissions = grouped([...known, ...added]);
-    call.world.region(call.region).securityGroups.put(group);
+    authorise(groupWith(call, input.GroupId), 'IpPermissions', input, call);
+    return { Return: true };
+  },
+
+  AuthorizeSecurityGroupEgress: (input, call) => {
+    authorise(groupWith(call, input.GroupId), 'IpPermissionsEgress', input, call);
     return { Return: true };
   },
 
   RevokeSecurityGroupIngress: (input, call) => {
-    const group = groupWith(call, input.GroupId);
-    const known = singleRules({ IpPermissions: group.IpPermissions });
-    const gone = singleRules(input);
-    if (gone.some((rule) => !has(known, rule))) {
-      throw awsError(
-        'InvalidPermission.NotFound',
-        400,
-        'The specified rule does not exist in this security group.',
-      );
-    }
-    group.IpPermissions = grouped(known.filter((rule) => !has(gone, rule)));
-    call.world.region(call.region).securityGroups.put(group);
+    revoke(groupWith(call, input.GroupId), 'IpPermissions', input, call);
+    return { Return: true };
+  },
+
+  RevokeSecurityGroupEgress: (input, call) => {
+    revoke(groupWith(call, input.GroupId), 'IpPermissionsEgress', input, call);
     return { Return: true };
   },
 

@@ -1,7 +1,9 @@
 import { allRegions } from '../world/region-names.ts';
 import { ec2ComputeOperations } from './ec2-compute.ts';
 import { ec2ConnectionOperations } from './ec2-connections.ts';
+import { ec2FlowLogWriteOperations } from './ec2-flow-log-writes.ts';
 import { ec2NetworkOperations } from './ec2-network.ts';
+import { ec2SharingWriteOperations } from './ec2-sharing-writes.ts';
 import { ec2WriteOperations } from './ec2-writes.ts';
 import type { Operations } from './service.ts';
 
@@ -65,4 +67,6 @@ export const ec2Operations = {
   ...ec2ConnectionOperations,
   ...ec2NetworkOperations,
   ...ec2WriteOperations,
+  ...ec2FlowLogWriteOperations,
+  ...ec2SharingWriteOperations,
 };

@@ -38,6 +38,25 @@ function kmsPage<T>(
   };
 }
 
+/** A key whose rotation can be changed: symmetric, made by KMS, in use, and named by its id or its ARN. */
+function rotatableKey(call: Call, id: string | undefined): StoredKey {
+  if (id?.includes('alias/')) throw awsError('InvalidArnException', 400, `Invalid keyId '${id}'`);
+  const key = keyWith(call, id);
+  if (key.KeyManager === 'AWS') {
+    throw awsError(
+      'AccessDeniedException',
+      400,
+      `User: ${call.principal.arn} is not authorized to change the rotation of the AWS managed key ${key.Arn}`,
+    );
+  }
+  if (key.KeyState === 'PendingDeletion')
+    throw awsError('KMSInvalidStateException', 400, `${key.Arn} is pending deletion.`);
+  if (key.KeyState === 'Disabled') throw awsError('DisabledException', 400, `${key.Arn} is disabled.`);
+  if (key.KeySpec !== 'SYMMETRIC_DEFAULT' || (key.Origin ?? 'AWS_KMS') !== 'AWS_KMS')
+    throw awsError('UnsupportedOperationException', 400, '');
+  return key;
+}
+
 export const kmsOperations: Operations<typeof import('@aws-sdk/client-kms')> = {
   ListKeys: (input, call) => {
     const { items, truncation } = kmsPage<StoredKey>(call.world.region(call.region).keys, input);
@@ -52,8 +71,32 @@ export const kmsOperations: Operations<typeof import('@aws-sdk/client-kms')> = {
     return {
       KeyId: key.Arn,
       KeyRotationEnabled: key.rotationEnabled,
-      ...(key.rotationEnabled ? { RotationPeriodInDays: 365 } : {}),
+      ...(key.rotationEnabled ? { RotationPeriodInDays: key.rotationPeriodInDays ?? 365 } : {}),
     };
+  },
+
+  EnableKeyRotation: (input, call) => {
+    const key = rotatableKey(call, input.KeyId);
+    const days = input.RotationPeriodInDays;
+    if (days !== undefined && (days < 90 || days > 2560)) {
+      throw awsError(
+        'ValidationException',
+        400,
+        `1 validation error detected: Value '${days}' at 'rotationPeriodInDays' failed to satisfy constraint: Member must be between 90 and 2560`,
+      );
+    }
+    key.rotationEnabled = true;
+    key.rotationPeriodInDays = days ?? 365;
+    call.world.region(call.region).keys.put(key);
+    return {};
+  },
+
+  DisableKeyRotation: (input, call) => {
+    const key = rotatableKey(call, input.KeyId);
+    key.rotationEnabled = false;
+    delete key.rotationPeriodInDays;
+    call.world.region(call.region).keys.put(key);
+    return {};
   },
 
   GetKeyPolicy: (input, call) => ({ Policy: keyWith(call, input.KeyId).policy, PolicyName: 'default' }),

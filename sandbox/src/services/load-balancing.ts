@@ -44,6 +44,36 @@ export const loadBalancingOperations: Operations<typeof import('@aws-sdk/client-
       return { Attributes: found.attributes };
     },
 
+    ModifyLoadBalancerAttributes: (input, call) => {
+      const { loadBalancers } = call.world.region(call.region);
+      const found = loadBalancers.get(input.LoadBalancerArn ?? '');
+      if (!found) throw missing(`'[${input.LoadBalancerArn}]'`);
+      for (const { Key, Value } of input.Attributes ?? []) {
+        const isKnown =
+          Key === 'deletion_protection.enabled' || found.attributes.some((one) => one.Key === Key);
+        const isHttp = Key?.startsWith('routing.http.') === true;
+        if (isHttp && found.Type !== 'application') {
+          throw awsError(
+            'InvalidConfigurationRequest',
+            400,
+            `Load balancer attribute key '${Key}' is not supported on load balancers with type '${found.Type}'`,
+          );
+        }
+        if (!isKnown && !isHttp && Key !== 'load_balancing.cross_zone.enabled') {
+          throw awsError(
+            'InvalidConfigurationRequest',
+            400,
+            `Load balancer attribute key '${Key}' is not recognized`,
+          );
+        }
+        const at = found.attributes.findIndex((one) => one.Key === Key);
+        if (at >= 0) found.attributes = found.attributes.with(at, { Key, Value });
+        else found.attributes = [...found.attributes, { Key, Value }];
+      }
+      loadBalancers.put(found);
+      return { Attributes: found.attributes };
+    },
+
     DescribeListeners: (input, call) => {
       const all = call.world.region(call.region).listeners.all();
       const wanted = input.ListenerArns;

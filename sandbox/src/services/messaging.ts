@@ -12,6 +12,24 @@ function topicWith(call: Call, arn: string | undefined): StoredTopic {
 
 const topicsPerPage = 100;
 
+const settableTopicAttributes = new Set([
+  'DeliveryPolicy',
+  'DisplayName',
+  'Policy',
+  'TracingConfig',
+  'KmsMasterKeyId',
+  'SignatureVersion',
+]);
+
+function isPolicy(text: string): boolean {
+  try {
+    const document = JSON.parse(text) as { Statement?: unknown } | null;
+    return [document?.Statement ?? []].flat().length > 0;
+  } catch {
+    return false;
+  }
+}
+
 export const snsOperations: Operations<typeof import('@aws-sdk/client-sns')> = {
   ListTopics: (input, call) => {
     const { items, next } = pageOf(call.world.region(call.region).topics, {
@@ -28,6 +46,20 @@ export const snsOperations: Operations<typeof import('@aws-sdk/client-sns')> = {
   },
 
   GetTopicAttributes: (input, call) => ({ Attributes: topicWith(call, input.TopicArn).attributes }),
+
+  SetTopicAttributes: (input, call) => {
+    const topic = topicWith(call, input.TopicArn);
+    const name = input.AttributeName ?? '';
+    const value = input.AttributeValue ?? '';
+    if (!settableTopicAttributes.has(name))
+      throw awsError('InvalidParameter', 400, 'Invalid parameter: AttributeName');
+    if (name === 'Policy' && !isPolicy(value))
+      throw awsError('InvalidParameter', 400, 'Invalid parameter: Policy Error: null');
+    if (value === '') delete topic.attributes[name];
+    else topic.attributes[name] = value;
+    call.world.region(call.region).topics.put(topic);
+    return {};
+  },
 
   ListTagsForResource: (input, call) => ({ Tags: tagList(topicWith(call, input.ResourceArn).tags) }),
 
@@ -55,6 +87,23 @@ function queueAt(call: Call, url: string | undefined): StoredQueue {
   }
   return found;
 }
+
+const sqsError = (name: string, message: string) =>
+  awsError(`com.amazonaws.sqs#${name}`, 400, message, {}, { 'x-amzn-query-error': `${name};Sender` });
+
+const settableQueueAttributes = new Set([
+  'DelaySeconds',
+  'MaximumMessageSize',
+  'MessageRetentionPeriod',
+  'Policy',
+  'ReceiveMessageWaitTimeSeconds',
+  'VisibilityTimeout',
+  'RedrivePolicy',
+  'RedriveAllowPolicy',
+  'KmsMasterKeyId',
+  'KmsDataKeyReusePeriodSeconds',
+  'SqsManagedSseEnabled',
+]);
 
 /** The waiting messages of a queue: never the same number twice. */
 function movingCounts(): Record<string, string> {
@@ -95,6 +144,23 @@ export const sqsOperations: Operations<typeof import('@aws-sdk/client-sqs')> = {
     if (wanted.includes('All')) return { Attributes: all };
     const chosen = Object.entries(all).filter(([name]) => wanted.includes(name));
     return chosen.length > 0 ? { Attributes: Object.fromEntries(chosen) } : {};
+  },
+
+  SetQueueAttributes: (input, call) => {
+    const queue = queueAt(call, input.QueueUrl);
+    for (const [name, value] of Object.entries(input.Attributes ?? {})) {
+      if (!settableQueueAttributes.has(name))
+        throw sqsError('InvalidAttributeName', `Unknown Attribute ${name}.`);
+      // An empty policy is how a policy is taken away.
+      if (name === 'Policy' && value !== '' && !isPolicy(value))
+        throw sqsError('InvalidAttributeValue', 'Invalid value for the parameter Policy.');
+    }
+    for (const [name, value] of Object.entries(input.Attributes ?? {})) {
+      if (value === '') delete queue.attributes[name];
+      else queue.attributes[name] = value;
+    }
+    call.world.region(call.region).queues.put(queue);
+    return {};
   },
 
   ListQueueTags: (input, call) => {

@@ -3,6 +3,7 @@ import { awsError } from '../protocols/errors.ts';
 import type { Table } from '../world/table.ts';
 import { pageOf } from './paging.ts';
 import { rdsGroupOperations } from './rds-groups.ts';
+import { rdsWriteOperations } from './rds-writes.ts';
 import type { Operations } from './service.ts';
 
 interface Paged {
@@ -45,6 +46,7 @@ function sharing(sharedWith: string[]) {
 
 export const rdsOperations: Operations<typeof import('@aws-sdk/client-rds')> = {
   ...rdsGroupOperations,
+  ...rdsWriteOperations,
   DescribeDBInstances: (input, call) => {
     const table = call.world.region(call.region).dbInstances;
     const clusters = filterValues(input.Filters, 'db-cluster-id');
@@ -130,27 +132,6 @@ export const rdsOperations: Operations<typeof import('@aws-sdk/client-rds')> = {
         DBClusterSnapshotAttributes: sharing(snapshot.sharedWith),
       },
     };
-  },
-
-  ModifyDBInstance: (input, call) => {
-    const { dbInstances } = call.world.region(call.region);
-    const instance = dbInstances.get(input.DBInstanceIdentifier ?? '');
-    if (!instance)
-      throw awsError('DBInstanceNotFound', 404, `DBInstance ${input.DBInstanceIdentifier} not found.`);
-    const changed = {
-      BackupRetentionPeriod: input.BackupRetentionPeriod,
-      PubliclyAccessible: input.PubliclyAccessible,
-      DeletionProtection: input.DeletionProtection,
-      MultiAZ: input.MultiAZ,
-      DBInstanceClass: input.DBInstanceClass,
-      AutoMinorVersionUpgrade: input.AutoMinorVersionUpgrade,
-      CopyTagsToSnapshot: input.CopyTagsToSnapshot,
-    };
-    for (const [name, value] of Object.entries(changed)) {
-      if (value !== undefined) Object.assign(instance, { [name]: value });
-    }
-    dbInstances.put(instance);
-    return { DBInstance: instance };
   },
 
   ListTagsForResource: (input, call) => {

@@ -30,6 +30,23 @@ export const s3ControlOperations: Operations<typeof import('@aws-sdk/client-s3-c
     return { PublicAccessBlockConfiguration: block };
   },
 
+  PutPublicAccessBlock: (input, call) => {
+    // What is left out is false, as for a bucket.
+    call.world.accountPublicAccessBlock = {
+      BlockPublicAcls: false,
+      IgnorePublicAcls: false,
+      BlockPublicPolicy: false,
+      RestrictPublicBuckets: false,
+      ...input.PublicAccessBlockConfiguration,
+    };
+    return {};
+  },
+
+  DeletePublicAccessBlock: (_input, call) => {
+    delete call.world.accountPublicAccessBlock;
+    return {};
+  },
+
   ListAccessPoints: (input, call) => {
     const { items, next } = pageOf(call.world.region(call.region).accessPoints, {
       token: input.NextToken,

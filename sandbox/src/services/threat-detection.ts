@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { awsError } from '../protocols/errors.ts';
 import type { GuardTables, StoredDetector } from '../world/guard-records.ts';
 import { pageOf } from './paging.ts';
@@ -28,6 +29,51 @@ export const guarddutyOperations: Operations<typeof import('@aws-sdk/client-guar
   GetDetector: (input, call) => {
     const { id: _, findings: __, ...detector } = detectorWith(call, input.DetectorId);
     return detector;
+  },
+
+  CreateDetector: (input, call) => {
+    const { detectors } = call.world.region(call.region);
+    if (detectors.size() > 0) {
+      const message = 'The request is rejected because a detector already exists for the current account.';
+      throw awsError('BadRequestException', 400, message);
+    }
+    const DetectorId = randomUUID().replaceAll('-', '');
+    const now = new Date().toISOString();
+    detectors.put({
+      id: DetectorId,
+      findings: {},
+      Status: input.Enable === true ? 'ENABLED' : 'DISABLED',
+      ServiceRole: `arn:aws:iam::${call.world.accountId}:role/aws-service-role/guardduty.amazonaws.com/AWSServiceRoleForAmazonGuardDuty`,
+      FindingPublishingFrequency: input.FindingPublishingFrequency ?? 'SIX_HOURS',
+      CreatedAt: now,
+      UpdatedAt: now,
+      Tags: input.Tags ?? {},
+      Features: (input.Features ?? []).map(({ Name, Status }) => ({
+        Name: Name as 'S3_DATA_EVENTS',
+        Status,
+      })),
+    });
+    return { DetectorId };
+  },
+
+  UpdateDetector: (input, call) => {
+    const detector = detectorWith(call, input.DetectorId);
+    if (input.Enable !== undefined) detector.Status = input.Enable ? 'ENABLED' : 'DISABLED';
+    if (input.FindingPublishingFrequency !== undefined)
+      detector.FindingPublishingFrequency = input.FindingPublishingFrequency;
+    for (const { Name, Status } of input.Features ?? []) {
+      const known = detector.Features?.find((one) => one.Name === Name);
+      if (known) known.Status = Status;
+      else detector.Features = [...(detector.Features ?? []), { Name: Name as 'S3_DATA_EVENTS', Status }];
+    }
+    detector.UpdatedAt = new Date().toISOString();
+    call.world.region(call.region).detectors.put(detector);
+    return {};
+  },
+
+  DeleteDetector: (input, call) => {
+    call.world.region(call.region).detectors.remove(detectorWith(call, input.DetectorId).id);
+    return {};
   },
 
   GetAdministratorAccount: (input, call) => {

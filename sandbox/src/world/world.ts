@@ -89,6 +89,8 @@ export interface StoredKey extends KeyMetadata {
   tags: Tags;
   policy: string;
   rotationEnabled: boolean;
+  /** 365 where nobody has said anything. */
+  rotationPeriodInDays?: number;
   aliases: string[];
 }
 export interface StoredTrail extends Trail {
