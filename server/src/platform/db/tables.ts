@@ -2,6 +2,7 @@ import type { ComplianceTables } from './tables/compliance.ts';
 import type { ComplianceDecisionTables } from './tables/compliance-decisions.ts';
 import type { IdentityTables } from './tables/identity.ts';
 import type { InformTables } from './tables/inform.ts';
+import type { NotificationTables } from './tables/notifications.ts';
 import type { ObservationTables } from './tables/observation.ts';
 import type { RecordTables } from './tables/record.ts';
 import type { WorkTables } from './tables/work.ts';
@@ -13,4 +14,5 @@ export type Tables = IdentityTables &
   WorkTables &
   ComplianceTables &
   ComplianceDecisionTables &
-  InformTables;
+  InformTables &
+  NotificationTables;
