@@ -9820,6 +9820,8 @@ export interface operations {
                     "application/json": {
                         data: {
                             control_id: string;
+                            /** @description Its id, when the control does not exist any more. */
+                            control_title: string;
                             decided_at: string | null;
                             decided_by: string | null;
                             decision_note: string | null;
@@ -9839,6 +9841,7 @@ export interface operations {
                             requested_at: string;
                             requested_by: string;
                             resource_id: number | null;
+                            resource_name: string | null;
                             /** @enum {string} */
                             state: "requested" | "active" | "rejected" | "expired" | "revoked" | "reopened";
                             tags: {
@@ -10007,6 +10010,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         control_id: string;
+                        /** @description Its id, when the control does not exist any more. */
+                        control_title: string;
                         decided_at: string | null;
                         decided_by: string | null;
                         decision_note: string | null;
@@ -10041,6 +10046,7 @@ export interface operations {
                         requested_at: string;
                         requested_by: string;
                         resource_id: number | null;
+                        resource_name: string | null;
                         /** @enum {string} */
                         state: "requested" | "active" | "rejected" | "expired" | "revoked" | "reopened";
                         tags: {
@@ -10178,6 +10184,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         control_id: string;
+                        /** @description Its id, when the control does not exist any more. */
+                        control_title: string;
                         decided_at: string | null;
                         decided_by: string | null;
                         decision_note: string | null;
@@ -10212,6 +10220,7 @@ export interface operations {
                         requested_at: string;
                         requested_by: string;
                         resource_id: number | null;
+                        resource_name: string | null;
                         /** @enum {string} */
                         state: "requested" | "active" | "rejected" | "expired" | "revoked" | "reopened";
                         tags: {
@@ -10355,6 +10364,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         control_id: string;
+                        /** @description Its id, when the control does not exist any more. */
+                        control_title: string;
                         decided_at: string | null;
                         decided_by: string | null;
                         decision_note: string | null;
@@ -10389,6 +10400,7 @@ export interface operations {
                         requested_at: string;
                         requested_by: string;
                         resource_id: number | null;
+                        resource_name: string | null;
                         /** @enum {string} */
                         state: "requested" | "active" | "rejected" | "expired" | "revoked" | "reopened";
                         tags: {
@@ -10532,6 +10544,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         control_id: string;
+                        /** @description Its id, when the control does not exist any more. */
+                        control_title: string;
                         decided_at: string | null;
                         decided_by: string | null;
                         decision_note: string | null;
@@ -10566,6 +10580,7 @@ export interface operations {
                         requested_at: string;
                         requested_by: string;
                         resource_id: number | null;
+                        resource_name: string | null;
                         /** @enum {string} */
                         state: "requested" | "active" | "rejected" | "expired" | "revoked" | "reopened";
                         tags: {
@@ -10709,6 +10724,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         control_id: string;
+                        /** @description Its id, when the control does not exist any more. */
+                        control_title: string;
                         decided_at: string | null;
                         decided_by: string | null;
                         decision_note: string | null;
@@ -10743,6 +10760,7 @@ export interface operations {
                         requested_at: string;
                         requested_by: string;
                         resource_id: number | null;
+                        resource_name: string | null;
                         /** @enum {string} */
                         state: "requested" | "active" | "rejected" | "expired" | "revoked" | "reopened";
                         tags: {

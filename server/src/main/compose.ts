@@ -285,7 +285,7 @@ export function composeDomain(platform: Platform, options: DomainOptions): Domai
       ...baselineRoutes(baselinesDeps),
       ...driftRoutes(driftDeps),
       ...customControlRoutes({ db, clock, resourceTypes }),
-      ...exceptionRoutes({ db, clock, announce }),
+      ...exceptionRoutes(complianceDeps),
       ...attestationRoutes({ db, clock, frameworks: complianceDeps.frameworks }),
       ...frameworkRoutes(frameworkDeps),
       ...assessmentRoutes(assessmentDeps),

@@ -183,6 +183,8 @@ describeOnEachEngine('exceptions', (open) => {
     const asked = await ask({ resource_id: resource });
     expect(asked).toMatchObject({
       state: 'requested',
+      control_title: 'S3 bucket keeps versions of its objects',
+      resource_name: 'scratch',
       finding_count: 1,
       findings: [{ resource_id: resource, now: 'same', message: 'scratch is not good.' }],
     });

@@ -4,6 +4,8 @@ import { personBehind, type Scope } from '../../../../core/scope.ts';
 import { listOfKnown } from '../../../../platform/http/list-values.ts';
 import { pageAnswer, pageOf, pageParameters, pageWanted } from '../../../../platform/http/pages.ts';
 import { Answer, defineRoute, type Route } from '../../../../platform/http/route.ts';
+import type { Catalogue } from '../catalogue.ts';
+import { type ControlsDeps, catalogueFor } from '../organisation-catalogue.ts';
 import { decisionProblem, stateAt } from './rules.ts';
 import {
   decideExceptionSchema,
@@ -32,11 +34,17 @@ const listQuery = z.strictObject({
   ...pageParameters,
 });
 
-function present(row: store.ListedException, now: Date): z.input<typeof exceptionSchema> {
+function present(
+  row: store.ListedException,
+  catalogue: Catalogue,
+  now: Date,
+): z.input<typeof exceptionSchema> {
   return {
     id: row.id,
     control_id: row.control_id,
+    control_title: catalogue.byId.get(row.control_id)?.[0]?.title ?? row.control_id,
     resource_id: row.resource_id,
+    resource_name: row.resource_name,
     name_pattern: row.name_pattern,
     tags: row.tags,
     region: row.region,
@@ -57,7 +65,9 @@ function present(row: store.ListedException, now: Date): z.input<typeof exceptio
   };
 }
 
-export function exceptionRoutes(deps: ExceptionsDeps): Route[] {
+type RoutesDeps = ExceptionsDeps & Pick<ControlsDeps, 'controls' | 'resourceTypes'>;
+
+export function exceptionRoutes(deps: RoutesDeps): Route[] {
   const detail = (scope: Scope, id: number) =>
     deps.db.within(scope, async (tx): Promise<z.input<typeof exceptionDetailSchema>> => {
       const row = await store.getException(tx, id);
@@ -65,7 +75,17 @@ export function exceptionRoutes(deps: ExceptionsDeps): Route[] {
       const findings = await store.listFindings(tx, id);
       const reopened = findings.filter(({ reopened_at }) => reopened_at !== null).length;
       return {
-        ...present({ ...row, findings: findings.length, reopened }, deps.clock.now()),
+        ...present(
+          {
+            ...row,
+            findings: findings.length,
+            reopened,
+            resource_name:
+              findings.find(({ resource_id }) => resource_id === row.resource_id)?.resource_name ?? null,
+          },
+          await catalogueFor(deps, tx),
+          deps.clock.now(),
+        ),
         decision_problem: decisionProblem(row, {
           userId: personBehind(scope.actor),
           mayApprove: scope.permissions.has('approve'),
@@ -98,11 +118,12 @@ export function exceptionRoutes(deps: ExceptionsDeps): Route[] {
           };
           const page = { limit: wanted.perPage, offset: wanted.offset };
           const { rows, total } = await store.listExceptions(tx, filter, page);
+          const catalogue = await catalogueFor(deps, tx);
           const now = deps.clock.now();
           return pageAnswer(
             wanted,
             total,
-            rows.map((row) => present(row, now)),
+            rows.map((row) => present(row, catalogue, now)),
           );
         }),
     }),

@@ -43,7 +43,9 @@ export const revokeExceptionSchema = z.strictObject({ reason: z.string().trim().
 export const exceptionSchema = z.object({
   id: z.number().int(),
   control_id: z.string(),
+  control_title: z.string().describe('Its id, when the control does not exist any more.'),
   resource_id: z.number().int().nullable(),
+  resource_name: z.string().nullable(),
   name_pattern: z.string().nullable(),
   tags: z.record(z.string(), z.string()),
   region: z.string().nullable(),

@@ -238,7 +238,12 @@ export async function listFindings(tx: Tx, exceptionId: number): Promise<Excepti
   return rows;
 }
 
-export type ListedException = ExceptionRow & { findings: number; reopened: number };
+export type ListedException = ExceptionRow & {
+  findings: number;
+  reopened: number;
+  /** Of the one resource that it is about, as it was called then. */
+  resource_name: string | null;
+};
 
 export async function listExceptions(
   tx: Tx,
@@ -273,6 +278,11 @@ export async function listExceptions(
         .select((inner) => inner.fn.count<number>('x.reopened_at').as('count'))
         .whereRef('x.exception_id', '=', 'compliance_exceptions.id')
         .as('reopened'),
+      selectFrom('compliance_exception_findings as x')
+        .select((inner) => inner.fn.min('x.resource_name').as('name'))
+        .whereRef('x.exception_id', '=', 'compliance_exceptions.id')
+        .whereRef('x.resource_id', '=', 'compliance_exceptions.resource_id')
+        .as('resource_name'),
     ])
     .orderBy('id', 'desc')
     .limit(page.limit)
