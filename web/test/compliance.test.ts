@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { localText } from '../src/ui/zone-time.ts';
 import { type App, browserPath, startSeededApp, visit } from './app.ts';
 import { joinAs } from './job-history.ts';
 
@@ -9,6 +10,7 @@ describe.runIf(browserPath !== null)('compliance, from nothing enabled to an exc
   let cleo: Page;
   let failing: { control_id: string; title: string };
   let assessment: number;
+  let firstFact: string;
 
   const newest = async () => {
     const { data } = await app.call<{ data: { id: number; excepted: number; attested: number }[] }>(
@@ -25,6 +27,7 @@ describe.runIf(browserPath !== null)('compliance, from nothing enabled to an exc
       name: 'Cleo Marsh',
       role: 'admin',
     });
+    firstFact = new Date().toISOString();
     ada = await app.open();
     cleo = await app.open({ as: colleague.cookie });
   }, 240_000);
@@ -103,6 +106,14 @@ describe.runIf(browserPath !== null)('compliance, from nothing enabled to an exc
   it('an exception is asked for, and decided by somebody else', async () => {
     await ada.getByRole('listitem').getByRole('button', { name: 'Request exception' }).first().click();
     const dialog = ada.getByRole('dialog');
+    await dialog.getByLabel('Owner').fill('');
+    await dialog.getByLabel('Ends').fill('2020-01-01');
+    await dialog.getByRole('button', { name: 'Request exception' }).click();
+    // Each field says what it misses, and nothing was sent.
+    await dialog.getByText('Say why, in at least 10 characters.').waitFor();
+    await dialog.getByText('Name the person or the team that answers for it.').waitFor();
+    await dialog.getByText('This day is over; choose a later one.').waitFor();
+    await dialog.getByLabel('Ends').fill(new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10));
     await dialog.getByLabel('Reason').fill('Needed by a partner until the migration in spring.');
     await dialog.getByLabel('Owner').fill('Platform team');
     await dialog.getByRole('button', { name: 'Request exception' }).click();
@@ -114,7 +125,36 @@ describe.runIf(browserPath !== null)('compliance, from nothing enabled to an exc
     await cleo.getByText('In force').first().waitFor();
     await visit(ada, app, `/compliance/controls/${failing.control_id}?status=excepted`);
     await ada.getByRole('link', { name: 'accepted' }).first().waitFor();
+    await visit(ada, app, '/compliance/exceptions');
+    await ada.getByRole('link', { name: failing.title }).waitFor();
   }, 60_000);
+
+  it('a past moment is assessed, and wrong ones are refused at the field', async () => {
+    await visit(ada, app, '/compliance/frameworks/cis-aws');
+    await ada.getByRole('button', { name: 'Assess a past moment' }).click();
+    const dialog = ada.getByRole('dialog');
+    await dialog.getByText(/Europe\/Berlin/).waitFor();
+    const moment = dialog.getByLabel('Moment');
+    const now = await moment.inputValue();
+    await moment.fill(now.replace(/^\d{4}/, (year) => String(Number(year) + 1)));
+    await dialog.getByRole('button', { name: 'Assess this moment' }).click();
+    await dialog.getByText('This lies in the future; choose a past moment.').waitFor();
+    await moment.fill('2020-01-01T12:00');
+    await dialog.getByRole('button', { name: 'Assess this moment' }).click();
+    await dialog.getByText(/must not be before/).waitFor();
+    // The field takes minutes: the one in which the first fact was read may not be over.
+    const read = Math.ceil(Date.parse(firstFact) / 60_000) * 60_000;
+    while (Date.now() <= read) await new Promise((resolve) => setTimeout(resolve, 500));
+    await moment.fill(localText(read, 'Europe/Berlin'));
+    await dialog.getByRole('button', { name: 'Assess this moment' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await app.idle();
+    await ada.reload();
+    await ada
+      .getByText(/as of \d{4}-/)
+      .first()
+      .waitFor();
+  }, 120_000);
 
   it('a manual requirement is attested with a file', async () => {
     await visit(ada, app, '/compliance/frameworks/cis-aws?status=manual');

@@ -3,7 +3,7 @@ import classes from './key-help.module.css';
 
 const keys: [string, string][] = [
   ['/  or  ⌘K', 'Search and act'],
-  ['↑  ↓', 'Move in a list'],
+  ['↑  ↓  or  k  j', 'Move in a list'],
   ['Enter', 'Open the row'],
   ['e', 'In the drift list: start investigating the row; in the alert list: acknowledge it'],
   ['x', 'In the alert list: choose the row'],

@@ -36,6 +36,8 @@ export function Confirm({
     >
       <form
         className={classes.body}
+        // Each field says what is wrong with it; the bubbles of the browser would hide that.
+        noValidate
         onSubmit={(event) => {
           event.preventDefault();
           onConfirm();

@@ -56,8 +56,9 @@ export function DataTable<Row>(props: Props<Row>) {
     const all = [...body.current.rows];
     const index = all.indexOf(row);
     const onRow = event.target === row;
-    if (event.key === 'ArrowDown') all[Math.min(index + 1, all.length - 1)]?.focus();
-    else if (event.key === 'ArrowUp') all[Math.max(index - 1, 0)]?.focus();
+    if (event.key === 'ArrowDown' || (event.key === 'j' && onRow))
+      all[Math.min(index + 1, all.length - 1)]?.focus();
+    else if (event.key === 'ArrowUp' || (event.key === 'k' && onRow)) all[Math.max(index - 1, 0)]?.focus();
     else if (event.key === 'Home' && onRow) all[0]?.focus();
     else if (event.key === 'End' && onRow) all[all.length - 1]?.focus();
     else if (event.key === 'Enter' && onRow && rows[index] !== undefined) open(rows[index]);
@@ -84,7 +85,9 @@ export function DataTable<Row>(props: Props<Row>) {
                 key={key}
                 // The first row takes the focus of the tab key; arrows move on from there.
                 tabIndex={index === 0 ? 0 : -1}
-                data-selected={props.selected === key || undefined}
+                data-selected={
+                  (props.selected !== undefined && String(props.selected) === String(key)) || undefined
+                }
                 data-clickable={href !== undefined || undefined}
                 onClick={(event) => {
                   if ((event.target as HTMLElement).closest('a, button, input, label') === null) open(row);

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { ApiProblem } from '../app/api.ts';
 import { ErrorNotice } from './state.tsx';
 
@@ -5,6 +6,27 @@ import { ErrorNotice } from './state.tsx';
 export function fieldProblems(error: unknown): Record<string, string> {
   if (!(error instanceof ApiProblem)) return {};
   return Object.fromEntries(error.details.map((detail) => [detail.path, detail.message]));
+}
+
+/**
+ * What the form can say before anybody is asked: a sentence for each field, shown at the field from the first try
+ * on, so nobody is told off while they still write. With no problem left the act is done.
+ */
+export function useOwnProblems(problems: Record<string, string | null | undefined>): {
+  shown: Record<string, string>;
+  attempt: (act: () => void) => void;
+} {
+  const [tried, setTried] = useState(false);
+  const found = Object.fromEntries(
+    Object.entries(problems).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+  return {
+    shown: tried ? found : {},
+    attempt: (act) => {
+      setTried(true);
+      if (Object.keys(found).length === 0) act();
+    },
+  };
 }
 
 /** What of an error no field of the form can show. */

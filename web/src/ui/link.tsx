@@ -20,6 +20,11 @@ export function Link({ href, replace = false, onClick, ...rest }: Props) {
   return <a href={href} onClick={follow} {...rest} />;
 }
 
+/** The link that names a row: it looks like the text of the row. */
+export function RowLink(props: Props) {
+  return <Link {...props} style={{ color: 'inherit', fontWeight: 500, overflowWrap: 'anywhere' }} />;
+}
+
 /** Goes to an address of the app from code. */
 export function useGo(): (href: string, options?: { replace?: boolean }) => void {
   const router = useRouter();

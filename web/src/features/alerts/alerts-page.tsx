@@ -1,57 +1,40 @@
 import { useQuery } from '@tanstack/react-query';
-import { Outlet, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAct } from '../../app/act.tsx';
 import { read } from '../../app/api.ts';
 import { paths } from '../../app/paths.ts';
 import { SeverityBadge, Status, severities } from '../../ui/badge.tsx';
 import { type Column, DataTable, useColumnChoice } from '../../ui/data-table.tsx';
-import { ClearFilters, Filter, FilterBar, SearchField } from '../../ui/filters.tsx';
-import { Link } from '../../ui/link.tsx';
+import { Link, RowLink } from '../../ui/link.tsx';
 import { List, pagingOf } from '../../ui/list.tsx';
+import { choices, Filters, isFiltered, ListPage, type ListView } from '../../ui/list-page.tsx';
 import { Page } from '../../ui/page.tsx';
-import { ListWithDetail, useIsWide } from '../../ui/panel.tsx';
 import { Empty } from '../../ui/state.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
-import { useUrlState } from '../../ui/url-state.ts';
 import { count, number, sentence } from '../../ui/words.ts';
 import { type Alert, addressOf, alertTypes, touched } from './alert-words.ts';
 import { BulkActions, Choose } from './bulk-actions.tsx';
 
 const filterNames = ['status', 'severity', 'type', 'source', 'q'];
+const filters = [
+  {
+    name: 'status',
+    label: 'Status',
+    none: 'not resolved',
+    options: choices(['open', 'acknowledged', 'resolved', 'all']),
+  },
+  { name: 'severity', label: 'Severity', options: choices(severities) },
+  { name: 'type', label: 'Type', options: choices(alertTypes) },
+];
 /** Alerts come from the queue, so nothing tells the page: it looks. */
 const lookAgainMs = 15_000;
 
 export function AlertsPage() {
-  const [search, set] = useUrlState();
-  const { alertId } = useParams({ strict: false }) as { alertId?: string };
-  const isWide = useIsWide();
-  const narrow = alertId !== undefined && isWide && search.full !== '1';
-  const list = (
-    <AlertList
-      selected={alertId === undefined ? undefined : Number(alertId)}
-      narrow={narrow}
-      search={search}
-      set={set}
-    />
-  );
-  return (
-    <ListWithDetail
-      list={list}
-      detail={alertId === undefined ? null : <Outlet />}
-      full={search.full === '1'}
-    />
-  );
+  return <ListPage parameter="alertId" list={AlertList} />;
 }
 
-type Parts = {
-  selected: number | undefined;
-  narrow: boolean;
-  search: ReturnType<typeof useUrlState>[0];
-  set: ReturnType<typeof useUrlState>[1];
-};
-
-function AlertList({ selected, narrow, search, set }: Parts) {
+function AlertList(view: ListView) {
+  const { selected, narrow, search, set } = view;
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const sort = search.sort === 'severity' ? 'severity' : 'last_occurred_at';
   const order = search.order === 'asc' ? 'asc' : 'desc';
@@ -71,9 +54,7 @@ function AlertList({ selected, narrow, search, set }: Parts) {
       keep: true,
       render: (alert) => (
         <>
-          <Link href={paths.alert(alert.id, search)} style={{ color: 'inherit', fontWeight: 500 }}>
-            {alert.title}
-          </Link>
+          <RowLink href={paths.alert(alert.id, search)}>{alert.title}</RowLink>
           {narrow ? (
             <div className="dim">
               {sentence(alert.status)}, <RelativeTime at={alert.last_occurred_at} />
@@ -126,12 +107,12 @@ function AlertList({ selected, narrow, search, set }: Parts) {
   };
   return (
     <Page title="Alerts" state={<AlertState />}>
-      <AlertFilters search={search} set={set} right={choice.menu} narrow={narrow} />
+      <Filters text="Find an alert" fields={filters} view={view} right={choice.menu} />
       {narrow ? null : <BulkActions rows={rows} chosen={chosen} set={setChosen} />}
       <List
         query={alerts}
         page={{ search, set }}
-        empty={<NoAlerts filtered={filterNames.some((name) => search[name] !== undefined)} />}
+        empty={<NoAlerts filtered={isFiltered(search, filterNames)} />}
       >
         {(listed) => (
           <DataTable
@@ -185,42 +166,5 @@ function NoAlerts({ filtered }: { filtered: boolean }) {
       An alert is raised when a job fails, once for each job, and resolved when the job succeeds again.
       Resolved ones are found with the filter of the status.
     </Empty>
-  );
-}
-
-function AlertFilters({ search, set, right, narrow }: Omit<Parts, 'selected'> & { right: React.ReactNode }) {
-  const text = <SearchField key="text" label="Find an alert" search={search} set={set} />;
-  const clear = <ClearFilters key="clear" names={filterNames} search={search} set={set} />;
-  if (narrow) return <FilterBar>{[text, clear]}</FilterBar>;
-  return (
-    <FilterBar right={right}>
-      {text}
-      <Filter
-        name="status"
-        label="Status"
-        none="not resolved"
-        search={search}
-        set={set}
-        options={['open', 'acknowledged', 'resolved', 'all'].map((value) => ({
-          value,
-          label: sentence(value),
-        }))}
-      />
-      <Filter
-        name="severity"
-        label="Severity"
-        search={search}
-        set={set}
-        options={severities.map((value) => ({ value, label: sentence(value) }))}
-      />
-      <Filter
-        name="type"
-        label="Type"
-        search={search}
-        set={set}
-        options={alertTypes.map((value) => ({ value, label: sentence(value) }))}
-      />
-      {clear}
-    </FilterBar>
   );
 }

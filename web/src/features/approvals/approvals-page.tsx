@@ -1,18 +1,23 @@
 import { useQuery } from '@tanstack/react-query';
-import { Outlet, useParams } from '@tanstack/react-router';
 import { read } from '../../app/api.ts';
 import { paths } from '../../app/paths.ts';
 import { useProfile } from '../../app/session.ts';
 import { StateBadge } from '../../ui/badge.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
-import { ClearFilters, Filter, FilterBar } from '../../ui/filters.tsx';
-import { Link } from '../../ui/link.tsx';
+import { RowLink } from '../../ui/link.tsx';
 import { List, pagingOf } from '../../ui/list.tsx';
+import {
+  choices,
+  type FilterField,
+  Filters,
+  isFiltered,
+  ListPage,
+  type ListView,
+} from '../../ui/list-page.tsx';
 import { Page } from '../../ui/page.tsx';
-import { ListWithDetail, useIsWide } from '../../ui/panel.tsx';
 import { Empty } from '../../ui/state.tsx';
 import { Countdown, RelativeTime } from '../../ui/time.tsx';
-import { type SetUrlState, type UrlState, useUrlState } from '../../ui/url-state.ts';
+import type { UrlState } from '../../ui/url-state.ts';
 import { count, number, sentence } from '../../ui/words.ts';
 import { type Approval, ageWords, statusTones } from './approval-words.ts';
 import classes from './approvals.module.css';
@@ -21,26 +26,16 @@ import { PriorityBadge } from './priority-badge.tsx';
 const filterNames = ['status', 'assigned', 'type', 'priority', 'submitter'];
 
 export function ApprovalsPage() {
-  const [search, set] = useUrlState();
-  const { approvalId } = useParams({ strict: false }) as { approvalId?: string };
-  const isWide = useIsWide();
-  const narrow = approvalId !== undefined && isWide && search.full !== '1';
-  return (
-    <ListWithDetail
-      list={<Queue selected={approvalId} narrow={narrow} search={search} set={set} />}
-      detail={approvalId === undefined ? null : <Outlet />}
-      full={search.full === '1'}
-    />
-  );
+  return <ListPage parameter="approvalId" list={Queue} />;
 }
 
 export function queueSearch(search: UrlState): UrlState {
   return Object.fromEntries(Object.entries(search).filter(([name]) => filterNames.includes(name)));
 }
 
-type Parts = { selected: string | undefined; narrow: boolean; search: UrlState; set: SetUrlState };
-
-function Queue({ selected, narrow, search, set }: Parts) {
+function Queue(view: ListView) {
+  const { selected, narrow, search, set } = view;
+  const fields = useQueueFilters(narrow);
   const approvals = useQuery({
     ...read('listApprovals', {
       query: {
@@ -55,10 +50,11 @@ function Queue({ selected, narrow, search, set }: Parts) {
     refetchInterval: 15_000,
   });
   const href = (approval: Approval) => paths.approval(approval.id, queueSearch(search));
-  const filtered = filterNames.some((name) => (search[name] ?? '') !== '');
+  const filtered = isFiltered(search, filterNames);
   return (
     <Page title="Approvals" state={<QueueState />}>
-      <Filters search={search} set={set} narrow={narrow} />
+      {/* The one filter that is left beside a detail fits there. */}
+      <Filters fields={fields} view={{ search, set, narrow: false }} />
       <List query={approvals} page={{ search, set }} empty={<NoApprovals filtered={filtered} />}>
         {(rows) => (
           <DataTable
@@ -66,7 +62,7 @@ function Queue({ selected, narrow, search, set }: Parts) {
             rows={rows}
             rowKey={(approval) => approval.id}
             href={href}
-            selected={selected === undefined ? undefined : Number(selected)}
+            selected={selected}
             narrow={narrow}
             columns={columns(href, narrow)}
           />
@@ -88,72 +84,38 @@ function QueueState() {
   return `${count(all, 'plan')} ${all === 1 ? 'waits' : 'wait'} for a decision, ${own === 0 ? 'none' : number(own)} of them for you`;
 }
 
-function Filters({ search, set, narrow }: Omit<Parts, 'selected'>) {
+function useQueueFilters(narrow: boolean): FilterField[] {
   const profile = useProfile();
   const team = useQuery(read('getTeam'));
-  const clear = <ClearFilters names={filterNames} search={search} set={set} />;
-  const assigned = (
-    <Filter
-      name="assigned"
-      label="Assigned to"
-      none="anybody"
-      search={search}
-      set={set}
-      options={[{ value: 'me', label: 'Me' }]}
-    />
-  );
-  if (narrow) {
-    return (
-      <FilterBar>
-        {assigned}
-        {clear}
-      </FilterBar>
-    );
-  }
-  return (
-    <FilterBar>
-      <Filter
-        name="status"
-        label="Status"
-        none="pending"
-        search={search}
-        set={set}
-        options={['pending', 'approved', 'rejected', 'expired', 'cancelled'].map((value) => ({
-          value,
-          label: sentence(value),
-        }))}
-      />
-      {assigned}
-      <Filter
-        name="type"
-        label="Type"
-        search={search}
-        set={set}
-        options={[{ value: 'scheduled_job', label: 'Scheduled job' }]}
-      />
-      <Filter
-        name="priority"
-        label="Priority"
-        search={search}
-        set={set}
-        options={['urgent', 'high', 'normal', 'low'].map((value) => ({ value, label: sentence(value) }))}
-      />
-      <Filter
-        name="submitter"
-        label="Asked by"
-        search={search}
-        set={set}
-        single
-        options={[
-          { value: 'me', label: 'Me' },
-          ...(team.data?.members ?? [])
-            .filter((member) => member.email !== profile.email)
-            .map((member) => ({ value: member.email, label: member.name })),
-        ]}
-      />
-      {clear}
-    </FilterBar>
-  );
+  const assigned = {
+    name: 'assigned',
+    label: 'Assigned to',
+    none: 'anybody',
+    options: [{ value: 'me', label: 'Me' }],
+  };
+  if (narrow) return [assigned];
+  return [
+    {
+      name: 'status',
+      label: 'Status',
+      none: 'pending',
+      options: choices(['pending', 'approved', 'rejected', 'expired', 'cancelled']),
+    },
+    assigned,
+    { name: 'type', label: 'Type', options: choices(['scheduled_job']) },
+    { name: 'priority', label: 'Priority', options: choices(['urgent', 'high', 'normal', 'low']) },
+    {
+      name: 'submitter',
+      label: 'Asked by',
+      single: true,
+      options: [
+        { value: 'me', label: 'Me' },
+        ...(team.data?.members ?? [])
+          .filter((member) => member.email !== profile.email)
+          .map((member) => ({ value: member.email, label: member.name })),
+      ],
+    },
+  ];
 }
 
 function NoApprovals({ filtered }: { filtered: boolean }) {
@@ -174,9 +136,7 @@ function columns(href: (approval: Approval) => string, narrow: boolean): Column<
       keep: true,
       render: (approval) => (
         <span className={classes.two}>
-          <Link href={href(approval)} style={{ fontWeight: 500 }}>
-            {approval.title}
-          </Link>
+          <RowLink href={href(approval)}>{approval.title}</RowLink>
           <span className="dim">
             {count(approval.changes, 'change')} in {approval.target_system}
           </span>

@@ -2,11 +2,12 @@ import { useState } from 'react';
 import type { Item } from '../../app/api.ts';
 import { paths } from '../../app/paths.ts';
 import { SeverityBadge } from '../../ui/badge.tsx';
+import layout from '../../ui/layout.module.css';
 import { Link } from '../../ui/link.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
 import { count } from '../../ui/words.ts';
-import classes from './compliance.module.css';
 import { controlStatuses, unseenWords } from './compliance-words.ts';
+import classes from './requirement.module.css';
 import { ResourceCounts, Verdict } from './status.tsx';
 
 type AssessedControl = Item<'listAssessmentResults'>['controls'][number];
@@ -69,7 +70,7 @@ function Resources({ control }: { control: AssessedControl }) {
       ))}
       {hidden > 0 || (all && control.resources.length > shown) ? (
         <li>
-          <button type="button" className={classes.more} onClick={() => setAll(!all)}>
+          <button type="button" className={layout.more} onClick={() => setAll(!all)}>
             {all ? 'Show fewer' : `Show ${count(hidden, 'more resource')}`}
           </button>
         </li>

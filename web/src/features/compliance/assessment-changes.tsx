@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { paths } from '../../app/paths.ts';
 import { StateBadge } from '../../ui/badge.tsx';
+import layout from '../../ui/layout.module.css';
 import { Link } from '../../ui/link.tsx';
 import { Section } from '../../ui/page.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
@@ -26,7 +27,7 @@ export function AssessmentChanges({ assessment }: { assessment: AssessmentDetail
       {nothing ? (
         <p className="dim">No control fails, and none failed before.</p>
       ) : (
-        <div className={classes.stack}>
+        <div className={layout.stack}>
           <Changes
             title="newly failing"
             tone="bad"
@@ -61,13 +62,13 @@ function Changes({
   if (changes.length === 0) return null;
   const rows = all ? changes : changes.slice(0, shown);
   return (
-    <div className={classes.list}>
+    <div className={layout.list}>
       <div>
         <StateBadge tone={tone}>
           {count(changes.length, 'control')} {title}
         </StateBadge>
       </div>
-      <ul className={`${classes.list} ${classes.changes}`}>
+      <ul className={`${layout.list} ${classes.changes}`}>
         {rows.map(({ id, since }) => (
           <li key={id}>
             <Link href={paths.control(id)}>{titleOf(id)}</Link>
@@ -82,7 +83,7 @@ function Changes({
       </ul>
       {changes.length > shown ? (
         <div>
-          <button type="button" className={classes.more} onClick={() => setAll(!all)}>
+          <button type="button" className={layout.more} onClick={() => setAll(!all)}>
             {all ? 'Show fewer' : `Show all ${changes.length}`}
           </button>
         </div>

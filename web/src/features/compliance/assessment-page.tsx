@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { read } from '../../app/api.ts';
 import { paths } from '../../app/paths.ts';
+import layout from '../../ui/layout.module.css';
 import { Link } from '../../ui/link.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { BlockSkeleton, ErrorNotice } from '../../ui/state.tsx';
@@ -9,7 +10,6 @@ import { RelativeTime } from '../../ui/time.tsx';
 import { exact, number } from '../../ui/words.ts';
 import { AssessmentChanges } from './assessment-changes.tsx';
 import { AssessmentResults } from './assessment-results.tsx';
-import classes from './compliance.module.css';
 import { type AssessmentDetail, scopeWords } from './compliance-words.ts';
 import { ExportAssessment } from './export-assessment.tsx';
 import { StatusBar, StatusLegend, ThreeNumbers } from './status.tsx';
@@ -64,10 +64,10 @@ function Detail({ assessment }: { assessment: AssessmentDetail }) {
       }
       actions={<ExportAssessment assessmentId={assessment.id} />}
     >
-      <div className={classes.halves}>
-        <div className={classes.column}>
+      <div className={layout.halves}>
+        <div className={layout.column}>
           <Section title="Requirements">
-            <div className={classes.stack}>
+            <div className={layout.stack}>
               <ThreeNumbers of={assessment} large />
               <StatusBar of={assessment} />
               <StatusLegend of={assessment} href={(status) => paths.assessment(assessment.id, { status })} />
@@ -111,8 +111,8 @@ type NumbersRow = { key: string; name: React.ReactNode; passed: number; evaluate
 
 function Numbers({ label, head, rows }: { label: string; head: string; rows: NumbersRow[] }) {
   return (
-    <div className={classes.scroll}>
-      <table className={classes.plainTable} aria-label={label}>
+    <div className={layout.scroll}>
+      <table className={layout.plainTable} aria-label={label}>
         <thead>
           <tr>
             <th scope="col">{head}</th>

@@ -6,12 +6,14 @@ import { api, type Item, read } from '../../app/api.ts';
 import { ActButton } from '../../ui/act-button.tsx';
 import { StateBadge } from '../../ui/badge.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
-import { FormProblem, fieldProblems } from '../../ui/form-problems.tsx';
+import { FormProblem, fieldProblems, useOwnProblems } from '../../ui/form-problems.tsx';
+import layout from '../../ui/layout.module.css';
 import { BlockSkeleton, ErrorNotice } from '../../ui/state.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
 import { exact, sentence } from '../../ui/words.ts';
 import classes from './compliance.module.css';
 import { touched } from './compliance-words.ts';
+import { endOfDay, endProblem } from './end-day.ts';
 
 type Attestation = Item<'listAttestations'>;
 type Place = { frameworkId: string; version: string; requirementId: string };
@@ -34,7 +36,7 @@ export function Attestations(place: Place) {
     }),
   );
   return (
-    <div className={classes.stack}>
+    <div className={layout.stack}>
       {attestations.data === undefined ? (
         attestations.isError ? (
           <ErrorNotice error={attestations.error} />
@@ -75,8 +77,8 @@ function One({ attestation }: { attestation: Attestation }) {
   });
   const { file } = attestation;
   return (
-    <li className={classes.list}>
-      <div className={classes.row}>
+    <li className={layout.list}>
+      <div className={layout.row}>
         <StateBadge tone={attestation.state === 'valid' ? 'good' : 'quiet'}>
           {sentence(attestation.state)}
         </StateBadge>
@@ -95,7 +97,7 @@ function One({ attestation }: { attestation: Attestation }) {
           </ActButton>
         ) : null}
       </div>
-      <p className={classes.quote}>{attestation.statement}</p>
+      <p className={layout.quote}>{attestation.statement}</p>
       {file === null ? null : (
         <p>
           <a href={api.address(`/api/v1/compliance/attestations/${attestation.id}/file`)} download>
@@ -153,8 +155,13 @@ function AttestForm({ place, onClose }: { place: Place; onClose: () => void }) {
     done: () => 'Attested. The next assessment counts it.',
     after: onClose,
   });
-  const problems = fieldProblems(attest.error);
-  const tooLarge = file !== null && file.size > largestBytes;
+  const own = useOwnProblems({
+    statement:
+      statement.trim().length < 20 ? 'Say what was looked at and found, in at least 20 characters.' : null,
+    file: file !== null && file.size > largestBytes ? 'This file has more than 2 MB.' : null,
+    valid_until: endProblem(until, 731),
+  });
+  const problems = { ...fieldProblems(attest.error), ...own.shown };
   const submit = async () => {
     attest.mutate({
       body: {
@@ -162,7 +169,7 @@ function AttestForm({ place, onClose }: { place: Place; onClose: () => void }) {
         version: place.version,
         requirement_id: place.requirementId,
         statement: statement.trim(),
-        valid_until: new Date(`${until}T23:59:59Z`).toISOString(),
+        valid_until: endOfDay(until),
         ...(file === null ? {} : { file: { name: file.name, content_base64: await base64Of(file) } }),
       },
     });
@@ -173,9 +180,8 @@ function AttestForm({ place, onClose }: { place: Place; onClose: () => void }) {
       title={`Attest requirement ${place.requirementId}`}
       act="Attest"
       busy={attest.isPending}
-      disabled={statement.trim().length < 20 || until === '' || tooLarge}
       onClose={onClose}
-      onConfirm={() => void submit()}
+      onConfirm={() => own.attempt(() => void submit())}
     >
       <p className="dim">
         Your name and the time are kept with it. It counts as attested, never as passed, until it ends or is
@@ -199,11 +205,7 @@ function AttestForm({ place, onClose }: { place: Place; onClose: () => void }) {
         clearable
         clearButtonProps={{ 'aria-label': 'Leave out the file' }}
         value={file}
-        error={
-          tooLarge
-            ? 'has more than 2 MB'
-            : (problems['file.name'] ?? problems['file.content_base64'] ?? problems.file)
-        }
+        error={problems.file ?? problems['file.name'] ?? problems['file.content_base64']}
         onChange={setFile}
       />
       <TextInput

@@ -1,6 +1,6 @@
 import { Button, CopyButton, Tabs } from '@mantine/core';
+import layout from '../../ui/layout.module.css';
 import { Section } from '../../ui/page.tsx';
-import classes from './compliance.module.css';
 
 type Advice = { console: string; cli: string; terraform: string; cloudformation: string };
 
@@ -30,14 +30,14 @@ export function ControlAdvice({ advice }: { advice: Advice }) {
           </Tabs.List>
           {known.map(({ id, title, isCode }) => (
             <Tabs.Panel key={id} value={id}>
-              <div className={classes.stack}>
+              <div className={layout.stack}>
                 {isCode ? (
                   // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-                  <section className={classes.code} tabIndex={0} aria-label={title}>
-                    <pre className={classes.quote}>{advice[id]}</pre>
+                  <section className={layout.code} tabIndex={0} aria-label={title}>
+                    <pre className={layout.quote}>{advice[id]}</pre>
                   </section>
                 ) : (
-                  <p className={classes.quote}>{advice[id]}</p>
+                  <p className={layout.quote}>{advice[id]}</p>
                 )}
                 <div>
                   <CopyButton value={advice[id]}>

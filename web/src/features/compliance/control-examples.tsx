@@ -1,3 +1,4 @@
+import layout from '../../ui/layout.module.css';
 import { Section } from '../../ui/page.tsx';
 import { Empty } from '../../ui/state.tsx';
 import { count } from '../../ui/words.ts';
@@ -23,7 +24,7 @@ export function ControlExamples({ control }: { control: ControlDetail }) {
       title="What it must answer"
       aside={<span className="dim">{count(total, 'case')}, tested with each version</span>}
     >
-      <div className={classes.stack}>
+      <div className={layout.stack}>
         {groups.map(({ status, cases }) =>
           cases.length === 0 ? null : (
             <div key={status} className={classes.cases}>
@@ -33,7 +34,7 @@ export function ControlExamples({ control }: { control: ControlDetail }) {
               {cases.map(({ title, configuration }) => (
                 <details key={title}>
                   <summary>{title}</summary>
-                  <pre className={classes.code}>{JSON.stringify(configuration, null, 2)}</pre>
+                  <pre className={layout.code}>{JSON.stringify(configuration, null, 2)}</pre>
                 </details>
               ))}
             </div>

@@ -7,6 +7,7 @@ import { paths } from '../../app/paths.ts';
 import { ActButton } from '../../ui/act-button.tsx';
 import { SeverityBadge, StateBadge } from '../../ui/badge.tsx';
 import { Identifier } from '../../ui/identifier.tsx';
+import layout from '../../ui/layout.module.css';
 import { Link } from '../../ui/link.tsx';
 import { Facts, Page, Section } from '../../ui/page.tsx';
 import { BlockSkeleton, ErrorNotice } from '../../ui/state.tsx';
@@ -20,6 +21,7 @@ import { ControlExamples } from './control-examples.tsx';
 import { ControlResources } from './control-resources.tsx';
 import { ExceptionsTable } from './exceptions-table.tsx';
 import { RequestException } from './request-exception.tsx';
+import requirement from './requirement.module.css';
 import { ResourceCounts, Verdict } from './status.tsx';
 
 export function ControlPage() {
@@ -70,14 +72,14 @@ function Detail({ control }: { control: ControlDetail }) {
         </>
       }
     >
-      <div className={classes.row}>
+      <div className={layout.row}>
         <Verdict status={control.status} />
         <SeverityBadge severity={control.severity} />
         {control.custom ? <StateBadge tone="quiet">Custom</StateBadge> : null}
         <Identifier value={control.id} length={60} />
       </div>
       {control.unlisted.length === 0 ? null : (
-        <div className={classes.note}>
+        <div className={layout.note}>
           <strong>Lists that were not read to their end</strong>
           <ul className={classes.unseen}>
             {control.unlisted.map((unseen) => (
@@ -88,10 +90,10 @@ function Detail({ control }: { control: ControlDetail }) {
           </ul>
         </div>
       )}
-      <div className={classes.halves}>
+      <div className={layout.halves}>
         <Section title="Why it matters">
-          <div className={classes.stack}>
-            <p className={classes.quote}>{control.risk}</p>
+          <div className={layout.stack}>
+            <p className={layout.quote}>{control.risk}</p>
             <Facts
               items={[
                 ['Looks at', control.resource_types.map(typeTitle).join(', ')],
@@ -104,7 +106,7 @@ function Detail({ control }: { control: ControlDetail }) {
               ]}
             />
             {control.references.length === 0 ? null : (
-              <ul className={classes.list} aria-label="References">
+              <ul className={layout.list} aria-label="References">
                 {control.references.map((reference) => (
                   <li key={reference} style={{ overflowWrap: 'anywhere' }}>
                     <a href={reference} target="_blank" rel="noreferrer">
@@ -165,7 +167,7 @@ function UsedBy({ control }: { control: ControlDetail }) {
   const known = frameworks.data?.data ?? [];
   return (
     <Section title="Requirements that count on it" padded={false}>
-      <ul className={classes.requirements}>
+      <ul className={requirement.requirements}>
         {[...groups.values()].map(({ id, version, requirements }) => {
           const framework = known.find((each) => each.id === id && each.version === version);
           return (

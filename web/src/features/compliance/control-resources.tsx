@@ -4,6 +4,7 @@ import { type Item, read } from '../../app/api.ts';
 import { paths } from '../../app/paths.ts';
 import { ActButton } from '../../ui/act-button.tsx';
 import { ClearFilters, Filter, FilterBar } from '../../ui/filters.tsx';
+import layout from '../../ui/layout.module.css';
 import { Link } from '../../ui/link.tsx';
 import { List, pagingOf } from '../../ui/list.tsx';
 import { Section } from '../../ui/page.tsx';
@@ -112,7 +113,7 @@ function Row({ row, onExcept }: { row: Judged; onExcept: () => void }) {
         <Verdict status={row.status} />
       </span>
       <div>
-        <div className={classes.row}>
+        <div className={layout.row}>
           <Link href={paths.resource(row.resource_id, { tab: 'compliance' })}>{row.resource_name}</Link>{' '}
           <span className="dim">
             <span className="mono">{row.region}</span> {row.provider_name}

@@ -3,9 +3,9 @@ import { read } from '../../app/api.ts';
 import { paths } from '../../app/paths.ts';
 import { SeverityBadge, severities } from '../../ui/badge.tsx';
 import { type Column, DataTable, useColumnChoice } from '../../ui/data-table.tsx';
-import { ClearFilters, Filter, FilterBar, SearchField } from '../../ui/filters.tsx';
-import { Link } from '../../ui/link.tsx';
+import { RowLink } from '../../ui/link.tsx';
 import { List, pagingOf } from '../../ui/list.tsx';
+import { choices, chosen, type FilterField, Filters, isFiltered } from '../../ui/list-page.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Empty } from '../../ui/state.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
@@ -28,19 +28,13 @@ const filterNames = ['q', 'status', 'severity', 'service', 'category', 'framewor
 export function ControlsPage() {
   const [search, set] = useUrlState();
   const typeTitle = useResourceTypes();
-  const { page, per_page } = pagingOf(search);
   const controls = useQuery(
     read('listControls', {
       query: {
-        ...Object.fromEntries(
-          ['q', 'status', 'severity', 'service', 'category', 'framework'].flatMap((name) =>
-            search[name] === undefined ? [] : [[name, search[name]]],
-          ),
-        ),
+        ...chosen(search, ['q', 'status', 'severity', 'service', 'category', 'framework']),
         ...(search.custom === 'true' || search.custom === 'false' ? { custom: search.custom } : {}),
         ...(search.provider_id === undefined ? {} : { provider_id: Number(search.provider_id) }),
-        page,
-        per_page,
+        ...pagingOf(search),
       },
     }),
   );
@@ -48,11 +42,7 @@ export function ControlsPage() {
     {
       id: 'title',
       title: 'Control',
-      render: (control) => (
-        <Link href={paths.control(control.id)} style={{ color: 'inherit', fontWeight: 500 }}>
-          {control.title}
-        </Link>
-      ),
+      render: (control) => <RowLink href={paths.control(control.id)}>{control.title}</RowLink>,
     },
     { id: 'status', title: 'Status', width: 130, render: ({ status }) => <Verdict status={status} /> },
     {
@@ -79,7 +69,8 @@ export function ControlsPage() {
   ];
   const choice = useColumnChoice('controls', columns);
   const total = controls.data?.pagination.total;
-  const filtered = filterNames.some((name) => search[name] !== undefined);
+  const filters = useControlFilters(search.service);
+  const filtered = isFiltered(search, filterNames);
   return (
     <Page
       title="Controls"
@@ -96,7 +87,12 @@ export function ControlsPage() {
       }
     >
       <ComplianceTabs />
-      <Filters search={search} set={set} right={choice.menu} />
+      <Filters
+        text="Find a control"
+        fields={filters}
+        view={{ search, set, narrow: false }}
+        right={choice.menu}
+      />
       <List
         query={controls}
         page={{ search, set }}
@@ -121,82 +117,44 @@ export function ControlsPage() {
   );
 }
 
-type FilterProps = {
-  search: ReturnType<typeof useUrlState>[0];
-  set: ReturnType<typeof useUrlState>[1];
-  right: React.ReactNode;
-};
-
-function Filters({ search, set, right }: FilterProps) {
-  const frameworks = useQuery(read('listFrameworks', {}));
-  const providers = useQuery(read('listProviders'));
-  const services = useServices(search.service);
-  return (
-    <FilterBar right={right}>
-      <SearchField label="Find a control" search={search} set={set} />
-      <Filter
-        name="status"
-        label="Status"
-        search={search}
-        set={set}
-        options={controlStatuses.map((value) => ({ value, label: statusTitle(value) }))}
-      />
-      <Filter
-        name="severity"
-        label="Severity"
-        search={search}
-        set={set}
-        options={severities.map((value) => ({ value, label: sentence(value) }))}
-      />
-      <Filter
-        name="service"
-        label="Service"
-        search={search}
-        set={set}
-        options={services.map((value) => ({ value, label: value }))}
-      />
-      <Filter
-        name="category"
-        label="Category"
-        search={search}
-        set={set}
-        options={controlCategories.map((value) => ({ value, label: sentence(value) }))}
-      />
-      <Filter
-        name="framework"
-        label="Framework"
-        single
-        search={search}
-        set={set}
-        options={(frameworks.data?.data ?? []).map((framework) => ({
-          value: `${framework.id}:${framework.version}`,
-          label: frameworkTitle(framework),
-        }))}
-      />
-      <Filter
-        name="custom"
-        label="Written by"
-        single
-        search={search}
-        set={set}
-        options={[
-          { value: 'false', label: 'The product' },
-          { value: 'true', label: 'Us' },
-        ]}
-      />
-      {(providers.data?.data.length ?? 0) > 1 ? (
-        <Filter
-          name="provider_id"
-          label="Account"
-          single
-          search={search}
-          set={set}
-          options={(providers.data?.data ?? []).map(({ id, name }) => ({ value: String(id), label: name }))}
-        />
-      ) : null}
-      <ClearFilters names={filterNames} search={search} set={set} />
-    </FilterBar>
-  );
+function useControlFilters(service: string | undefined): FilterField[] {
+  const frameworks = useQuery(read('listFrameworks', {})).data?.data ?? [];
+  const providers = useQuery(read('listProviders')).data?.data ?? [];
+  const services = useServices(service);
+  return [
+    { name: 'status', label: 'Status', options: choices(controlStatuses, statusTitle) },
+    { name: 'severity', label: 'Severity', options: choices(severities) },
+    { name: 'service', label: 'Service', options: choices(services, (value) => value) },
+    { name: 'category', label: 'Category', options: choices(controlCategories) },
+    {
+      name: 'framework',
+      label: 'Framework',
+      single: true,
+      options: frameworks.map((framework) => ({
+        value: `${framework.id}:${framework.version}`,
+        label: frameworkTitle(framework),
+      })),
+    },
+    {
+      name: 'custom',
+      label: 'Written by',
+      single: true,
+      options: [
+        { value: 'false', label: 'The product' },
+        { value: 'true', label: 'Us' },
+      ],
+    },
+    ...(providers.length > 1
+      ? [
+          {
+            name: 'provider_id',
+            label: 'Account',
+            single: true,
+            options: providers.map(({ id, name }) => ({ value: String(id), label: name })),
+          },
+        ]
+      : []),
+  ];
 }
 
 /** The services of the resource types; the API has no list of its own for them. */

@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { type Body, read } from '../../app/api.ts';
 import { ActButton } from '../../ui/act-button.tsx';
 import { severities } from '../../ui/badge.tsx';
-import { FormProblem, fieldProblems } from '../../ui/form-problems.tsx';
+import { FormProblem, fieldProblems, useOwnProblems } from '../../ui/form-problems.tsx';
+import layout from '../../ui/layout.module.css';
 import { Section } from '../../ui/page.tsx';
 import { sentence } from '../../ui/words.ts';
 import classes from './compliance.module.css';
@@ -40,9 +41,20 @@ export function CustomControlForm({
   onSubmit: (body: Body<'createCustomControl'>) => void;
 }) {
   const types = useQuery({ ...read('listResourceTypes'), staleTime: Number.POSITIVE_INFINITY });
-  const problems = fieldProblems(error);
+  const wrongTest = draft.tests.some(
+    ({ configuration }) => configurationProblem(configuration) !== undefined,
+  );
+  const own = useOwnProblems({
+    title: draft.title.trim().length < 10 ? 'Name the good state, in at least 10 characters.' : null,
+    resource_types: draft.resourceTypes.length === 0 ? 'Choose at least one resource type.' : null,
+    check: draft.check.trim() === '' ? 'Write the expression.' : null,
+    risk: draft.risk.trim().length < 10 ? 'Say what can happen, in at least 10 characters.' : null,
+    tests: wrongTest ? 'A test has a configuration that is not JSON; it is marked there.' : null,
+  });
+  const found = fieldProblems(error);
+  const problems = { ...found, ...own.shown };
   const typeProblem = Object.entries(problems).find(([name]) => name.startsWith('resource_types'))?.[1];
-  const testProblems = Object.entries(problems).filter(([name]) => name.startsWith('tests'));
+  const testProblems = Object.entries(found).filter(([name]) => name.startsWith('tests'));
   const shownFields = [
     'id',
     'title',
@@ -50,37 +62,24 @@ export function CustomControlForm({
     'severity',
     'category',
     'risk',
-    ...Object.keys(problems).filter((name) => /^(resource_types|tests|advice|references)/.test(name)),
+    ...Object.keys(found).filter((name) => /^(resource_types|tests|advice|references)/.test(name)),
   ];
   const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
-  const wrongTest = draft.tests.some(
-    ({ configuration }) => configurationProblem(configuration) !== undefined,
-  );
-  const missing =
-    draft.title.trim().length < 10
-      ? 'The title needs at least 10 characters.'
-      : draft.resourceTypes.length === 0
-        ? 'Choose a resource type.'
-        : draft.check.trim() === ''
-          ? 'Write the expression.'
-          : draft.risk.trim().length < 10
-            ? 'Say what can happen, in at least 10 characters.'
-            : wrongTest
-              ? 'A test has a configuration that is not JSON.'
-              : null;
+  const submit = () => own.attempt(() => onSubmit(requestOf(draft)));
   return (
     <form
-      className={classes.form}
+      className={layout.form}
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (missing === null) onSubmit(requestOf(draft));
+        submit();
       }}
     >
-      <fieldset className={classes.plain} disabled={readOnly}>
-        <div className={classes.halves}>
-          <div className={classes.column}>
+      <fieldset className={layout.plain} disabled={readOnly}>
+        <div className={layout.halves}>
+          <div className={layout.column}>
             <Section title="What it judges">
-              <div className={classes.form}>
+              <div className={layout.form}>
                 <TextInput
                   label="Title"
                   description="Names the good state: Buckets have an owner."
@@ -125,12 +124,12 @@ export function CustomControlForm({
                   value={draft.check}
                   error={
                     problems.check === undefined ? undefined : (
-                      <span className={classes.quote}>{problems.check}</span>
+                      <span className={layout.quote}>{problems.check}</span>
                     )
                   }
                   onChange={(event) => change({ check: event.currentTarget.value })}
                 />
-                <div className={classes.pair}>
+                <div className={layout.pair}>
                   <Select
                     label="Severity"
                     data={severities.map((value) => ({ value, label: sentence(value) }))}
@@ -151,7 +150,7 @@ export function CustomControlForm({
               </div>
             </Section>
             <Section title="Why, and how to fix it">
-              <div className={classes.form}>
+              <div className={layout.form}>
                 <Textarea
                   label="Risk"
                   description="What can happen when it is otherwise."
@@ -201,19 +200,14 @@ export function CustomControlForm({
               </div>
             </Section>
           </div>
-          <div className={classes.column}>
+          <div className={layout.column}>
             <TryExpression check={draft.check} resourceTypes={draft.resourceTypes} />
             <CustomControlTests draft={draft} change={change} problems={testProblems} />
           </div>
         </div>
         <FormProblem error={error} fields={shownFields} />
-        <div className={classes.row}>
-          <ActButton
-            permission="manage_compliance"
-            loading={busy}
-            blocked={missing}
-            onClick={() => onSubmit(requestOf(draft))}
-          >
+        <div className={layout.row}>
+          <ActButton permission="manage_compliance" loading={busy} onClick={submit}>
             {act}
           </ActButton>
           <Switch
@@ -221,7 +215,11 @@ export function CustomControlForm({
             checked={draft.enabled}
             onChange={(event) => change({ enabled: event.currentTarget.checked })}
           />
-          {missing === null ? null : <span className="dim">{missing}</span>}
+          {Object.keys(own.shown).length === 0 ? null : (
+            <span className={layout.problem} role="alert">
+              {own.shown.tests ?? 'Something is missing; it is marked above.'}
+            </span>
+          )}
         </div>
       </fieldset>
     </form>

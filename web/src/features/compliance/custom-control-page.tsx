@@ -8,6 +8,7 @@ import { paths } from '../../app/paths.ts';
 import { usePermission } from '../../app/session.ts';
 import { ActButton } from '../../ui/act-button.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
+import layout from '../../ui/layout.module.css';
 import { Link, useGo } from '../../ui/link.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { BlockSkeleton, Empty, ErrorNotice } from '../../ui/state.tsx';
@@ -116,7 +117,7 @@ function Edit({ saved }: { saved: Saved }) {
       }
     >
       {saved.problem === null ? null : (
-        <div className={classes.note}>
+        <div className={layout.note}>
           <strong>It answers unknown for everything.</strong>
           <p>{saved.problem}</p>
         </div>
@@ -170,8 +171,8 @@ function Versions({
       ) : (
         <ul className={classes.attestations}>
           {rows.map((version) => (
-            <li key={version.version} className={classes.list}>
-              <div className={classes.row}>
+            <li key={version.version} className={layout.list}>
+              <div className={layout.row}>
                 <strong>Version {version.version}</strong>
                 <span className="dim">
                   <RelativeTime at={version.created_at} /> by {version.created_by}
@@ -184,7 +185,7 @@ function Versions({
                   </Button>
                 )}
               </div>
-              <pre className={classes.quote}>{version.check}</pre>
+              <pre className={layout.quote}>{version.check}</pre>
             </li>
           ))}
         </ul>

@@ -1,4 +1,5 @@
 import { Button, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
+import layout from '../../ui/layout.module.css';
 import { Section } from '../../ui/page.tsx';
 import classes from './compliance.module.css';
 import {
@@ -55,14 +56,14 @@ export function CustomControlTests({
           that fails.
         </p>
       ) : (
-        <ul className={classes.stack}>
+        <ul className={layout.stack}>
           {draft.tests.map((test, index) => {
             const wrong = problems
               .filter(([path]) => path.startsWith(`tests.${index}.`))
               .map(([path, message]) => `${path.slice(`tests.${index}.`.length)}: ${message}`);
             return (
               <li key={test.key} className={classes.test}>
-                <div className={classes.pair}>
+                <div className={layout.pair}>
                   <TextInput
                     label="Case"
                     placeholder="Without an owner"
@@ -97,7 +98,7 @@ export function CustomControlTests({
                   error={configurationProblem(test.configuration)}
                   onChange={(event) => replace(test.key, { configuration: event.currentTarget.value })}
                 />
-                <div className={classes.pair}>
+                <div className={layout.pair}>
                   <TagsInput
                     label="Tags"
                     placeholder={test.tags.length === 0 ? 'owner=data' : ''}
@@ -111,7 +112,7 @@ export function CustomControlTests({
                   />
                 </div>
                 {wrong.length === 0 ? null : (
-                  <ul className={classes.problem} role="alert">
+                  <ul className={layout.problem} role="alert">
                     {wrong.map((message) => (
                       <li key={message}>{message}</li>
                     ))}

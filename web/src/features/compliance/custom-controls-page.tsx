@@ -5,7 +5,7 @@ import { paths } from '../../app/paths.ts';
 import { usePermission } from '../../app/session.ts';
 import { SeverityBadge, StateBadge, UnknownBadge } from '../../ui/badge.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
-import { Link } from '../../ui/link.tsx';
+import { Link, RowLink } from '../../ui/link.tsx';
 import { List } from '../../ui/list.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Empty } from '../../ui/state.tsx';
@@ -25,11 +25,7 @@ export function CustomControlsPage() {
     {
       id: 'title',
       title: 'Control',
-      render: (control) => (
-        <Link href={paths.customControl(control.id)} style={{ color: 'inherit', fontWeight: 500 }}>
-          {control.title}
-        </Link>
-      ),
+      render: (control) => <RowLink href={paths.customControl(control.id)}>{control.title}</RowLink>,
     },
     {
       id: 'state',

@@ -4,9 +4,9 @@ import { useState } from 'react';
 import { useAct } from '../../app/act.tsx';
 import { read } from '../../app/api.ts';
 import { Confirm } from '../../ui/confirm.tsx';
-import { FormProblem, fieldProblems } from '../../ui/form-problems.tsx';
+import { FormProblem, fieldProblems, useOwnProblems } from '../../ui/form-problems.tsx';
+import layout from '../../ui/layout.module.css';
 import { count, number } from '../../ui/words.ts';
-import classes from './compliance.module.css';
 import { type Framework, touched } from './compliance-words.ts';
 
 /** Version and scope of a framework; the first assessment starts at once. */
@@ -41,8 +41,11 @@ export function EnableFramework({
     },
   });
   const wanted = versions.find((each) => each.version === version) ?? chosen;
-  const problems = fieldProblems(enable.error);
   const wrongTag = tags.find((tag) => !/^[^=]+=/.test(tag));
+  const own = useOwnProblems({
+    tags: wrongTag === undefined ? null : `${wrongTag} must look like key=value.`,
+  });
+  const problems = { ...fieldProblems(enable.error), ...own.shown };
   const isAgain = wanted.enabled;
   return (
     <Confirm
@@ -50,20 +53,21 @@ export function EnableFramework({
       title={isAgain ? `Scope of ${wanted.title} ${wanted.version}` : `Enable ${chosen.title}`}
       act={isAgain ? 'Save and assess' : 'Enable and assess'}
       busy={enable.isPending}
-      disabled={wrongTag !== undefined}
       onClose={onClose}
       onConfirm={() =>
-        enable.mutate({
-          path: { id: chosen.id },
-          body: {
-            version,
-            provider_ids: providerIds.map(Number),
-            regions,
-            tags: Object.fromEntries(
-              tags.map((tag) => [tag.slice(0, tag.indexOf('=')), tag.slice(tag.indexOf('=') + 1)]),
-            ),
-          },
-        })
+        own.attempt(() =>
+          enable.mutate({
+            path: { id: chosen.id },
+            body: {
+              version,
+              provider_ids: providerIds.map(Number),
+              regions,
+              tags: Object.fromEntries(
+                tags.map((tag) => [tag.slice(0, tag.indexOf('=')), tag.slice(tag.indexOf('=') + 1)]),
+              ),
+            },
+          }),
+        )
       }
     >
       <p className="dim">
@@ -108,10 +112,10 @@ export function EnableFramework({
         description="Only resources that carry all of these are judged. Write key=value and press Enter."
         placeholder={tags.length === 0 ? 'env=production' : ''}
         value={tags}
-        error={problems.tags ?? (wrongTag === undefined ? undefined : `${wrongTag} must look like key=value`)}
+        error={problems.tags}
         onChange={setTags}
       />
-      <div className={classes.stack}>
+      <div className={layout.stack}>
         <FormProblem error={enable.error} fields={['version', 'provider_ids', 'regions', 'tags']} />
       </div>
     </Confirm>

@@ -3,9 +3,10 @@ import { useState } from 'react';
 import { useAct } from '../../app/act.tsx';
 import { ActButton } from '../../ui/act-button.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
+import { useOwnProblems } from '../../ui/form-problems.tsx';
+import layout from '../../ui/layout.module.css';
 import { Section } from '../../ui/page.tsx';
 import { count } from '../../ui/words.ts';
-import classes from './compliance.module.css';
 import { touched } from './compliance-words.ts';
 import type { ExceptionDetail } from './exception-words.tsx';
 
@@ -33,7 +34,7 @@ export function ExceptionDecision({ exception }: { exception: ExceptionDetail })
   const isRequest = state === 'requested';
   return (
     <Section title={isRequest ? 'Decision' : 'In force'}>
-      <div className={classes.stack}>
+      <div className={layout.stack}>
         {isRequest ? (
           <p>
             Approving accepts {count(exception.findings.length, 'failure')} with the evidence below until it
@@ -43,7 +44,7 @@ export function ExceptionDecision({ exception }: { exception: ExceptionDetail })
           <p>It ends by itself. Revoking it ends it now, and what fails is open again.</p>
         )}
         {isRequest && exception.decision_problem !== null ? (
-          <div className={classes.note}>
+          <div className={layout.note}>
             <strong>You cannot decide this.</strong>
             <p>{exception.decision_problem}</p>
           </div>
@@ -58,7 +59,7 @@ export function ExceptionDecision({ exception }: { exception: ExceptionDetail })
               value={note}
               onChange={(event) => setNote(event.currentTarget.value)}
             />
-            <div className={classes.row}>
+            <div className={layout.row}>
               <ActButton
                 permission="approve"
                 loading={approve.isPending}
@@ -123,6 +124,9 @@ function Reason({
   onGiven: (text: string) => void;
 }) {
   const [text, setText] = useState('');
+  const own = useOwnProblems({
+    reason: required && text.trim().length < 3 ? 'Say why, in a few words.' : null,
+  });
   return (
     <Confirm
       opened
@@ -130,9 +134,8 @@ function Reason({
       act={act}
       danger
       busy={busy}
-      disabled={required && text.trim().length < 3}
       onClose={onClose}
-      onConfirm={() => onGiven(text.trim())}
+      onConfirm={() => own.attempt(() => onGiven(text.trim()))}
     >
       <Textarea
         label="Reason"
@@ -142,6 +145,7 @@ function Reason({
         minRows={3}
         maxLength={2000}
         value={text}
+        error={own.shown.reason}
         onChange={(event) => setText(event.currentTarget.value)}
       />
     </Confirm>

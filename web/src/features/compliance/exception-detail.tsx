@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router';
 import { read } from '../../app/api.ts';
 import { paths } from '../../app/paths.ts';
 import { StateBadge, UnknownBadge } from '../../ui/badge.tsx';
+import layout from '../../ui/layout.module.css';
 import { Link } from '../../ui/link.tsx';
 import { Facts, Page, Section } from '../../ui/page.tsx';
 import { DetailBar } from '../../ui/panel.tsx';
@@ -48,14 +49,14 @@ export function ExceptionDetailPage() {
         </>
       }
     >
-      <div className={classes.row}>
+      <div className={layout.row}>
         <ExceptionState state={found.state} />
         <Link href={paths.control(found.control_id)} className="mono">
           {found.control_id}
         </Link>
       </div>
       <Section title="Why">
-        <p className={classes.quote}>{found.reason}</p>
+        <p className={layout.quote}>{found.reason}</p>
       </Section>
       <ExceptionDecision exception={found} />
       <Section title="What it accepts">
@@ -67,7 +68,7 @@ export function ExceptionDetailPage() {
         aside={<span className="dim">{count(found.findings.length, 'failure')}</span>}
       >
         {found.findings.length === 0 ? (
-          <p className={`dim ${classes.inset}`}>
+          <p className={`dim ${layout.inset}`}>
             Nothing failed when it was asked for, so it accepts nothing yet.
           </p>
         ) : (
@@ -149,7 +150,7 @@ function FindingRow({ finding }: { finding: Finding }) {
         )}
       </span>
       <div>
-        <div className={classes.row}>
+        <div className={layout.row}>
           <Link href={paths.resource(finding.resource_id, { tab: 'compliance' })}>
             {finding.resource_name}
           </Link>{' '}

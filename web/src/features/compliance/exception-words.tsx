@@ -2,7 +2,7 @@ import type { Answer, Item } from '../../app/api.ts';
 import { paths } from '../../app/paths.ts';
 import { StateBadge, type Tone } from '../../ui/badge.tsx';
 import type { Column } from '../../ui/data-table.tsx';
-import { Link } from '../../ui/link.tsx';
+import { Link, RowLink } from '../../ui/link.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
 import { count } from '../../ui/words.ts';
 
@@ -43,7 +43,7 @@ export function ExceptionState({ state }: { state: Exception['state'] }) {
 
 /** What it accepts, in half a line. */
 export function subjectWords(exception: Exception): string {
-  if (exception.resource_id !== null) return `resource ${exception.resource_id}`;
+  if (exception.resource_id !== null) return exception.resource_name ?? `resource ${exception.resource_id}`;
   const tags = Object.entries(exception.tags).map(([key, value]) => `${key}=${value}`);
   return [
     exception.name_pattern === null ? 'every name' : `named ${exception.name_pattern}`,
@@ -60,13 +60,14 @@ export function exceptionColumns(kept: Record<string, string>): Column<Exception
       title: 'Control',
       keep: true,
       render: (exception) => (
-        <Link
-          href={paths.exception(exception.id, kept)}
-          style={{ color: 'inherit', fontWeight: 500, overflowWrap: 'anywhere' }}
-        >
-          {exception.control_id}
-        </Link>
+        <RowLink href={paths.exception(exception.id, kept)}>{exception.control_title}</RowLink>
       ),
+    },
+    {
+      id: 'control_id',
+      title: 'Control id',
+      optional: true,
+      render: ({ control_id }) => <span className="mono">{control_id}</span>,
     },
     {
       id: 'state',
@@ -81,7 +82,9 @@ export function exceptionColumns(kept: Record<string, string>): Column<Exception
         exception.resource_id === null ? (
           subjectWords(exception)
         ) : (
-          <Link href={paths.resource(exception.resource_id, { tab: 'compliance' })}>one resource</Link>
+          <Link href={paths.resource(exception.resource_id, { tab: 'compliance' })}>
+            {subjectWords(exception)}
+          </Link>
         ),
     },
     {

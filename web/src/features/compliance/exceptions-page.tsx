@@ -1,54 +1,32 @@
 import { useQuery } from '@tanstack/react-query';
-import { Outlet, useParams } from '@tanstack/react-router';
 import { read } from '../../app/api.ts';
 import { paths } from '../../app/paths.ts';
 import { DataTable, useColumnChoice } from '../../ui/data-table.tsx';
-import { ClearFilters, Filter, FilterBar } from '../../ui/filters.tsx';
 import { List, pagingOf } from '../../ui/list.tsx';
+import { choices, chosen, Filters, ListPage, type ListView } from '../../ui/list-page.tsx';
 import { Page } from '../../ui/page.tsx';
-import { ListWithDetail, useIsWide } from '../../ui/panel.tsx';
 import { Empty } from '../../ui/state.tsx';
-import { useUrlState } from '../../ui/url-state.ts';
 import { count } from '../../ui/words.ts';
 import { ComplianceTabs } from './compliance-tabs.tsx';
-import { exceptionColumns, exceptionStates, stateWords } from './exception-words.tsx';
+import { type Exception, exceptionColumns, exceptionStates, stateWords } from './exception-words.tsx';
+
+const filters = [
+  {
+    name: 'state',
+    label: 'State',
+    options: choices(exceptionStates, (state) => stateWords[state as Exception['state']]),
+  },
+];
 
 export function ExceptionsPage() {
-  const [search, set] = useUrlState();
-  const { exceptionId } = useParams({ strict: false }) as { exceptionId?: string };
-  const isWide = useIsWide();
-  const narrow = exceptionId !== undefined && isWide && search.full !== '1';
-  return (
-    <ListWithDetail
-      list={
-        <ExceptionList
-          selected={exceptionId === undefined ? undefined : Number(exceptionId)}
-          narrow={narrow}
-          search={search}
-          set={set}
-        />
-      }
-      detail={exceptionId === undefined ? null : <Outlet />}
-      full={search.full === '1'}
-    />
-  );
+  return <ListPage parameter="exceptionId" list={ExceptionList} />;
 }
 
-function ExceptionList({
-  selected,
-  narrow,
-  search,
-  set,
-}: {
-  selected: number | undefined;
-  narrow: boolean;
-  search: ReturnType<typeof useUrlState>[0];
-  set: ReturnType<typeof useUrlState>[1];
-}) {
-  const { page, per_page } = pagingOf(search);
+function ExceptionList(view: ListView) {
+  const { selected, narrow, search, set } = view;
   const exceptions = useQuery(
     read('listExceptions', {
-      query: { page, per_page, ...(search.state === undefined ? {} : { state: search.state }) },
+      query: { ...pagingOf(search), ...chosen(search, ['state']) },
     }),
   );
   const waiting = useQuery(read('listExceptions', { query: { state: 'requested', per_page: 1 } }));
@@ -65,16 +43,7 @@ function ExceptionList({
       }
     >
       {narrow ? null : <ComplianceTabs />}
-      <FilterBar right={narrow ? undefined : choice.menu}>
-        <Filter
-          name="state"
-          label="State"
-          search={search}
-          set={set}
-          options={exceptionStates.map((value) => ({ value, label: stateWords[value] }))}
-        />
-        <ClearFilters names={['state']} search={search} set={set} />
-      </FilterBar>
+      <Filters fields={filters} view={view} right={choice.menu} />
       <List
         query={exceptions}
         page={{ search, set }}

@@ -25,7 +25,7 @@ export function ExceptionsTable({ controlId }: { controlId: string }) {
           rows={rows}
           rowKey={({ id }) => id}
           href={({ id }) => paths.exception(id)}
-          columns={exceptionColumns({}).filter(({ id }) => id !== 'control')}
+          columns={exceptionColumns({}).filter(({ id }) => id !== 'control' && id !== 'control_id')}
         />
       )}
     </List>

@@ -3,7 +3,7 @@ import { type Item, read } from '../../app/api.ts';
 import { paths } from '../../app/paths.ts';
 import { SeverityBadge } from '../../ui/badge.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
-import { Link } from '../../ui/link.tsx';
+import { Link, RowLink } from '../../ui/link.tsx';
 import { List } from '../../ui/list.tsx';
 import { Section } from '../../ui/page.tsx';
 import { Empty } from '../../ui/state.tsx';
@@ -24,11 +24,7 @@ const columns: Column<Failing>[] = [
   {
     id: 'control',
     title: 'Control',
-    render: ({ control_id, title }) => (
-      <Link href={paths.control(control_id)} style={{ color: 'inherit', fontWeight: 500 }}>
-        {title}
-      </Link>
-    ),
+    render: ({ control_id, title }) => <RowLink href={paths.control(control_id)}>{title}</RowLink>,
   },
   { id: 'resources', title: 'Resources', render: ({ counts }) => <ResourceCounts of={counts} /> },
   {

@@ -4,6 +4,7 @@ import { read } from '../../app/api.ts';
 import { paths } from '../../app/paths.ts';
 import { ExecutionProgress } from '../../app/running-jobs.tsx';
 import { Status } from '../../ui/badge.tsx';
+import layout from '../../ui/layout.module.css';
 import { Link } from '../../ui/link.tsx';
 import { Section } from '../../ui/page.tsx';
 import { ErrorNotice } from '../../ui/state.tsx';
@@ -35,7 +36,7 @@ export function FollowAssessment({ executionId }: { executionId: number }) {
     <Section title="Assessment" aside={<Link href={paths.execution(found.id)}>Open run {found.id}</Link>}>
       <div className={classes.follow} aria-live="polite">
         <Status of={found.status} />
-        {found.error === null ? null : <span className={classes.problem}>{found.error}</span>}
+        {found.error === null ? null : <span className={layout.problem}>{found.error}</span>}
         {found.status === 'succeeded' ? <span className="dim">The numbers below are new.</span> : null}
         {over ? null : (
           <div>

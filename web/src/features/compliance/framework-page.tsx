@@ -2,10 +2,10 @@ import { Button, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useAct } from '../../app/act.tsx';
 import { read } from '../../app/api.ts';
 import { paths } from '../../app/paths.ts';
 import { ActButton } from '../../ui/act-button.tsx';
+import layout from '../../ui/layout.module.css';
 import { Link, useGo } from '../../ui/link.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { BlockSkeleton, Empty, ErrorNotice } from '../../ui/state.tsx';
@@ -13,13 +13,13 @@ import { RelativeTime } from '../../ui/time.tsx';
 import { useUrlState } from '../../ui/url-state.ts';
 import { count, number } from '../../ui/words.ts';
 import { AssessmentHistory } from './assessment-history.tsx';
-import classes from './compliance.module.css';
 import { type FrameworkDetail, frameworkTitle, numbersWords, scopeWords } from './compliance-words.ts';
 import { DisableFramework } from './disable-framework.tsx';
 import { EnableFramework } from './enable-framework.tsx';
 import { FollowAssessment, useRunningCheck } from './follow-assessment.tsx';
 import { PreflightSection } from './preflight-section.tsx';
 import { RequirementTree } from './requirement-tree.tsx';
+import { RunAssessment } from './run-assessment.tsx';
 import { StatusBar, StatusLegend, ThreeNumbers } from './status.tsx';
 import { TrendSection } from './trend.tsx';
 
@@ -58,10 +58,6 @@ function Detail({ framework, above }: { framework: FrameworkDetail; above: React
   const all = useQuery(read('listFrameworks', {}));
   const versions = (all.data?.data ?? []).filter(({ id }) => id === framework.id);
   const asked = running ?? (search.run === undefined ? null : Number(search.run));
-  const assess = useAct('assessCompliance', {
-    refreshes: ['getStatus'],
-    after: (answer) => set({ run: answer.execution_id }),
-  });
   const { enabled, latest } = framework;
   return (
     <Page
@@ -92,16 +88,10 @@ function Detail({ framework, above }: { framework: FrameworkDetail; above: React
               <ActButton permission="manage_compliance" variant="default" onClick={() => setAsking('scope')}>
                 Scope
               </ActButton>
-              <ActButton
-                permission="assess_compliance"
-                loading={assess.isPending}
-                blocked={running === null ? null : 'An assessment runs already.'}
-                onClick={() =>
-                  assess.mutate({ body: { framework_id: framework.id, version: framework.version } })
-                }
-              >
-                Run assessment
-              </ActButton>
+              <RunAssessment
+                subject={{ framework_id: framework.id, version: framework.version }}
+                onStarted={(run) => set({ run })}
+              />
             </>
           ) : (
             <ActButton permission="manage_compliance" onClick={() => setAsking('scope')}>
@@ -113,7 +103,7 @@ function Detail({ framework, above }: { framework: FrameworkDetail; above: React
     >
       {asked === null || Number.isNaN(asked) ? null : <FollowAssessment executionId={asked} key={asked} />}
       {enabled || latest !== null ? (
-        <div className={classes.columns}>
+        <div className={layout.columns}>
           <TrendSection frameworkId={framework.id} version={framework.version} />
           <Latest framework={framework} />
         </div>
@@ -174,7 +164,7 @@ function Latest({ framework }: { framework: FrameworkDetail }) {
           <BlockSkeleton height={150} />
         )
       ) : (
-        <div className={classes.stack}>
+        <div className={layout.stack}>
           <ThreeNumbers of={latest.data} large />
           <p className="visually-hidden">{numbersWords(latest.data)}</p>
           <StatusBar of={latest.data} />

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useAct } from '../../app/act.tsx';
 import { read } from '../../app/api.ts';
 import { paths } from '../../app/paths.ts';
 import { ActButton } from '../../ui/act-button.tsx';
 import { severities } from '../../ui/badge.tsx';
+import { Card, Cards } from '../../ui/card.tsx';
 import { Link } from '../../ui/link.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { BlockSkeleton, Empty, ErrorNotice } from '../../ui/state.tsx';
@@ -25,6 +25,7 @@ import { DisableFramework } from './disable-framework.tsx';
 import { EnableFramework } from './enable-framework.tsx';
 import { FailingControls } from './failing-controls.tsx';
 import { FollowAssessment, useRunningCheck } from './follow-assessment.tsx';
+import { RunAssessment } from './run-assessment.tsx';
 import { StatusBar, StatusLegend, ThreeNumbers } from './status.tsx';
 import { TrendSparkline } from './trend.tsx';
 
@@ -36,26 +37,11 @@ export function FrameworksPage() {
   const running = useRunningCheck();
   const asked = running ?? (search.run === undefined ? null : Number(search.run));
   const follow = (executionId: number) => set({ run: executionId });
-  const assess = useAct('assessCompliance', {
-    refreshes: ['getStatus'],
-    after: (answer) => follow(answer.execution_id),
-  });
   return (
     <Page
       title="Compliance"
       state={<State enabled={enabled.length} />}
-      actions={
-        enabled.length === 0 ? undefined : (
-          <ActButton
-            permission="assess_compliance"
-            loading={assess.isPending}
-            blocked={running === null ? null : 'An assessment runs already.'}
-            onClick={() => assess.mutate({ body: {} })}
-          >
-            Run assessment
-          </ActButton>
-        )
-      }
+      actions={enabled.length === 0 ? undefined : <RunAssessment subject={{}} onStarted={follow} />}
     >
       <ComplianceTabs />
       {asked === null || Number.isNaN(asked) ? null : <FollowAssessment executionId={asked} key={asked} />}
@@ -63,17 +49,17 @@ export function FrameworksPage() {
         frameworks.isError ? (
           <ErrorNotice error={frameworks.error} retry={() => void frameworks.refetch()} />
         ) : (
-          <div className={classes.cards}>
+          <Cards>
             <BlockSkeleton height={240} />
             <BlockSkeleton height={240} />
-          </div>
+          </Cards>
         )
       ) : (
         <>
           {enabled.length === 0 ? (
             <NothingEnabled />
           ) : (
-            <div className={classes.cards}>
+            <Cards>
               {enabled.map((framework) => (
                 <FrameworkCard
                   key={`${framework.id} ${framework.version}`}
@@ -82,7 +68,7 @@ export function FrameworksPage() {
                   onStarted={follow}
                 />
               ))}
-            </div>
+            </Cards>
           )}
           {enabled.length === 0 ? null : <FailingControls />}
           <Offers all={all} onStarted={follow} />
@@ -140,18 +126,33 @@ function FrameworkCard({
   const newer = versions.find(({ newest, enabled }) => newest && !enabled);
   const href = frameworkPath(framework);
   return (
-    <article className={classes.card} aria-label={frameworkTitle(framework)}>
-      <header className={classes.cardHead}>
-        <div>
-          <h2>
-            <Link href={href}>{framework.title}</Link> {framework.version}
-          </h2>
-          <p className="dim">
-            {framework.enablement === null ? '' : scopeWords(framework.enablement, nameOf)}
-            {newer === undefined ? '' : ` · version ${newer.version} exists`}
-          </p>
-        </div>
-      </header>
+    <Card
+      label={frameworkTitle(framework)}
+      title={
+        <>
+          <Link href={href}>{framework.title}</Link> {framework.version}
+        </>
+      }
+      words={
+        <>
+          {framework.enablement === null ? '' : scopeWords(framework.enablement, nameOf)}
+          {newer === undefined ? '' : ` · version ${newer.version} exists`}
+        </>
+      }
+      foot={
+        <>
+          <Button component={Link} href={href} variant="default">
+            Requirements
+          </Button>
+          <ActButton permission="manage_compliance" variant="default" onClick={() => setAsking('scope')}>
+            {newer === undefined ? 'Scope' : 'Scope and version'}
+          </ActButton>
+          <ActButton permission="manage_compliance" variant="default" onClick={() => setAsking('disable')}>
+            Disable
+          </ActButton>
+        </>
+      }
+    >
       {framework.latest === null ? (
         <p className="dim">Enabled, and not assessed yet.</p>
       ) : (
@@ -179,17 +180,6 @@ function FrameworkCard({
           </p>
         </>
       )}
-      <footer className={classes.cardFoot}>
-        <Button component={Link} href={href} variant="default">
-          Requirements
-        </Button>
-        <ActButton permission="manage_compliance" variant="default" onClick={() => setAsking('scope')}>
-          {newer === undefined ? 'Scope' : 'Scope and version'}
-        </ActButton>
-        <ActButton permission="manage_compliance" variant="default" onClick={() => setAsking('disable')}>
-          Disable
-        </ActButton>
-      </footer>
       {asking === 'scope' ? (
         <EnableFramework
           versions={versions}
@@ -201,7 +191,7 @@ function FrameworkCard({
       {asking === 'disable' ? (
         <DisableFramework framework={framework} onClose={() => setAsking(null)} />
       ) : null}
-    </article>
+    </Card>
   );
 }
 

@@ -1,17 +1,17 @@
-import { Button, CopyButton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Answer, read } from '../../app/api.ts';
 import { paths } from '../../app/paths.ts';
 import { StateBadge, UnknownBadge } from '../../ui/badge.tsx';
+import { CodeBlock } from '../../ui/code-block.tsx';
+import layout from '../../ui/layout.module.css';
 import { Link } from '../../ui/link.tsx';
 import { Section } from '../../ui/page.tsx';
-import { saveFile } from '../../ui/save-file.ts';
 import { BlockSkeleton, ErrorNotice } from '../../ui/state.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
 import { count, number } from '../../ui/words.ts';
 import { useResourceTypes } from '../resources/resource-types.ts';
-import classes from './compliance.module.css';
 
 type Account = Answer<'getCompliancePreflight'>['providers'][number];
 
@@ -35,7 +35,7 @@ export function PreflightSection({ framework }: { framework: { id: string; versi
           <Link href={paths.connect()}>Connect account</Link>
         </p>
       ) : (
-        <div className={classes.stack}>
+        <div className={layout.stack}>
           {accounts.map((account) => (
             <AccountPreflight key={account.provider_id} account={account} />
           ))}
@@ -52,15 +52,15 @@ function AccountPreflight({ account }: { account: Account }) {
   const name = <Link href={paths.provider(account.provider_id)}>{account.name}</Link>;
   if (account.never_read) {
     return (
-      <p className={classes.row}>
+      <p className={layout.row}>
         <UnknownBadge>Never read</UnknownBadge>
         <span>{name}: nothing was read of it yet, so nothing can be judged. Sync it first.</span>
       </p>
     );
   }
   return (
-    <div className={classes.stack}>
-      <div className={classes.row}>
+    <div className={layout.stack}>
+      <div className={layout.row}>
         {lacking.length === 0 ? (
           <StateBadge tone="good">Everything readable</StateBadge>
         ) : (
@@ -87,8 +87,8 @@ function Missing({ account, lacking }: { account: Account; lacking: Account['req
   return (
     <>
       {account.missing_permissions.length === 0 ? null : (
-        <div className={classes.scroll}>
-          <table className={classes.plainTable} aria-label={`Missing permissions of ${account.name}`}>
+        <div className={layout.scroll}>
+          <table className={layout.plainTable} aria-label={`Missing permissions of ${account.name}`}>
             <thead>
               <tr>
                 <th scope="col">Missing permission</th>
@@ -137,30 +137,11 @@ function Missing({ account, lacking }: { account: Account; lacking: Account['req
 
 function Policy({ policy }: { policy: Account['policies'][number] }) {
   return (
-    <div>
-      <div className={classes.codeHead}>
-        <span>{policy.title}: grants what is missing and nothing else</span>
-        <span className={classes.row}>
-          <CopyButton value={policy.content}>
-            {({ copied, copy }) => (
-              <Button size="compact" variant="default" onClick={copy}>
-                {copied ? 'Copied' : 'Copy policy'}
-              </Button>
-            )}
-          </CopyButton>
-          <Button
-            size="compact"
-            variant="default"
-            onClick={() => saveFile(policy.file_name, policy.content, 'application/json')}
-          >
-            Download
-          </Button>
-        </span>
-      </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <section className={classes.code} tabIndex={0} aria-label={policy.title}>
-        <pre>{policy.content}</pre>
-      </section>
-    </div>
+    <CodeBlock
+      title={`${policy.title}: grants what is missing and nothing else`}
+      text={policy.content}
+      copy="Copy policy"
+      file={{ name: policy.file_name, type: 'application/json' }}
+    />
   );
 }

@@ -5,10 +5,11 @@ import type { Body } from '../../app/api.ts';
 import { paths } from '../../app/paths.ts';
 import { useProfile } from '../../app/session.ts';
 import { Confirm } from '../../ui/confirm.tsx';
-import { FormProblem, fieldProblems } from '../../ui/form-problems.tsx';
+import { FormProblem, fieldProblems, useOwnProblems } from '../../ui/form-problems.tsx';
+import layout from '../../ui/layout.module.css';
 import { useGo } from '../../ui/link.tsx';
-import classes from './compliance.module.css';
 import { touched } from './compliance-words.ts';
+import { endOfDay, endProblem } from './end-day.ts';
 
 const usualDays = 90;
 const dayMs = 86_400_000;
@@ -45,7 +46,6 @@ export function RequestException({
       go(paths.exception(answer.id));
     },
   });
-  const problems = fieldProblems(request.error);
   const what: Partial<Body<'requestException'>> =
     scope === 'resource' && resource !== undefined
       ? { resource_id: resource.id }
@@ -61,29 +61,33 @@ export function RequestException({
               }),
         };
   const wrongTag = tags.find((tag) => !/^[^=]+=/.test(tag));
+  const own = useOwnProblems({
+    name_pattern: Object.keys(what).length === 0 ? 'Say what is accepted: a name, tags or a region.' : null,
+    tags: wrongTag === undefined ? null : `${wrongTag} must look like key=value.`,
+    reason: reason.trim().length < 10 ? 'Say why, in at least 10 characters.' : null,
+    owner: owner.trim().length < 2 ? 'Name the person or the team that answers for it.' : null,
+    expires_at: endProblem(until, 366),
+  });
+  const problems = { ...fieldProblems(request.error), ...own.shown };
   return (
     <Confirm
       opened
       title={`Request an exception: ${title}`}
       act="Request exception"
       busy={request.isPending}
-      disabled={
-        reason.trim().length < 10 ||
-        owner.trim() === '' ||
-        Object.keys(what).length === 0 ||
-        wrongTag !== undefined
-      }
       onClose={onClose}
       onConfirm={() =>
-        request.mutate({
-          body: {
-            control_id: controlId,
-            ...what,
-            reason: reason.trim(),
-            owner: owner.trim(),
-            expires_at: new Date(`${until}T23:59:59Z`).toISOString(),
-          },
-        })
+        own.attempt(() =>
+          request.mutate({
+            body: {
+              control_id: controlId,
+              ...what,
+              reason: reason.trim(),
+              owner: owner.trim(),
+              expires_at: endOfDay(until),
+            },
+          }),
+        )
       }
     >
       <p className="dim">
@@ -96,7 +100,7 @@ export function RequestException({
           value={scope}
           onChange={(value) => setScope(value as 'resource' | 'pattern')}
         >
-          <div className={classes.list} style={{ marginTop: 6 }}>
+          <div className={layout.list} style={{ marginTop: 6 }}>
             <Radio value="resource" label={`Only ${resource.name}`} />
             <Radio value="pattern" label="All resources that fit a pattern" />
           </div>
@@ -104,7 +108,7 @@ export function RequestException({
       )}
       {scope === 'pattern' ? (
         <>
-          <div className={classes.pair}>
+          <div className={layout.pair}>
             <TextInput
               label="Name"
               description="* is any text, ? is one character."
@@ -128,9 +132,7 @@ export function RequestException({
             label="Tags"
             description="All of these must be there. Write key=value and press Enter."
             value={tags}
-            error={
-              problems.tags ?? (wrongTag === undefined ? undefined : `${wrongTag} must look like key=value`)
-            }
+            error={problems.tags}
             onChange={setTags}
           />
         </>
@@ -146,7 +148,7 @@ export function RequestException({
         error={problems.reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-      <div className={classes.pair}>
+      <div className={layout.pair}>
         <TextInput
           label="Owner"
           description="Who answers for it: a person or a team."

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { read } from '../../app/api.ts';
 import { paths } from '../../app/paths.ts';
+import layout from '../../ui/layout.module.css';
 import { Link } from '../../ui/link.tsx';
 import { BlockSkeleton, ErrorNotice } from '../../ui/state.tsx';
 import { AssessedControls } from './assessed-controls.tsx';
 import { Attestations } from './attestations.tsx';
-import classes from './compliance.module.css';
 import type { FrameworkDetail, Requirement } from './compliance-words.ts';
+import classes from './requirement.module.css';
 
 /** What judges a requirement, how it stands, and what people attested about it. */
 export function InsideRequirement({
@@ -19,7 +20,7 @@ export function InsideRequirement({
   return (
     <div className={classes.inside}>
       {requirement.controls.length === 0 ? null : framework.latest === null ? (
-        <ul className={classes.list}>
+        <ul className={layout.list}>
           {requirement.controls.map((id) => (
             <li key={id}>
               <Link href={paths.control(id)} className="mono">

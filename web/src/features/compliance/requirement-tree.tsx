@@ -1,26 +1,53 @@
-import { useState } from 'react';
-import { ClearFilters, Filter, FilterBar, SearchField } from '../../ui/filters.tsx';
+import layout from '../../ui/layout.module.css';
+import { choices, type FilterField, Filters } from '../../ui/list-page.tsx';
 import { Section } from '../../ui/page.tsx';
 import { Empty } from '../../ui/state.tsx';
 import { useUrlState } from '../../ui/url-state.ts';
 import { count, number } from '../../ui/words.ts';
-import classes from './compliance.module.css';
 import {
   type FrameworkDetail,
   type Requirement,
   requirementStatuses,
   statusTitle,
 } from './compliance-words.ts';
+import classes from './requirement.module.css';
 import { InsideRequirement } from './requirement-inside.tsx';
+import { judgedBy, RequirementRow } from './requirement-row.tsx';
 import { Verdict } from './status.tsx';
-
-const filterNames = ['status', 'category', 'level', 'judged', 'q'];
 
 /** The requirements by category, in the order of the standard; the filters are the address. */
 export function RequirementTree({ framework }: { framework: FrameworkDetail }) {
   const [search, set] = useUrlState();
   const all = framework.requirement_list;
   const levels = [...new Set(all.flatMap((requirement) => requirement.levels))];
+  const filters: FilterField[] = [
+    {
+      name: 'status',
+      label: 'Status',
+      options: requirementStatuses.map((value) => ({
+        value,
+        label: statusTitle(value),
+        count: all.filter(({ status }) => status === value).length,
+      })),
+    },
+    {
+      name: 'category',
+      label: 'Category',
+      options: framework.categories.map(({ id, title }) => ({ value: id, label: title })),
+    },
+    ...(levels.length > 1
+      ? [{ name: 'level', label: 'Level', options: choices(levels, (level) => level) }]
+      : []),
+    {
+      name: 'judged',
+      label: 'Judged by',
+      single: true,
+      options: [
+        { value: 'controls', label: 'Controls' },
+        { value: 'person', label: 'A person' },
+      ],
+    },
+  ];
   const fits = filterOf(search);
   const found = all.filter(fits);
   const groups = framework.categories
@@ -32,8 +59,11 @@ export function RequirementTree({ framework }: { framework: FrameworkDetail }) {
     }))
     .filter(({ rows }) => rows.length > 0);
   return (
-    <div className={classes.stack}>
-      <FilterBar
+    <div className={layout.stack}>
+      <Filters
+        text="Find a requirement or a control"
+        fields={filters}
+        view={{ search, set, narrow: false }}
         right={
           <span className="dim number">
             {found.length === all.length
@@ -41,48 +71,7 @@ export function RequirementTree({ framework }: { framework: FrameworkDetail }) {
               : `${number(found.length)} of ${count(all.length, 'requirement')}`}
           </span>
         }
-      >
-        <SearchField label="Find a requirement or a control" search={search} set={set} />
-        <Filter
-          name="status"
-          label="Status"
-          search={search}
-          set={set}
-          options={requirementStatuses.map((value) => ({
-            value,
-            label: statusTitle(value),
-            count: all.filter(({ status }) => status === value).length,
-          }))}
-        />
-        <Filter
-          name="category"
-          label="Category"
-          search={search}
-          set={set}
-          options={framework.categories.map(({ id, title }) => ({ value: id, label: title }))}
-        />
-        {levels.length > 1 ? (
-          <Filter
-            name="level"
-            label="Level"
-            search={search}
-            set={set}
-            options={levels.map((value) => ({ value, label: value }))}
-          />
-        ) : null}
-        <Filter
-          name="judged"
-          label="Judged by"
-          single
-          search={search}
-          set={set}
-          options={[
-            { value: 'controls', label: 'Controls' },
-            { value: 'person', label: 'A person' },
-          ]}
-        />
-        <ClearFilters names={filterNames} search={search} set={set} />
-      </FilterBar>
+      />
       <Section title="Requirements" padded={false}>
         {groups.length === 0 ? (
           <Empty title="No requirement fits these filters" />
@@ -111,37 +100,24 @@ export function RequirementTree({ framework }: { framework: FrameworkDetail }) {
 
 function Row({ requirement, framework }: { requirement: Requirement; framework: FrameworkDetail }) {
   const [search] = useUrlState();
-  const [open, setOpen] = useState(search.requirement === requirement.id);
   const { controls } = requirement;
   return (
-    <li>
-      <button
-        type="button"
-        className={classes.requirement}
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-      >
-        <span aria-hidden="true">{open ? '▾' : '▸'}</span>
-        <span className="number">{requirement.id}</span>
-        <span>
-          {requirement.title}
-          <span className={classes.meta}>
-            {' '}
-            {[
-              ...requirement.levels,
-              controls.length === 0 ? 'a person must look' : count(controls.length, 'control'),
-              ...(controls.length > 0 && requirement.manual !== null ? ['and a person'] : []),
-            ].join(' · ')}
-          </span>
-        </span>
-        <span>
-          {requirement.status === null && framework.latest === null ? null : (
-            <Verdict status={requirement.status} />
-          )}
-        </span>
-      </button>
-      {open ? <InsideRequirement requirement={requirement} framework={framework} /> : null}
-    </li>
+    <RequirementRow
+      id={requirement.id}
+      title={requirement.title}
+      facts={[
+        ...requirement.levels,
+        judgedBy(controls.length),
+        ...(controls.length > 0 && requirement.manual !== null ? ['and a person'] : []),
+      ]}
+      verdict={
+        requirement.status === null && framework.latest === null ? null : (
+          <Verdict status={requirement.status} />
+        )
+      }
+      opened={search.requirement === requirement.id}
+      inside={() => <InsideRequirement requirement={requirement} framework={framework} />}
+    />
   );
 }
 

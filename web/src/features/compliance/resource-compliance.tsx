@@ -4,6 +4,7 @@ import { type Answer, read } from '../../app/api.ts';
 import { paths } from '../../app/paths.ts';
 import { ActButton } from '../../ui/act-button.tsx';
 import { SeverityBadge, severities } from '../../ui/badge.tsx';
+import layout from '../../ui/layout.module.css';
 import { Link } from '../../ui/link.tsx';
 import { Section } from '../../ui/page.tsx';
 import { BlockSkeleton, Empty, ErrorNotice } from '../../ui/state.tsx';
@@ -83,7 +84,7 @@ export function ResourceCompliance({ resource }: { resource: { id: number; name:
                 )}
               </p>
             </div>
-            <span className={classes.row}>
+            <span className={layout.row}>
               {verdict.status === 'fail' ? (
                 <ActButton
                   permission="except_compliance"

@@ -1,7 +1,6 @@
 import { StateBadge, UnknownBadge } from '../../ui/badge.tsx';
 import { Link } from '../../ui/link.tsx';
 import { count, number } from '../../ui/words.ts';
-import classes from './compliance.module.css';
 import {
   type Counted,
   countOf,
@@ -12,6 +11,7 @@ import {
   statusTones,
   statusWords,
 } from './compliance-words.ts';
+import classes from './status.module.css';
 
 /** A verdict by mark and word. Unknown is striped, everywhere. */
 export function Verdict({ status, why }: { status: RequirementStatus | null; why?: string }) {

@@ -3,13 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Answer, read } from '../../app/api.ts';
 import { paths } from '../../app/paths.ts';
+import layout from '../../ui/layout.module.css';
 import { Link, useFollow } from '../../ui/link.tsx';
 import { Section } from '../../ui/page.tsx';
 import { BlockSkeleton, ErrorNotice } from '../../ui/state.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
 import { exact, number } from '../../ui/words.ts';
-import classes from './compliance.module.css';
 import { numbersWords } from './compliance-words.ts';
+import classes from './trend.module.css';
 
 type Point = Answer<'getComplianceTrend'>['data'][number];
 
@@ -166,8 +167,8 @@ function Series({ name, title }: { name: 'passed' | 'evaluated' | 'total'; title
 
 function Table({ points }: { points: Point[] }) {
   return (
-    <div className={classes.scroll}>
-      <table className={classes.plainTable} aria-label="Requirements by assessment">
+    <div className={layout.scroll}>
+      <table className={layout.plainTable} aria-label="Requirements by assessment">
         <thead>
           <tr>
             <th scope="col">Assessment</th>

@@ -6,6 +6,7 @@ import { type Answer, api, isProblem } from '../../app/api.ts';
 import { paths } from '../../app/paths.ts';
 import { usePermission } from '../../app/session.ts';
 import { StateBadge } from '../../ui/badge.tsx';
+import layout from '../../ui/layout.module.css';
 import { Link } from '../../ui/link.tsx';
 import { Section } from '../../ui/page.tsx';
 import { BlockSkeleton, ErrorNotice } from '../../ui/state.tsx';
@@ -13,6 +14,7 @@ import { count, number } from '../../ui/words.ts';
 import { useResourceTypes } from '../resources/resource-types.ts';
 import classes from './compliance.module.css';
 import { Evidence } from './evidence.tsx';
+import requirement from './requirement.module.css';
 import { Verdict } from './status.tsx';
 
 type Tried = Answer<'tryCustomControl'>;
@@ -61,7 +63,7 @@ export function TryExpression({ check, resourceTypes }: { check: string; resourc
         ) : undefined
       }
     >
-      <div aria-live="polite" aria-busy={isBehind} className={classes.stack}>
+      <div aria-live="polite" aria-busy={isBehind} className={layout.stack}>
         {allowed ? null : <p className="dim">{reason}</p>}
         {!ready && allowed ? (
           <p className="dim">
@@ -85,8 +87,8 @@ export function TryExpression({ check, resourceTypes }: { check: string; resourc
 function Result({ tried, type }: { tried: Tried; type: string }) {
   if (!tried.valid) {
     return tried.problems.map((problem) => (
-      <div key={`${problem.resource_type} ${problem.start}`} className={classes.list}>
-        <div className={classes.row}>
+      <div key={`${problem.resource_type} ${problem.start}`} className={layout.list}>
+        <div className={layout.row}>
           <StateBadge tone="bad">Not valid</StateBadge>
           <span className="dim">
             line {problem.line}, column {problem.column}
@@ -109,7 +111,7 @@ function Result({ tried, type }: { tried: Tried; type: string }) {
   const shown = 6;
   return (
     <>
-      <div className={classes.row}>
+      <div className={layout.row}>
         <StateBadge tone="good">Valid</StateBadge>
         <span className="number">
           {order
@@ -125,10 +127,10 @@ function Result({ tried, type }: { tried: Tried; type: string }) {
           </span>
         </span>
       </div>
-      <ul className={classes.controls}>
+      <ul className={requirement.controls}>
         {results.slice(0, shown).map((result) => (
           <li key={result.resource_id}>
-            <span className={classes.row}>
+            <span className={layout.row}>
               <Verdict status={result.status} why={result.message} />
               <Link
                 href={paths.resource(result.resource_id, { tab: 'configuration', full: 1 })}

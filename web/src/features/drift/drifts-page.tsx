@@ -1,20 +1,24 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Outlet, useParams } from '@tanstack/react-router';
 import { useAct } from '../../app/act.tsx';
 import { read } from '../../app/api.ts';
 import { paths } from '../../app/paths.ts';
 import { ActButton } from '../../ui/act-button.tsx';
 import { SeverityBadge, Status, severities } from '../../ui/badge.tsx';
 import { type Column, DataTable, useColumnChoice } from '../../ui/data-table.tsx';
-import { ClearFilters, Filter, FilterBar, SearchField } from '../../ui/filters.tsx';
-import { Link, useGo } from '../../ui/link.tsx';
+import { Link, RowLink, useGo } from '../../ui/link.tsx';
 import { List, pagingOf } from '../../ui/list.tsx';
+import {
+  choices,
+  type FilterField,
+  Filters,
+  isFiltered,
+  ListPage,
+  type ListView,
+} from '../../ui/list-page.tsx';
 import { Page } from '../../ui/page.tsx';
-import { ListWithDetail, useIsWide } from '../../ui/panel.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
-import { useUrlState } from '../../ui/url-state.ts';
-import { count, percent, sentence } from '../../ui/words.ts';
+import { count, percent } from '../../ui/words.ts';
 import { useResourceTypes } from '../resources/resource-types.ts';
 import { type Drift, driftTypeTitle } from './drift-words.ts';
 import { NoDrifts } from './no-drifts.tsx';
@@ -22,35 +26,12 @@ import { NoDrifts } from './no-drifts.tsx';
 const filterNames = ['severity', 'type', 'status', 'resource_type', 'provider_id', 'resource_id', 'q'];
 
 export function DriftsPage() {
-  const [search, set] = useUrlState();
-  const { driftId } = useParams({ strict: false }) as { driftId?: string };
-  const isWide = useIsWide();
-  const narrow = driftId !== undefined && isWide && search.full !== '1';
-  const list = (
-    <DriftList
-      selected={driftId === undefined ? undefined : Number(driftId)}
-      narrow={narrow}
-      search={search}
-      set={set}
-    />
-  );
-  return (
-    <ListWithDetail
-      list={list}
-      detail={driftId === undefined ? null : <Outlet />}
-      full={search.full === '1'}
-    />
-  );
+  return <ListPage parameter="driftId" list={DriftList} />;
 }
 
-type Parts = {
-  selected: number | undefined;
-  narrow: boolean;
-  search: ReturnType<typeof useUrlState>[0];
-  set: ReturnType<typeof useUrlState>[1];
-};
-
-function DriftList({ selected, narrow, search, set }: Parts) {
+function DriftList(view: ListView) {
+  const { selected, narrow, search, set } = view;
+  const filters = useDriftFilters();
   const go = useGo();
   const typeTitle = useResourceTypes();
   const sort = search.sort === 'severity' ? 'severity' : 'detected_at';
@@ -91,12 +72,7 @@ function DriftList({ selected, narrow, search, set }: Parts) {
       keep: true,
       render: (drift) => (
         <>
-          <Link
-            href={paths.drift(drift.id, keptSearch(search))}
-            style={{ color: 'inherit', fontWeight: 500 }}
-          >
-            {drift.summary}
-          </Link>
+          <RowLink href={paths.drift(drift.id, keptSearch(search))}>{drift.summary}</RowLink>
           {narrow ? (
             <div className="dim">
               {drift.resource_name}, {typeTitle(drift.resource_type)}, <RelativeTime at={drift.detected_at} />
@@ -151,11 +127,11 @@ function DriftList({ selected, narrow, search, set }: Parts) {
         )
       }
     >
-      <DriftFilters search={search} set={set} right={choice.menu} narrow={narrow} />
+      <Filters text="Find a resource or a change" fields={filters} view={view} right={choice.menu} />
       <List
         query={drifts}
         page={{ search, set }}
-        empty={<NoDrifts filtered={filterNames.some((name) => search[name] !== undefined)} />}
+        empty={<NoDrifts filtered={isFiltered(search, filterNames)} />}
       >
         {(rows) => (
           <DataTable
@@ -220,71 +196,40 @@ function DriftState() {
   );
 }
 
-function DriftFilters({ search, set, right, narrow }: Omit<Parts, 'selected'> & { right: React.ReactNode }) {
-  const providers = useQuery(read('listProviders'));
+function useDriftFilters(): FilterField[] {
+  const providers = useQuery(read('listProviders')).data?.data ?? [];
   const facets = useQuery(read('getResourceFacets', {}));
-  const text = <SearchField key="text" label="Find a resource or a change" search={search} set={set} />;
-  // Beside a detail there is room for one line: the text, and the way out of the filters.
-  if (narrow) {
-    return (
-      <FilterBar>
-        {[text, <ClearFilters key="clear" names={filterNames} search={search} set={set} />]}
-      </FilterBar>
-    );
-  }
-  return (
-    <FilterBar right={right}>
-      {text}
-      <Filter
-        name="status"
-        label="Status"
-        none="open"
-        search={search}
-        set={set}
-        options={[
-          { value: 'detected', label: 'Open, nobody looks' },
-          { value: 'investigating', label: 'Investigating' },
-          { value: 'resolved', label: 'Resolved' },
-          { value: 'all', label: 'All' },
-        ]}
-      />
-      <Filter
-        name="severity"
-        label="Severity"
-        search={search}
-        set={set}
-        options={severities.map((value) => ({ value, label: sentence(value) }))}
-      />
-      <Filter
-        name="type"
-        label="Type"
-        search={search}
-        set={set}
-        options={['security', 'compliance', 'configuration'].map((value) => ({
-          value,
-          label: driftTypeTitle(value),
-        }))}
-      />
-      <Filter
-        name="resource_type"
-        label="Resource type"
-        search={search}
-        set={set}
-        options={(facets.data?.types ?? []).map((type) => ({ value: type.value, label: type.title }))}
-      />
-      {(providers.data?.data.length ?? 0) > 1 ? (
-        <Filter
-          name="provider_id"
-          label="Account"
-          search={search}
-          set={set}
-          options={(providers.data?.data ?? []).map((provider) => ({
-            value: String(provider.id),
-            label: provider.name,
-          }))}
-        />
-      ) : null}
-      <ClearFilters names={filterNames} search={search} set={set} />
-    </FilterBar>
-  );
+  return [
+    {
+      name: 'status',
+      label: 'Status',
+      none: 'open',
+      options: [
+        { value: 'detected', label: 'Open, nobody looks' },
+        { value: 'investigating', label: 'Investigating' },
+        { value: 'resolved', label: 'Resolved' },
+        { value: 'all', label: 'All' },
+      ],
+    },
+    { name: 'severity', label: 'Severity', options: choices(severities) },
+    {
+      name: 'type',
+      label: 'Type',
+      options: choices(['security', 'compliance', 'configuration'], driftTypeTitle),
+    },
+    {
+      name: 'resource_type',
+      label: 'Resource type',
+      options: (facets.data?.types ?? []).map(({ value, title }) => ({ value, label: title })),
+    },
+    ...(providers.length > 1
+      ? [
+          {
+            name: 'provider_id',
+            label: 'Account',
+            options: providers.map(({ id, name }) => ({ value: String(id), label: name })),
+          },
+        ]
+      : []),
+  ];
 }

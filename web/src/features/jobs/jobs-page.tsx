@@ -1,20 +1,25 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Outlet, useParams } from '@tanstack/react-router';
 import { read } from '../../app/api.ts';
 import { paths } from '../../app/paths.ts';
 import { usePermission, useProfile } from '../../app/session.ts';
 import { StateBadge, Status, type Tone } from '../../ui/badge.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
-import { ClearFilters, Filter, FilterBar, SearchField } from '../../ui/filters.tsx';
 import { Link } from '../../ui/link.tsx';
 import { List } from '../../ui/list.tsx';
+import {
+  choices,
+  type FilterField,
+  Filters,
+  isFiltered,
+  ListPage,
+  type ListView,
+} from '../../ui/list-page.tsx';
 import { Page } from '../../ui/page.tsx';
-import { ListWithDetail, useIsWide } from '../../ui/panel.tsx';
 import { Sparkline } from '../../ui/sparkline.tsx';
 import { Empty } from '../../ui/state.tsx';
 import { Countdown, RelativeTime } from '../../ui/time.tsx';
-import { type SetUrlState, type UrlState, useUrlState } from '../../ui/url-state.ts';
+import type { UrlState } from '../../ui/url-state.ts';
 import { count, duration, sentence } from '../../ui/words.ts';
 import { dayAndClock } from '../../ui/zone-time.ts';
 import { type Job, JobActions } from './job-actions.tsx';
@@ -24,17 +29,7 @@ import { Timeline } from './timeline.tsx';
 const filterNames = ['state', 'type', 'q'];
 
 export function JobsPage() {
-  const [search, set] = useUrlState();
-  const { jobId } = useParams({ strict: false }) as { jobId?: string };
-  const isWide = useIsWide();
-  const narrow = jobId !== undefined && isWide && search.full !== '1';
-  return (
-    <ListWithDetail
-      list={<JobList selected={jobId} narrow={narrow} search={search} set={set} />}
-      detail={jobId === undefined ? null : <Outlet />}
-      full={search.full === '1'}
-    />
-  );
+  return <ListPage parameter="jobId" list={JobList} />;
 }
 
 /** The filters of the list go along into a detail and back; what belongs to one job does not. */
@@ -44,21 +39,13 @@ export function listSearch(search: UrlState): UrlState {
   );
 }
 
-function JobList({
-  selected,
-  narrow,
-  search,
-  set,
-}: {
-  selected: string | undefined;
-  narrow: boolean;
-  search: UrlState;
-  set: SetUrlState;
-}) {
+function JobList(view: ListView) {
+  const { selected, narrow, search, set } = view;
   const { state, type, q } = search;
   const jobs = useQuery({ ...read('listJobs', { query: { state, type, q } }), refetchInterval: 10_000 });
   const rows = jobs.data?.data ?? [];
-  const filtered = filterNames.some((name) => (search[name] ?? '') !== '');
+  const filtered = isFiltered(search, filterNames);
+  const filters = useJobFilters();
   const manage = usePermission('manage_jobs');
   const href = (job: Job) => paths.job(job.id, listSearch(search));
   return (
@@ -74,7 +61,7 @@ function JobList({
       }
     >
       {narrow ? null : <Timeline search={search} set={set} />}
-      <JobFilters search={search} set={set} narrow={narrow} />
+      <Filters text="Find a job by name" fields={filters} view={view} />
       <List query={jobs} empty={<NoJobs filtered={filtered} />}>
         {(jobRows) => (
           <DataTable
@@ -82,7 +69,7 @@ function JobList({
             rows={jobRows}
             rowKey={(job) => job.id}
             href={href}
-            selected={selected === undefined ? undefined : Number(selected)}
+            selected={selected}
             narrow={narrow}
             columns={columns(href, narrow)}
           />
@@ -105,34 +92,22 @@ function JobsState({ jobs, filtered }: { jobs: Job[]; filtered: boolean }) {
   return <>{parts.filter((part) => part !== '').join(', ')}</>;
 }
 
-function JobFilters({ search, set, narrow }: { search: UrlState; set: SetUrlState; narrow: boolean }) {
+function useJobFilters(): FilterField[] {
   const types = useQuery({ ...read('listJobTypes'), staleTime: 300_000 });
-  const text = <SearchField key="text" label="Find a job by name" search={search} set={set} />;
-  const clear = <ClearFilters key="clear" names={filterNames} search={search} set={set} />;
-  if (narrow) return <FilterBar>{[text, clear]}</FilterBar>;
-  return (
-    <FilterBar>
-      {text}
-      <Filter
-        name="state"
-        label="State"
-        search={search}
-        set={set}
-        options={['scheduled', 'paused', 'disabled', 'unscheduled'].map((value) => ({
-          value,
-          label: value === 'unscheduled' ? 'Not scheduled' : sentence(value),
-        }))}
-      />
-      <Filter
-        name="type"
-        label="Type"
-        search={search}
-        set={set}
-        options={(types.data?.data ?? []).map((type) => ({ value: type.type, label: type.title }))}
-      />
-      {clear}
-    </FilterBar>
-  );
+  return [
+    {
+      name: 'state',
+      label: 'State',
+      options: choices(['scheduled', 'paused', 'disabled', 'unscheduled'], (state) =>
+        state === 'unscheduled' ? 'Not scheduled' : sentence(state),
+      ),
+    },
+    {
+      name: 'type',
+      label: 'Type',
+      options: (types.data?.data ?? []).map((type) => ({ value: type.type, label: type.title })),
+    },
+  ];
 }
 
 function NoJobs({ filtered }: { filtered: boolean }) {

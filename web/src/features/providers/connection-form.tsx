@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { useAct } from '../../app/act.tsx';
 import type { Body } from '../../app/api.ts';
 import { FormProblem, fieldProblems } from '../../ui/form-problems.tsx';
+import layout from '../../ui/layout.module.css';
 import { Section } from '../../ui/page.tsx';
 import { Permissions } from './permissions.tsx';
 import classes from './providers.module.css';
@@ -132,7 +133,7 @@ export function ConnectionForm({
     onSubmit({ name: (values.name ?? '').trim(), region: (values.region ?? '').trim(), method, ...given });
   };
   return (
-    <div className={classes.columns}>
+    <div className={layout.halves}>
       <Section title="How InfraAudit signs in">
         <form
           className={classes.form}

@@ -1,12 +1,12 @@
-import { Button, CopyButton, Tabs, TextInput } from '@mantine/core';
+import { Tabs, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Answer, read } from '../../app/api.ts';
+import { CodeBlock } from '../../ui/code-block.tsx';
+import layout from '../../ui/layout.module.css';
 import { Section } from '../../ui/page.tsx';
-import { saveFile } from '../../ui/save-file.ts';
 import { BlockSkeleton, ErrorNotice } from '../../ui/state.tsx';
-import classes from './providers.module.css';
 
 type Document = Answer<'getAwsRoleTemplate'>;
 
@@ -68,7 +68,7 @@ function RoleTemplate({ externalId }: { externalId: string }) {
     }),
   );
   return (
-    <div className={classes.stack}>
+    <div className={layout.stack}>
       <TextInput
         label="Account that this server runs in"
         description="12 digits. Only this account may then assume the role; the stack asks for it when it is left out."
@@ -100,7 +100,7 @@ function Policies() {
     return policy.isError ? <ErrorNotice error={policy.error} /> : <BlockSkeleton height={200} />;
   }
   return (
-    <div className={classes.stack}>
+    <div className={layout.stack}>
       {policy.data.data.map((document) => (
         <Code key={document.file_name} document={document} />
       ))}
@@ -109,31 +109,13 @@ function Policies() {
 }
 
 function Code({ document }: { document: Pick<Document, 'title' | 'file_name'> & { document: unknown } }) {
-  const text =
-    typeof document.document === 'string' ? document.document : JSON.stringify(document.document, null, 2);
   return (
-    <div>
-      <div className={classes.codeHead}>
-        <span>{document.title}</span>
-        <CopyButton value={text}>
-          {({ copied, copy }) => (
-            <Button size="compact" variant="default" onClick={copy}>
-              {copied ? 'Copied' : 'Copy'}
-            </Button>
-          )}
-        </CopyButton>
-        <Button
-          size="compact"
-          variant="default"
-          onClick={() => saveFile(document.file_name, text, 'application/json')}
-        >
-          Download
-        </Button>
-      </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <section className={classes.code} tabIndex={0} aria-label={document.title}>
-        <pre>{text}</pre>
-      </section>
-    </div>
+    <CodeBlock
+      title={document.title}
+      text={
+        typeof document.document === 'string' ? document.document : JSON.stringify(document.document, null, 2)
+      }
+      file={{ name: document.file_name, type: 'application/json' }}
+    />
   );
 }

@@ -7,6 +7,7 @@ import { paths } from '../../app/paths.ts';
 import { usePermission } from '../../app/session.ts';
 import { ActButton } from '../../ui/act-button.tsx';
 import { Status, UnknownBadge } from '../../ui/badge.tsx';
+import { Card, Cards } from '../../ui/card.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Link } from '../../ui/link.tsx';
 import { Facts, Page } from '../../ui/page.tsx';
@@ -47,10 +48,10 @@ export function ProvidersPage() {
         providers.isError ? (
           <ErrorNotice error={providers.error} retry={() => void providers.refetch()} />
         ) : (
-          <div className={classes.cards}>
+          <Cards>
             <BlockSkeleton height={220} />
             <BlockSkeleton height={220} />
-          </div>
+          </Cards>
         )
       ) : rows.length === 0 ? (
         <Empty
@@ -62,11 +63,11 @@ export function ProvidersPage() {
             : 'An owner or an administrator can connect one.'}
         </Empty>
       ) : (
-        <div className={classes.cards}>
+        <Cards>
           {rows.map((provider) => (
             <ProviderCard key={provider.id} provider={provider} />
           ))}
-        </div>
+        </Cards>
       )}
     </Page>
   );
@@ -75,18 +76,17 @@ export function ProvidersPage() {
 function ProviderCard({ provider }: { provider: Provider }) {
   const { coverage } = provider;
   return (
-    <article className={classes.card} aria-label={provider.name}>
-      <header className={classes.cardHead}>
-        <div>
-          <h2>
-            <Link href={paths.provider(provider.id)}>{provider.name}</Link>
-          </h2>
-          <p className="dim">
-            {vendors[provider.type]} <span className="mono">{provider.account_id}</span>
-          </p>
-        </div>
-        <Status of={provider.status} why={provider.error_message} />
-      </header>
+    <Card
+      label={provider.name}
+      title={<Link href={paths.provider(provider.id)}>{provider.name}</Link>}
+      words={
+        <>
+          {vendors[provider.type]} <span className="mono">{provider.account_id}</span>
+        </>
+      }
+      aside={<Status of={provider.status} why={provider.error_message} />}
+      foot={<ProviderActions provider={provider} />}
+    >
       {provider.error_message === null ? null : <p className={classes.problem}>{provider.error_message}</p>}
       <Facts
         items={[
@@ -111,10 +111,7 @@ function ProviderCard({ provider }: { provider: Provider }) {
           ['Connected', <RelativeTime key="d" at={provider.created_at} />],
         ]}
       />
-      <footer className={classes.cardFoot}>
-        <ProviderActions provider={provider} />
-      </footer>
-    </article>
+    </Card>
   );
 }
 

@@ -1,19 +1,16 @@
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Outlet, useParams } from '@tanstack/react-router';
 import { read } from '../../app/api.ts';
 import { paths } from '../../app/paths.ts';
 import { ActButton } from '../../ui/act-button.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
-import { ClearFilters, Filter, FilterBar } from '../../ui/filters.tsx';
-import { Link, useGo } from '../../ui/link.tsx';
+import { Link, RowLink, useGo } from '../../ui/link.tsx';
 import { List, pagingOf } from '../../ui/list.tsx';
+import { chosen, Filters, isFiltered, ListPage, type ListView } from '../../ui/list-page.tsx';
 import { Page } from '../../ui/page.tsx';
-import { ListWithDetail, useIsWide } from '../../ui/panel.tsx';
 import { Empty } from '../../ui/state.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
-import { useUrlState } from '../../ui/url-state.ts';
 import { count, number } from '../../ui/words.ts';
 import { Making } from './making.tsx';
 import {
@@ -27,36 +24,22 @@ import {
 } from './report-words.ts';
 import classes from './reports.module.css';
 
-const filterNames = ['kind', 'format'];
+const filterNames = ['kind', 'format'] as const;
+const filters = [
+  { name: 'kind', label: 'Kind', options: kinds.map(({ value, label }) => ({ value, label })) },
+  { name: 'format', label: 'Format', options: formats.map(({ value, label }) => ({ value, label })) },
+];
 /** Others and the schedule make reports too. */
 const lookAgainMs = 20_000;
 
-type Parts = {
-  selected: string | undefined;
-  narrow: boolean;
-  search: ReturnType<typeof useUrlState>[0];
-  set: ReturnType<typeof useUrlState>[1];
-};
-
 export function ReportsPage() {
-  const [search, set] = useUrlState();
-  const { reportId } = useParams({ strict: false }) as { reportId?: string };
-  const isWide = useIsWide();
-  const narrow = reportId !== undefined && isWide && search.full !== '1';
-  return (
-    <ListWithDetail
-      list={<ReportList selected={reportId} narrow={narrow} search={search} set={set} />}
-      detail={reportId === undefined ? null : <Outlet />}
-      full={search.full === '1'}
-    />
-  );
+  return <ListPage parameter="reportId" list={ReportList} />;
 }
 
-function ReportList({ selected, narrow, search, set }: Parts) {
+function ReportList({ selected, narrow, search, set }: ListView) {
   const go = useGo();
-  const { page, per_page } = pagingOf(search);
   const reports = useQuery({
-    ...read('listReports', { query: { kind: search.kind, format: search.format, page, per_page } }),
+    ...read('listReports', { query: { ...chosen(search, filterNames), ...pagingOf(search) } }),
     refetchInterval: lookAgainMs,
   });
   const { making: _making, ...kept } = search;
@@ -67,9 +50,7 @@ function ReportList({ selected, narrow, search, set }: Parts) {
       keep: true,
       render: (report) => (
         <>
-          <Link href={paths.report(report.id, kept)} style={{ color: 'inherit', fontWeight: 500 }}>
-            {report.title}
-          </Link>
+          <RowLink href={paths.report(report.id, kept)}>{report.title}</RowLink>
           {narrow ? (
             <div className="dim">
               {report.format.toUpperCase()}, <RelativeTime at={report.as_of} />
@@ -104,7 +85,7 @@ function ReportList({ selected, narrow, search, set }: Parts) {
       ),
     },
   ];
-  const chosen = reports.data?.data.find((report) => report.id === selected)?.execution_id;
+  const opened = reports.data?.data.find((report) => report.id === selected)?.execution_id;
   return (
     <Page
       title="Reports"
@@ -119,28 +100,12 @@ function ReportList({ selected, narrow, search, set }: Parts) {
     >
       {search.making === undefined ? null : <Making executionId={Number(search.making)} />}
       {narrow ? null : <ForMe kept={kept} />}
-      <FilterBar>
-        <Filter
-          name="kind"
-          label="Kind"
-          search={search}
-          set={set}
-          options={kinds.map(({ value, label }) => ({ value, label }))}
-        />
-        <Filter
-          name="format"
-          label="Format"
-          search={search}
-          set={set}
-          options={formats.map(({ value, label }) => ({ value, label }))}
-        />
-        <ClearFilters names={filterNames} search={search} set={set} />
-      </FilterBar>
+      <Filters fields={filters} view={{ search, set, narrow: false }} />
       <List
         query={reports}
         page={{ search, set }}
         empty={
-          filterNames.some((name) => search[name] !== undefined) ? (
+          isFiltered(search, filterNames) ? (
             <Empty title="No report fits these filters">Remove a filter to see more.</Empty>
           ) : (
             <Empty
@@ -159,7 +124,7 @@ function ReportList({ selected, narrow, search, set }: Parts) {
             rows={rows}
             rowKey={(report) => report.execution_id}
             href={(report) => paths.report(report.id, kept)}
-            selected={chosen}
+            selected={opened}
             narrow={narrow}
           />
         )}

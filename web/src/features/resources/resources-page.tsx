@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Outlet, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { api, type Item, type Query, read } from '../../app/api.ts';
 import { paths } from '../../app/paths.ts';
@@ -9,12 +8,12 @@ import { Status, UnknownBadge } from '../../ui/badge.tsx';
 import { type Column, DataTable, useColumnChoice } from '../../ui/data-table.tsx';
 import { ClearFilters, Filter, FilterBar, SearchField } from '../../ui/filters.tsx';
 import { Identifier } from '../../ui/identifier.tsx';
-import { Link } from '../../ui/link.tsx';
+import { Link, RowLink } from '../../ui/link.tsx';
 import { List, pagingOf } from '../../ui/list.tsx';
+import { isFiltered, ListPage, type ListView } from '../../ui/list-page.tsx';
 import { Page } from '../../ui/page.tsx';
-import { ListWithDetail, useIsWide } from '../../ui/panel.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
-import { type SetUrlState, type UrlState, useUrlState } from '../../ui/url-state.ts';
+import type { SetUrlState, UrlState } from '../../ui/url-state.ts';
 import { count, percent, sentence } from '../../ui/words.ts';
 import { NoResources } from './no-resources.tsx';
 import { useResourceTypes } from './resource-types.ts';
@@ -26,25 +25,10 @@ const filterNames = ['provider_id', 'type', 'region', 'status', 'tag', 'q'];
 const sorts = ['name', 'type', 'region', 'changed_at'] as const;
 
 export function ResourcesPage() {
-  const [search, set] = useUrlState();
-  const { resourceId } = useParams({ strict: false }) as { resourceId?: string };
-  const isWide = useIsWide();
-  const opened = resourceId !== undefined;
-  const narrow = opened && isWide && search.full !== '1';
-  const list = (
-    <ResourceList
-      selected={opened ? Number(resourceId) : undefined}
-      narrow={narrow}
-      search={search}
-      set={set}
-    />
-  );
-  return <ListWithDetail list={list} detail={opened ? <Outlet /> : null} full={search.full === '1'} />;
+  return <ListPage parameter="resourceId" list={ResourceList} />;
 }
 
-type Parts = { selected: number | undefined; narrow: boolean; search: UrlState; set: SetUrlState };
-
-function ResourceList({ selected, narrow, search, set }: Parts) {
+function ResourceList({ selected, narrow, search, set }: ListView) {
   const typeTitle = useResourceTypes();
   const filters: Filters = Object.fromEntries(
     filterNames.filter((name) => search[name] !== undefined).map((name) => [name, search[name]]),
@@ -62,9 +46,9 @@ function ResourceList({ selected, narrow, search, set }: Parts) {
       sort: 'name',
       keep: true,
       render: (resource) => (
-        <Link href={paths.resource(resource.id, kept)} style={{ color: 'inherit', fontWeight: 500 }}>
+        <RowLink href={paths.resource(resource.id, kept)}>
           {resource.name === '' ? resource.external_id : resource.name}
-        </Link>
+        </RowLink>
       ),
     },
     {
@@ -149,7 +133,7 @@ function ResourceList({ selected, narrow, search, set }: Parts) {
       <List
         query={resources}
         page={{ search, set }}
-        empty={<NoResources filtered={filterNames.some((name) => search[name] !== undefined)} />}
+        empty={<NoResources filtered={isFiltered(search, filterNames)} />}
       >
         {(rows) => (
           <DataTable
