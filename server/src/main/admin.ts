@@ -1,6 +1,7 @@
 import { AppError } from '../core/errors.ts';
 import { recordKeyReplaced } from '../domain/govern/audit-log/index.ts';
 import { resealSigningKeys, rotateSigningKey } from '../domain/govern/signing/index.ts';
+import { resealWebhookSecrets } from '../domain/inform/webhooks/index.ts';
 import { rotateCredentials } from '../domain/observe/providers/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import { databaseConfigOf } from '../platform/config/database-config.ts';
@@ -25,6 +26,7 @@ export async function rotateSecrets(folder: string): Promise<{
   try {
     const credentials = await rotateCredentials({ db, secrets });
     await resealSigningKeys({ db, secrets });
+    await resealWebhookSecrets({ db, secrets });
     return { keyId: secrets.currentKeyId, ...credentials };
   } finally {
     await db.close();

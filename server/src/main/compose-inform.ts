@@ -1,19 +1,32 @@
 import type { ComplianceDeps } from '../domain/assess/compliance/index.ts';
 import { type JobsDeps, triggerPlatformJob } from '../domain/govern/jobs/index.ts';
 import { complianceExportRoutes } from '../domain/inform/compliance-export/index.ts';
+import { forgetOldDeliveries, startDeliveries } from '../domain/inform/deliveries/index.ts';
 import { overviewRoutes } from '../domain/inform/overview/index.ts';
 import { reportGenerationJob, reportRoutes } from '../domain/inform/reports/index.ts';
+import {
+  eventsForWebhooks,
+  type WebhooksDeps,
+  webhookDeliveries,
+  webhookRoutes,
+  webhookSubscriber,
+} from '../domain/inform/webhooks/index.ts';
+import { subscriberQueue } from '../platform/events/dispatcher.ts';
 import type { DomainFloor, Platform } from './domain-floor.ts';
 import { productVersion } from './version.ts';
+
+const forgetEveryMs = 3_600_000;
 
 /** What people and other systems are told: overview, reports, files of assessments. `jobs` is asked when a route runs. */
 export function composeInform(
   platform: Platform,
   compliance: ComplianceDeps,
   jobs: () => JobsDeps,
+  options: { allowPrivateAddresses: boolean },
 ): DomainFloor {
   const { db, clock, announce } = platform;
   const { resourceTypes } = compliance;
+  const webhooks: WebhooksDeps = { ...platform, allowPrivateAddresses: options.allowPrivateAddresses };
   return {
     jobTypes: [reportGenerationJob({ db, clock, announce, resourceTypes })],
     routes: [
@@ -25,12 +38,26 @@ export function composeInform(
           triggerPlatformJob(jobs(), scope, { type: 'report_generation', parameters, trigger }),
       }),
       ...overviewRoutes({ db, resourceTypes }),
+      ...webhookRoutes(webhooks),
     ],
-    subscribers: [],
-    lookOuts: [],
+    subscribers: [eventsForWebhooks(webhooks)],
+    lookOuts: [
+      {
+        name: 'the end of old deliveries',
+        everyMs: forgetEveryMs,
+        look: () => forgetOldDeliveries({ db, clock }),
+      },
+    ],
     workers: [],
+    engines: [
+      {
+        name: 'deliveries',
+        start: () =>
+          startDeliveries({ db, clock, log: platform.log, kinds: { webhook: webhookDeliveries(webhooks) } }),
+      },
+    ],
   };
 }
 
 /** The queues that the platform has to open for it. */
-export const informQueues: readonly string[] = [];
+export const informQueues: readonly string[] = [subscriberQueue(webhookSubscriber)];

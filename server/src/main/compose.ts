@@ -150,7 +150,7 @@ export function composeDomain(platform: Platform, options: DomainOptions): Domai
     frameworks: options.frameworks ?? frameworks,
   };
   const respond = composeRespond(platform, providersDeps);
-  const inform = composeInform(platform, complianceDeps, () => jobsDeps);
+  const inform = composeInform(platform, complianceDeps, () => jobsDeps, options);
   const detectDeps = { db, clock, announce, resourceTypes, requiredTags: options.requiredTags };
   const registry = jobRegistry([
     resourceSyncJob({
@@ -310,7 +310,13 @@ export function composeDomain(platform: Platform, options: DomainOptions): Domai
           await queue.work(name, { concurrency }, handle);
         }
       }
-      const stopJobs = await startJobs({ ...jobsDeps, ...runnerDeps }, duties);
+      const engines = duties.works ? [...(respond.engines ?? []), ...(inform.engines ?? [])] : [];
+      const started = await Promise.all(engines.map((engine) => engine.start()));
+      const stopRunner = await startJobs({ ...jobsDeps, ...runnerDeps }, duties);
+      const stopJobs = async () => {
+        await stopRunner();
+        for (const engine of started) await engine.stop();
+      };
       if (!duties.schedules) return stopJobs;
       const running = [...lookOuts, ...respond.lookOuts, ...inform.lookOuts].map(({ name, everyMs, look }) =>
         repeat(name, everyMs, log, look),

@@ -324,7 +324,8 @@ export async function resolveIn(
   tx: Tx,
   end: { id: number; resourceId: number; reason: string; note: string | null; by: number | null },
 ): Promise<boolean> {
-  const resolved = await store.resolve(tx, end.id, { ...end, at: deps.clock.now() });
+  const at = deps.clock.now();
+  const resolved = await store.resolve(tx, end.id, { ...end, at });
   if (!resolved) return false;
   const facts: JsonObject = {
     drift_id: end.id,
@@ -332,7 +333,14 @@ export async function resolveIn(
     reason: end.reason,
     note: end.note,
   };
-  await deps.announce(tx, { type: 'drift.resolved', payload: facts });
+  await deps.announce(tx, {
+    type: 'drift.resolved',
+    payload: {
+      ...facts,
+      resolved_by: end.by === null ? 'system' : tx.scope.actor.label,
+      resolved_at: at.toISOString(),
+    },
+  });
   await recordAudit(tx, {
     action: 'drift.resolved',
     target: { type: 'drift', id: String(end.id) },

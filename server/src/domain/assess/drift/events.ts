@@ -19,6 +19,6 @@ export const driftEvents = {
   'drift.updated': { sentence: 'A person changed the status of a drift.', payload: ['drift_id', 'status'] },
   'drift.resolved': {
     sentence: 'A drift ended: reverted, accepted, resolved by a person, or its resource was deleted.',
-    payload: ['drift_id', 'resource_id', 'reason', 'note'],
+    payload: ['drift_id', 'resource_id', 'reason', 'note', 'resolved_by', 'resolved_at'],
   },
 } as const satisfies Record<string, EventWords>;

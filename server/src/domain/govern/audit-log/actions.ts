@@ -108,6 +108,15 @@ export const auditActions = {
   'report.generated': 'A report was made, stored and delivered.',
   'report.opened': 'A recipient opened a report that was delivered to them.',
   'report.deleted': 'A report was deleted for everybody.',
+  'webhook.created': 'An address of another system was registered to hear of events.',
+  'webhook.updated': 'A webhook got another name, address or other events.',
+  'webhook.enabled': 'A webhook that was disabled or paused gets events again.',
+  'webhook.disabled': 'A webhook was disabled, and what waited for it is not sent.',
+  'webhook.paused': 'A webhook was paused because nothing arrives there any more.',
+  'webhook.deleted': 'A webhook was deleted with its deliveries.',
+  'webhook.tested': 'Somebody sent a ping to a webhook.',
+  'webhook.redelivered': 'Somebody sent a message to a webhook once more.',
+  'webhook.secret_rotated': 'The secret that signs for a webhook was replaced.',
   'delivery.failed':
     'A message to another system was given up: every attempt failed, or another one makes no sense.',
 } as const;

@@ -9,6 +9,7 @@ const end = [
   'error_code',
   'error',
   'findings_count',
+  'duration_ms',
 ] as const;
 
 /** What this module announces. */

@@ -25,6 +25,10 @@ export function endFacts(ended: ExecutionRow): JsonObject {
     error_code: ended.error_code,
     error: ended.error,
     findings_count: ended.findings_count,
+    duration_ms:
+      ended.started_at === null || ended.ended_at === null
+        ? null
+        : ended.ended_at.getTime() - ended.started_at.getTime(),
   };
 }
 

@@ -115,7 +115,7 @@ export async function listAttempts(tx: Tx, deliveryId: string, limit: number): P
     .execute();
 }
 
-/** Sends it again, with the same id and all its attempts before it. False when it waits or is being sent. */
+/** Sends it again now, with the same id and all its attempts before it. False while it is being sent. */
 export async function requeueDelivery(tx: Tx, of: Destination, id: string, now: Date): Promise<boolean> {
   const row = await tx.sql
     .updateTable('deliveries')
@@ -124,7 +124,7 @@ export async function requeueDelivery(tx: Tx, of: Destination, id: string, now: 
     .where('kind', '=', of.kind)
     .where('destination_id', '=', of.destinationId)
     .where('id', '=', id)
-    .where('status', 'in', ['sent', 'failed', 'suppressed'])
+    .where('status', '!=', 'sending')
     .returning('id')
     .executeTakeFirst();
   if (row !== undefined) await wakeSenders(tx);
