@@ -9,6 +9,7 @@ export {
   type AssessmentRow,
   getAssessment,
   listAssessedControls,
+  listLatest,
   listResults,
   type ResultRow,
   readAssessedControls,
@@ -21,4 +22,5 @@ export { complianceCheckJob } from './jobs.ts';
 export { failingControlIds } from './latest.ts';
 export { type PreflightRoutesDeps, preflightRoutes } from './preflight-routes.ts';
 export { type AssessmentView, presentAssessment } from './present.ts';
+export { type AskedRequirement, requirementsOfControls } from './requirements-of-controls.ts';
 export type { ComplianceDeps } from './subject.ts';

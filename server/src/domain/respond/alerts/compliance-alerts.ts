@@ -4,29 +4,54 @@ import type { StoredEvent } from '../../../platform/events/contract.ts';
 import type { Subscriber } from '../../../platform/events/dispatcher.ts';
 import { failingControlIds } from '../../assess/compliance/index.ts';
 import { organizationScope } from '../../govern/tenancy/index.ts';
-import { type AlertsDeps, raiseAlert, settleAlert } from './service.ts';
-import { hasEvidence, listLivingFingerprints } from './store.ts';
+import { divideFindings, listUnsettled, type OwnFindings } from './cause-store.ts';
+import { closeLedger, type Ledger, openLedger } from './ledger.ts';
+import { type AlertsDeps, endAlerts, type Raise, raiseAlerts } from './service.ts';
+import { settleCauses } from './settle-causes.ts';
+import { knownByEvidence, listLivingFingerprints, lockByFingerprints } from './store.ts';
 
 /** Permanent: part of the name of its queue. */
 export const complianceAlertsSubscriber = 'compliance-alerts';
 
 const prefix = 'control_failed:';
+/** Alerts of one transaction: nobody waits long for it. */
+const pageSize = 300;
 
 /**
  * One alert per control that fails in an organisation, however many frameworks ask for it. It is resolved when the
  * control fails in no newest assessment of an enabled framework any more; that nobody could look resolves nothing.
+ * A resource that fails because one of its attributes changed is told of by the alert of that attribute instead.
  */
 export function complianceAlerts(deps: AlertsDeps): Subscriber {
+  const handleAll = async (events: readonly StoredEvent[], signal: AbortSignal): Promise<void> => {
+    const newest = events.at(-1);
+    if (newest === undefined) return;
+    const scope = organizationScope(newest.organizationId, 'alerts of compliance');
+    const violations = events.filter(({ type }) => type === 'compliance.violation');
+    if (violations.length > 0) await deps.db.within(scope, (tx) => raise(deps, tx, violations));
+    for (let afterId = 0; ; ) {
+      signal.throwIfAborted();
+      const ids = await deps.db.within(scope, async (tx) => {
+        const page = await listUnsettled(tx, afterId, pageSize);
+        const ledger = openLedger();
+        await settleCauses(deps, tx, ledger, page);
+        await closeLedger(deps, tx, ledger);
+        return page;
+      });
+      afterId = ids.at(-1) ?? 0;
+      if (ids.length < pageSize) break;
+    }
+    await deps.db.within(scope, async (tx) => {
+      const ledger = openLedger();
+      await settleExplained(deps, tx, ledger, { controlIds: null, event: newest });
+      await closeLedger(deps, tx, ledger);
+    });
+  };
   return {
     name: complianceAlertsSubscriber,
     types: ['compliance.violation', 'compliance.assessed', 'compliance.disabled'],
-    async handle(event) {
-      const scope = organizationScope(event.organizationId, 'alerts of compliance');
-      await deps.db.within(scope, async (tx) => {
-        if (event.type === 'compliance.violation') await raise(deps, tx, event);
-        else await settleWhatIsOver(deps, tx, event);
-      });
-    },
+    handle: (event, signal) => handleAll([event], signal),
+    handleAll,
   };
 }
 
@@ -43,48 +68,103 @@ type Violation = {
 };
 
 const namesShown = 10;
+const foundOf = (event: StoredEvent) => event.payload as unknown as Violation;
 
-async function raise(deps: AlertsDeps, tx: Tx, event: StoredEvent): Promise<void> {
-  const found = event.payload as unknown as Violation;
-  const fingerprint = `${prefix}${found.control_id}`;
-  const evidence = { kind: 'execution', id: found.execution_id };
-  // Another framework told of it in the same run.
-  if (await hasEvidence(tx, fingerprint, evidence)) return;
-  // It may have been repaired before this was delivered.
-  if (!(await failingControlIds(tx)).has(found.control_id)) return;
-  const names = found.failed_resources.slice(0, namesShown).map(({ resource_name }) => resource_name);
-  const more = found.failed_total - names.length;
-  await raiseAlert(deps, tx, {
-    fingerprint,
+async function raise(deps: AlertsDeps, tx: Tx, events: readonly StoredEvent[]): Promise<void> {
+  const controlIds = [...new Set(events.map((event) => foundOf(event).control_id))];
+  const failing = await failingControlIds(tx);
+  const divided = await divideFindings(tx, controlIds);
+  const known = await knownByEvidence(
+    tx,
+    controlIds.map((id) => `${prefix}${id}`),
+  );
+  const raises: Raise[] = [];
+  for (const event of events) {
+    const found = foundOf(event);
+    const shown = `${prefix}${found.control_id} execution ${found.execution_id}`;
+    // Another framework told of it in the same run.
+    if (known.has(shown)) continue;
+    // It may have been repaired before this was delivered.
+    if (!failing.has(found.control_id)) continue;
+    known.add(shown);
+    const own = raiseOf(found, divided.get(found.control_id), event);
+    if (own !== null) raises.push(own);
+  }
+  const ledger = openLedger();
+  await raiseAlerts(tx, ledger, raises);
+  await closeLedger(deps, tx, ledger);
+}
+
+/** Null when every resource that fails has an alert about what changed on it. Pure. */
+function raiseOf(found: Violation, divided: OwnFindings | undefined, event: StoredEvent): Raise | null {
+  const explained = new Set(divided?.explained_ids);
+  const named = found.failed_resources.filter(({ resource_id }) => !explained.has(resource_id));
+  const all = found.failed_total <= found.failed_resources.length;
+  const total = all ? named.length : Math.max(named.length, found.failed_total - explained.size);
+  if (total === 0) return null;
+  const names = named.slice(0, namesShown).map(({ resource_name }) => resource_name);
+  const more = total - names.length;
+  return {
+    fingerprint: `${prefix}${found.control_id}`,
     type: 'compliance',
     severity: found.severity,
     title: `Control fails: ${found.control_title}`,
     description:
-      `${found.failed_total} ${found.failed_total === 1 ? 'resource fails' : 'resources fail'} ${found.control_id}: ` +
+      `${total} ${total === 1 ? 'resource fails' : 'resources fail'} ${found.control_id}: ` +
       `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}. Found for ${found.framework_title} ${found.framework_version}.`,
     // A control has a name and no number.
-    source: { kind: 'control', id: 0, name: found.control_id },
-    evidence,
+    source: { kind: 'control', id: 0, key: found.control_id, name: found.control_id },
+    about: {
+      resourceId: divided?.resource_id ?? null,
+      resourceName: divided?.resource_name ?? null,
+      resourceType: divided?.resource_type ?? null,
+      providerId: divided?.provider_id ?? null,
+      attribute: null,
+    },
+    evidence: { kind: 'execution', id: found.execution_id },
     condition: null,
     at: event.at,
     outboxEventId: event.id,
-  });
+  };
 }
 
-async function settleWhatIsOver(deps: AlertsDeps, tx: Tx, event: StoredEvent): Promise<void> {
-  const living = await listLivingFingerprints(tx, prefix);
+/** Resolves alerts of controls, or of some, that fail no more, or whose resources all have an alert of their own. */
+export async function settleExplained(
+  deps: Pick<AlertsDeps, 'clock'>,
+  tx: Tx,
+  ledger: Ledger,
+  { controlIds, event }: { controlIds: ReadonlySet<string> | null; event: StoredEvent },
+): Promise<void> {
+  const living = (await listLivingFingerprints(tx, prefix))
+    .map((fingerprint) => fingerprint.slice(prefix.length))
+    .filter((controlId) => controlIds?.has(controlId) ?? true);
   if (living.length === 0) return;
   const failing = await failingControlIds(tx);
-  const executionId = event.payload.execution_id;
-  for (const fingerprint of living) {
-    if (failing.has(fingerprint.slice(prefix.length))) continue;
-    await settleAlert(deps, tx, {
-      fingerprint,
-      at: event.at,
-      note: 'the control fails in no enabled framework any more',
-      evidence: typeof executionId === 'number' ? { kind: 'execution', id: executionId } : null,
-      outboxEventId: event.id,
-      covers: () => true,
-    });
+  const divided = await divideFindings(
+    tx,
+    living.filter((controlId) => failing.has(controlId)),
+  );
+  const notes = new Map<string, string>();
+  for (const controlId of living) {
+    const { own = 0, explained = 0 } = divided.get(controlId) ?? {};
+    if (!failing.has(controlId))
+      notes.set(`${prefix}${controlId}`, 'the control fails in no enabled framework any more');
+    else if (own === 0 && explained > 0)
+      notes.set(`${prefix}${controlId}`, 'every resource that fails has an alert about what changed on it');
   }
+  const over = await lockByFingerprints(tx, [...notes.keys()]);
+  const executionId = event.payload.execution_id;
+  await endAlerts(
+    tx,
+    ledger,
+    over
+      .filter(({ status }) => status !== 'resolved')
+      .map((alert) => ({
+        alert,
+        at: deps.clock.now(),
+        resolution: 'cleared' as const,
+        note: notes.get(alert.fingerprint) ?? null,
+        evidence: typeof executionId === 'number' ? { kind: 'execution', id: executionId } : null,
+      })),
+  );
 }

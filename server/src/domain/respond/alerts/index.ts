@@ -1,4 +1,4 @@
-export { complianceAlerts, complianceAlertsSubscriber } from './compliance-alerts.ts';
-export { jobAlerts, jobAlertsSubscriber } from './job-alerts.ts';
+export { readAlertSubject } from './detail.ts';
+export { countLivingAlerts } from './list-store.ts';
 export { alertRoutes } from './routes.ts';
-export { countLivingAlerts } from './store.ts';
+export { alertQueues, alertSubscribers } from './subscribers.ts';

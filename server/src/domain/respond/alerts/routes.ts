@@ -1,28 +1,27 @@
 import { z } from 'zod';
-import { notFound } from '../../../core/errors.ts';
-import type { Scope } from '../../../core/scope.ts';
+import { AppError } from '../../../core/errors.ts';
+import { personBehind, type Scope } from '../../../core/scope.ts';
 import { severities } from '../../../core/severity.ts';
-import { listOfKnown } from '../../../platform/http/list-values.ts';
+import { idsOf, listOfKnown } from '../../../platform/http/list-values.ts';
 import { pageAnswer, pageOf, pageParameters, pageWanted } from '../../../platform/http/pages.ts';
 import { defineRoute, type Route } from '../../../platform/http/route.ts';
-import { presentAlert, presentAlertDetail, presentSummary } from './present.ts';
+import { changeAlertRoutes } from './change-routes.ts';
+import { readDetail } from './detail.ts';
+import * as lists from './list-store.ts';
+import { presentAlert, presentSummary } from './present.ts';
 import {
   alertDetailSchema,
   alertFilterSchema,
+  alertHistoryFilterSchema,
   alertSchema,
   alertStatuses,
   alertSummarySchema,
   alertTypes,
-  bulkAlertsSchema,
-  bulkAnswerSchema,
-  resolveAlertSchema,
 } from './schemas.ts';
-import { type AlertsDeps, changeAlert, changeAlerts } from './service.ts';
-import * as store from './store.ts';
+import type { AlertsDeps } from './service.ts';
 
 const idParams = z.object({ id: z.coerce.number().int().positive() });
 const tag = 'Alerts';
-const shownChanges = 200;
 
 const listQuery = z.strictObject({
   ...alertFilterSchema.shape,
@@ -30,28 +29,57 @@ const listQuery = z.strictObject({
   order: z.enum(['asc', 'desc']).default('desc'),
   ...pageParameters,
 });
+const historyQuery = z.strictObject({ ...alertHistoryFilterSchema.shape, ...pageParameters });
 
-function filterOf(query: z.output<typeof alertFilterSchema>): store.AlertFilter {
+type CommonFilter = z.output<typeof alertHistoryFilterSchema>;
+
+function commonFilter(query: CommonFilter, scope: Scope, now: Date): lists.AlertFilter {
   const [kind, id] = query.source?.split(':') ?? [];
   return {
-    statuses:
-      query.status === 'all'
-        ? undefined
-        : (listOfKnown('status', query.status, alertStatuses) ?? ['open', 'acknowledged']),
+    now,
     severities: listOfKnown('severity', query.severity, severities),
     types: listOfKnown('type', query.type, alertTypes),
     source: kind === undefined ? undefined : { kind, id: id === undefined ? null : Number(id) },
+    providerIds: idsOf('provider_id', query.provider_id),
+    resourceId: query.resource_id,
+    controlId: query.control,
+    assigneeId: assigneeOf(query.assignee, scope),
+    from: query.from === undefined ? undefined : new Date(query.from),
+    to: query.to === undefined ? undefined : new Date(query.to),
     text: query.q?.trim(),
   };
 }
 
+function assigneeOf(asked: string | undefined, scope: Scope): number | null | undefined {
+  if (asked === undefined) return undefined;
+  if (asked === 'none') return null;
+  if (asked !== 'me') return Number(asked);
+  const userId = personBehind(scope.actor);
+  if (userId !== null) return userId;
+  throw new AppError('invalid_input', 'assignee: nobody is behind this key', {
+    details: [{ path: 'assignee', message: 'must be none or the id of a member' }],
+  });
+}
+
+const yesOrNo = (value: 'true' | 'false' | undefined) => (value === undefined ? undefined : value === 'true');
+
 export function alertRoutes(deps: AlertsDeps): Route[] {
-  const detail = (scope: Scope, id: number) =>
-    deps.db.within(scope, async (tx) => {
-      const row = await store.getAlert(tx, id);
-      if (row === undefined) throw notFound('alert');
-      return presentAlertDetail(row, await store.listChanges(tx, id, shownChanges));
-    });
+  const list = async (
+    scope: Scope,
+    query: Parameters<typeof pageWanted>[0],
+    filter: lists.AlertFilter,
+    sort: lists.AlertSort,
+  ) => {
+    const wanted = pageWanted(query);
+    const { rows, total } = await deps.db.within(scope, (tx) =>
+      lists.listAlerts(tx, filter, sort, { limit: wanted.perPage, offset: wanted.offset }),
+    );
+    return pageAnswer(
+      wanted,
+      total,
+      rows.map((row) => presentAlert(row, filter.now)),
+    );
+  };
 
   return [
     defineRoute({
@@ -64,16 +92,20 @@ export function alertRoutes(deps: AlertsDeps): Route[] {
       query: listQuery,
       responses: { 200: pageOf(alertSchema) },
       handler: ({ scope, query }) =>
-        deps.db.within(scope, async (tx) => {
-          const wanted = pageWanted(query);
-          const { rows, total } = await store.listAlerts(
-            tx,
-            filterOf(query),
-            { by: query.sort, order: query.order },
-            { limit: wanted.perPage, offset: wanted.offset },
-          );
-          return pageAnswer(wanted, total, rows.map(presentAlert));
-        }),
+        list(
+          scope,
+          query,
+          {
+            ...commonFilter(query, scope, deps.clock.now()),
+            statuses:
+              query.status === 'all'
+                ? undefined
+                : (listOfKnown('status', query.status, alertStatuses) ?? ['open', 'acknowledged']),
+            muted: yesOrNo(query.muted),
+            flapping: yesOrNo(query.flapping),
+          },
+          { by: query.sort, order: query.order },
+        ),
     }),
     defineRoute({
       method: 'GET',
@@ -84,64 +116,43 @@ export function alertRoutes(deps: AlertsDeps): Route[] {
       access: 'view',
       responses: { 200: alertSummarySchema },
       handler: ({ scope }) =>
-        deps.db.within(scope, async (tx) => presentSummary(await store.countLivingAlerts(tx))),
+        deps.db.within(scope, async (tx) =>
+          presentSummary(
+            await lists.countLivingAlerts(tx),
+            await lists.countStanding(tx, deps.clock.now(), personBehind(scope.actor)),
+          ),
+        ),
+    }),
+    defineRoute({
+      method: 'GET',
+      url: '/api/v1/alerts/history',
+      operationId: 'listAlertHistory',
+      summary: 'Resolved alerts, the newest end first; `from` and `to` are about their end',
+      tag,
+      access: 'view',
+      query: historyQuery,
+      responses: { 200: pageOf(alertSchema) },
+      handler: ({ scope, query }) =>
+        list(
+          scope,
+          query,
+          { ...commonFilter(query, scope, deps.clock.now()), statuses: ['resolved'] },
+          { by: 'resolved_at', order: 'desc' },
+        ),
     }),
     defineRoute({
       method: 'GET',
       url: '/api/v1/alerts/:id',
       operationId: 'getAlert',
-      summary: 'One alert with its history',
+      summary: 'One alert with its history, the controls that fail because of it and the drifts behind it',
       tag,
       access: 'view',
       etag: true,
       params: idParams,
       responses: { 200: alertDetailSchema },
-      handler: ({ scope, params }) => detail(scope, params.id),
+      handler: ({ scope, params }) =>
+        deps.db.within(scope, (tx) => readDetail(tx, params.id, deps.clock.now())),
     }),
-    defineRoute({
-      method: 'POST',
-      url: '/api/v1/alerts/:id/acknowledge',
-      operationId: 'acknowledgeAlert',
-      summary: 'Say that somebody looks after an alert; it stays in the list',
-      tag,
-      access: 'triage',
-      params: idParams,
-      responses: { 200: alertDetailSchema },
-      handler: async ({ scope, params }) => {
-        await changeAlert(deps, scope, params.id, { action: 'acknowledge', note: null });
-        return await detail(scope, params.id);
-      },
-    }),
-    defineRoute({
-      method: 'POST',
-      url: '/api/v1/alerts/:id/resolve',
-      operationId: 'resolveAlert',
-      summary: 'Resolve an alert; it opens again when its cause recurs',
-      tag,
-      access: 'triage',
-      params: idParams,
-      body: resolveAlertSchema.optional(),
-      responses: { 200: alertDetailSchema },
-      handler: async ({ scope, params, body }) => {
-        const note = body?.note ?? body?.resolution_note ?? null;
-        await changeAlert(deps, scope, params.id, { action: 'resolve', note });
-        return await detail(scope, params.id);
-      },
-    }),
-    defineRoute({
-      method: 'POST',
-      url: '/api/v1/alerts/bulk',
-      operationId: 'changeAlerts',
-      summary: 'Acknowledge or resolve many alerts at once',
-      tag,
-      access: 'triage',
-      body: bulkAlertsSchema,
-      responses: { 200: bulkAnswerSchema },
-      handler: async ({ scope, body }) => {
-        const act = { action: body.action, note: body.note ?? null };
-        const { changed, unchanged, notFound: missing } = await changeAlerts(deps, scope, body.ids, act);
-        return { changed, unchanged, not_found: missing };
-      },
-    }),
+    ...changeAlertRoutes(deps),
   ];
 }

@@ -1,17 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
-import { AppError, notFound } from '../../../core/errors.ts';
 import type { JsonObject } from '../../../core/json.ts';
-import type { Scope } from '../../../core/scope.ts';
 import { type Severity, worst } from '../../../core/severity.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Database, Tx } from '../../../platform/db/database.ts';
 import type { Announce } from '../../../platform/events/contract.ts';
-import { recordAudit } from '../../govern/audit-log/index.ts';
+import { afterOpening } from './flapping.ts';
+import { closeLedger, type Ledger, openLedger, type Telling } from './ledger.ts';
 import type { alertTypes } from './schemas.ts';
 import * as store from './store.ts';
 
 export type AlertsDeps = { db: Database; clock: Clock; announce: Announce };
 
+const longestTitle = 300;
 const longestDescription = 2000;
 const keptOccurrences = 500;
 
@@ -22,7 +22,8 @@ export type Raise = {
   severity: Severity;
   title: string;
   description: string;
-  source: store.Reference & { name: string };
+  source: store.Source;
+  about?: store.About;
   evidence: store.Reference | null;
   /** The part of the source that this is about; null is all of it. */
   condition: JsonObject | null;
@@ -32,110 +33,191 @@ export type Raise = {
   outboxEventId: number | null;
 };
 
+export type Raised = {
+  id: number;
+  change: 'raised' | 'occurred' | 'reopened' | 'counted_before';
+};
+
 /**
  * The door for every module that has something to tell: raises an alert, counts the recurrence of a living one,
  * or opens a resolved one again. An acknowledged one stays so unless it became worse.
  */
-export async function raiseAlert(
-  deps: Pick<AlertsDeps, 'announce'>,
-  tx: Tx,
-  raise: Raise,
-): Promise<{ id: number; change: 'raised' | 'occurred' | 'reopened' | 'counted_before' }> {
-  const description = raise.description.slice(0, longestDescription);
-  const id = await store.insertAlert(tx, { ...raise, description });
-  if (id !== null) {
-    await store.insertChange(tx, { ...raise, alertId: id, kind: 'raised', note: description });
-    await deps.announce(tx, {
-      type: 'alert.created',
-      payload: {
-        alert_id: id,
-        title: raise.title,
-        type: raise.type,
-        severity: raise.severity,
-        source_kind: raise.source.kind,
-        source_id: raise.source.id,
-        source_name: raise.source.name,
-        created_at: raise.at.toISOString(),
-      },
-    });
-    await recordAudit(tx, {
+export async function raiseAlert(deps: Telling, tx: Tx, raise: Raise): Promise<Raised> {
+  const ledger = openLedger();
+  const [raised] = await raiseAlerts(tx, ledger, [raise]);
+  await closeLedger(deps, tx, ledger);
+  return raised as Raised;
+}
+
+/** As `raiseAlert`, for many: a few statements for all that are new. The ledger is closed by the caller. */
+export async function raiseAlerts(tx: Tx, ledger: Ledger, given: readonly Raise[]): Promise<Raised[]> {
+  const raises = given.map(bounded);
+  const inserted = await store.insertAlerts(tx, raises);
+  const raised: Raised[] = [];
+  const again: { place: number; raise: Raise }[] = [];
+  for (const [place, raise] of raises.entries()) {
+    const id = inserted.get(raise.fingerprint);
+    if (id === undefined) {
+      again.push({ place, raise });
+      continue;
+    }
+    inserted.delete(raise.fingerprint);
+    raised[place] = { id, change: 'raised' };
+    ledger.changes.push({ ...raise, alertId: id, kind: 'raised', note: raise.description });
+    ledger.news.push({ alertId: id, type: 'alert.created' });
+    ledger.audits.push({
       action: 'alert.raised',
       target: { type: 'alert', id },
       detail: { title: raise.title, severity: raise.severity, source: raise.source },
     });
-    return { id, change: 'raised' };
   }
-  const alert = await store.lockByFingerprint(tx, raise.fingerprint);
-  if (alert === undefined) throw new Error('an alert vanished while it was raised');
-  if (raise.outboxEventId !== null && (await store.hasCounted(tx, alert.id, raise.outboxEventId))) {
-    return { id: alert.id, change: 'counted_before' };
+  if (again.length === 0) return raised;
+  const alerts = new Map(
+    (
+      await store.lockByFingerprints(
+        tx,
+        again.map(({ raise }) => raise.fingerprint),
+      )
+    ).map((alert) => [alert.fingerprint, alert]),
+  );
+  const counted = await store.countedBefore(
+    tx,
+    [...alerts.values()].map(({ id }) => id),
+  );
+  const now = new Set(
+    ledger.changes.map(({ alertId, evidence }) => `${alertId} ${evidence?.kind} ${evidence?.id}`),
+  );
+  for (const { place, raise } of again) {
+    const alert = alerts.get(raise.fingerprint);
+    if (alert === undefined) throw new Error('an alert vanished while it was raised');
+    const drift = `${alert.id} ${raise.evidence?.kind} ${raise.evidence?.id}`;
+    const known =
+      (raise.outboxEventId !== null && counted(`${alert.id} event ${raise.outboxEventId}`)) ||
+      (raise.evidence?.kind === 'drift' && (counted(drift) || now.has(drift)));
+    now.add(drift);
+    if (known) {
+      raised[place] = { id: alert.id, change: 'counted_before' };
+      continue;
+    }
+    const { change, alert: changed } = await recur(tx, ledger, alert, raise);
+    alerts.set(raise.fingerprint, changed);
+    raised[place] = { id: alert.id, change };
   }
-  return { id: alert.id, change: await recur(deps, tx, alert, { ...raise, description }) };
+  return raised;
 }
 
+function bounded(raise: Raise): Raise {
+  return {
+    ...raise,
+    title: cut(raise.title, longestTitle),
+    description: cut(raise.description, longestDescription),
+  };
+}
+
+/** A database text holds no half of a sign. */
+const cut = (text: string, most: number): string =>
+  text.length <= most ? text : `${text.slice(0, most - 2).toWellFormed()} …`;
+
+/** What a person did to it before it opened again is over. */
+const openAgain = {
+  acknowledged_by: null,
+  acknowledged_at: null,
+  resolved_by: null,
+  resolved_at: null,
+  resolution: null,
+  resolution_note: null,
+} as const;
+
 async function recur(
-  deps: Pick<AlertsDeps, 'announce'>,
   tx: Tx,
+  ledger: Ledger,
   alert: store.AlertRow,
   raise: Raise,
-): Promise<'occurred' | 'reopened'> {
+): Promise<{ change: 'occurred' | 'reopened'; alert: store.AlertRow }> {
   const resolved = alert.status === 'resolved';
   const severity = resolved ? raise.severity : worst(alert.severity, raise.severity);
   const worse = !resolved && severity !== alert.severity;
   const status = resolved || worse ? 'open' : alert.status;
-  const kind = status === 'open' && alert.status !== 'open' ? 'reopened' : 'occurred';
+  const change = status === 'open' && alert.status !== 'open' ? 'reopened' : 'occurred';
   const occurrences = alert.occurrences + 1;
   // Events come in no promised order; the newest occurrence is what is shown.
   const newest = raise.at >= alert.last_at;
-  await store.updateAlert(tx, alert.id, {
+  const { about } = raise;
+  const opening = resolved ? afterOpening(alert.openings, raise.at) : null;
+  const patch = {
     status,
     severity,
     occurrences,
     condition: resolved || isDeepStrictEqual(alert.condition, raise.condition) ? raise.condition : null,
     ...(newest
       ? {
+          type: raise.type,
           title: raise.title,
           description: raise.description,
           last_at: raise.at,
+          source_id: raise.source.id,
           source_name: raise.source.name,
           evidence_kind: raise.evidence?.kind ?? null,
           evidence_id: raise.evidence?.id ?? null,
+          ...(about === undefined
+            ? {}
+            : {
+                resource_id: about.resourceId,
+                resource_name: about.resourceName,
+                resource_type: about.resourceType,
+                provider_id: about.providerId,
+              }),
         }
       : {}),
-    ...(resolved ? { opened_at: raise.at } : {}),
-    ...(kind === 'reopened'
-      ? {
-          acknowledged_by: null,
-          acknowledged_at: null,
-          resolved_by: null,
-          resolved_at: null,
-          resolution: null,
-          resolution_note: null,
-        }
-      : {}),
-  });
-  await store.insertChange(tx, { ...raise, alertId: alert.id, kind, note: raise.description });
-  await store.forgetOldOccurrences(tx, alert.id, keptOccurrences);
-  await deps.announce(tx, {
-    type: 'alert.updated',
-    payload: {
-      alert_id: alert.id,
-      change: kind,
-      status,
-      severity,
-      title: raise.title,
-      type: raise.type,
-      occurrences,
-    },
-  });
-  if (kind === 'reopened') {
-    await recordAudit(tx, {
+    ...(opening === null
+      ? {}
+      : { opened_at: raise.at, openings: opening.openings, flapping_until: opening.flappingUntil }),
+    ...(change === 'reopened' ? openAgain : {}),
+  };
+  await store.updateAlert(tx, alert.id, patch);
+  ledger.changes.push({ ...raise, alertId: alert.id, kind: change, note: raise.description });
+  if (occurrences > keptOccurrences) await store.forgetOldOccurrences(tx, alert.id, keptOccurrences);
+  ledger.news.push({ alertId: alert.id, type: 'alert.updated', change, worse });
+  if (change === 'reopened') {
+    ledger.audits.push({
       action: 'alert.reopened',
       target: { type: 'alert', id: alert.id },
       detail: { title: raise.title, from: alert.status, severity, source: raise.source },
     });
   }
-  return kind;
+  return { change, alert: { ...alert, ...patch } };
+}
+
+/** It became worse, or came back, without a new occurrence of its source. What was not open opens again. */
+export async function worsen(
+  tx: Tx,
+  ledger: Ledger,
+  alert: store.AlertRow,
+  why: { severity: Severity; at: Date; note: string },
+): Promise<void> {
+  const { severity, at, note } = why;
+  const opening = alert.status === 'resolved' ? afterOpening(alert.openings, at) : null;
+  await store.updateAlert(tx, alert.id, {
+    severity,
+    ...(alert.status === 'open' ? {} : { status: 'open', ...openAgain }),
+    ...(opening === null
+      ? {}
+      : {
+          occurrences: alert.occurrences + 1,
+          opened_at: at,
+          last_at: at,
+          openings: opening.openings,
+          flapping_until: opening.flappingUntil,
+        }),
+  });
+  if (alert.status === 'open') return;
+  ledger.changes.push({ alertId: alert.id, kind: 'reopened', at, note });
+  ledger.news.push({ alertId: alert.id, type: 'alert.updated', change: 'reopened', worse: true });
+  ledger.audits.push({
+    action: 'alert.reopened',
+    target: { type: 'alert', id: alert.id },
+    detail: { title: alert.title, from: alert.status, severity, note },
+  });
 }
 
 /**
@@ -143,7 +225,7 @@ async function recur(
  * that the alert is about. What was seen before the newest occurrence proves nothing. True when it was resolved.
  */
 export async function settleAlert(
-  deps: Pick<AlertsDeps, 'announce'>,
+  deps: Telling,
   tx: Tx,
   seen: {
     fingerprint: string;
@@ -154,123 +236,44 @@ export async function settleAlert(
     covers: (condition: JsonObject | null) => boolean;
   },
 ): Promise<boolean> {
-  const alert = await store.lockByFingerprint(tx, seen.fingerprint);
+  const [alert] = await store.lockByFingerprints(tx, [seen.fingerprint]);
   if (alert === undefined || alert.status === 'resolved') return false;
   if (seen.at < alert.last_at || !seen.covers(alert.condition)) return false;
-  await end(deps, tx, alert, { ...seen, resolution: 'cleared' });
+  const ledger = openLedger();
+  await endAlerts(tx, ledger, [{ ...seen, alert, resolution: 'cleared' }]);
+  await closeLedger(deps, tx, ledger);
   return true;
 }
 
-async function end(
-  deps: Pick<AlertsDeps, 'announce'>,
-  tx: Tx,
-  alert: store.AlertRow,
-  how: {
-    at: Date;
-    resolution: 'person' | 'cleared';
-    note: string | null;
-    evidence?: store.Reference | null;
-    outboxEventId?: number | null;
-  },
-): Promise<void> {
-  const { at, resolution, note } = how;
-  await store.updateAlert(tx, alert.id, {
-    status: 'resolved',
-    resolved_by: tx.scope.actor,
-    resolved_at: at,
-    resolution,
-    resolution_note: note,
-  });
-  await store.insertChange(tx, { ...how, alertId: alert.id, kind: 'resolved' });
-  await deps.announce(tx, {
-    type: 'alert.resolved',
-    payload: {
-      alert_id: alert.id,
-      resolution,
+export type End = {
+  alert: store.AlertRow;
+  at: Date;
+  resolution: 'person' | 'cleared';
+  note: string | null;
+  evidence?: store.Reference | null;
+  outboxEventId?: number | null;
+};
+
+/** Resolves living alerts that the caller has locked. */
+export async function endAlerts(tx: Tx, ledger: Ledger, ends: readonly End[]): Promise<void> {
+  await store.endAlerts(
+    tx,
+    ends.map(({ alert, at, resolution, note }) => ({ id: alert.id, at, resolution, note })),
+  );
+  for (const { alert, at, resolution, note, evidence, outboxEventId } of ends) {
+    ledger.changes.push({
+      alertId: alert.id,
+      kind: 'resolved',
+      at,
       note,
-      title: alert.title,
-      type: alert.type,
-      severity: alert.severity,
-    },
-  });
-  await recordAudit(tx, {
-    action: 'alert.resolved',
-    target: { type: 'alert', id: alert.id },
-    detail: { title: alert.title, resolution, note },
-  });
-}
-
-export type PersonalAct = { action: 'acknowledge' | 'resolve'; note: string | null };
-
-/** One alert, by a person. Acknowledging twice is harmless; what is resolved stays so. */
-export async function changeAlert(
-  deps: AlertsDeps,
-  scope: Scope,
-  id: number,
-  act: PersonalAct,
-): Promise<void> {
-  await deps.db.within(scope, async (tx) => {
-    const [alert] = await store.lockAlerts(tx, [id]);
-    if (alert === undefined) throw notFound('alert');
-    if (alert.status === 'resolved') {
-      throw new AppError(
-        'unprocessable',
-        'this alert is resolved already; it opens again when its cause recurs',
-      );
-    }
-    await apply(deps, tx, alert, act);
-  });
-}
-
-/** Many alerts in one transaction: all that can change do, the others are named. */
-export async function changeAlerts(
-  deps: AlertsDeps,
-  scope: Scope,
-  ids: number[],
-  act: PersonalAct,
-): Promise<{ changed: number[]; unchanged: number[]; notFound: number[] }> {
-  return await deps.db.within(scope, async (tx) => {
-    const alerts = await store.lockAlerts(tx, [...new Set(ids)]);
-    const changed: number[] = [];
-    const unchanged: number[] = [];
-    for (const alert of alerts) {
-      (await apply(deps, tx, alert, act)) ? changed.push(alert.id) : unchanged.push(alert.id);
-    }
-    const found = new Set(alerts.map((alert) => alert.id));
-    return { changed, unchanged, notFound: [...new Set(ids)].filter((each) => !found.has(each)) };
-  });
-}
-
-async function apply(deps: AlertsDeps, tx: Tx, alert: store.AlertRow, act: PersonalAct): Promise<boolean> {
-  const at = deps.clock.now();
-  if (alert.status === 'resolved') return false;
-  if (act.action === 'resolve') {
-    await end(deps, tx, alert, { at, resolution: 'person', note: act.note });
-    return true;
+      evidence: evidence ?? null,
+      outboxEventId: outboxEventId ?? null,
+    });
+    ledger.news.push({ alertId: alert.id, type: 'alert.resolved', resolution, note });
+    ledger.audits.push({
+      action: 'alert.resolved',
+      target: { type: 'alert', id: alert.id },
+      detail: { title: alert.title, resolution, note },
+    });
   }
-  if (alert.status === 'acknowledged') return false;
-  await store.updateAlert(tx, alert.id, {
-    status: 'acknowledged',
-    acknowledged_by: tx.scope.actor,
-    acknowledged_at: at,
-  });
-  await store.insertChange(tx, { alertId: alert.id, at, kind: 'acknowledged', note: act.note });
-  await deps.announce(tx, {
-    type: 'alert.updated',
-    payload: {
-      alert_id: alert.id,
-      change: 'acknowledged',
-      status: 'acknowledged',
-      severity: alert.severity,
-      title: alert.title,
-      type: alert.type,
-      occurrences: alert.occurrences,
-    },
-  });
-  await recordAudit(tx, {
-    action: 'alert.acknowledged',
-    target: { type: 'alert', id: alert.id },
-    detail: { title: alert.title },
-  });
-  return true;
 }

@@ -1,12 +1,22 @@
-import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Json, JsonObject } from '../../../core/json.ts';
 import type { Severity } from '../../../core/severity.ts';
 import type { Tx } from '../../../platform/db/database.ts';
-import type { Tables } from '../../../platform/db/tables.ts';
 
-/** The only SQL about alerts. Times are handed in. */
+/** SQL that writes alerts, many at a time. Times are handed in. Reading for people is in list-store. */
 
 export type Reference = { kind: string; id: number };
+/** `key` is the id of a source that has no number, such as a control. */
+export type Source = Reference & { name: string; key?: string | null };
+
+/** The resource that an alert is about; `attribute` when it is about one of its top-level attributes. */
+export type About = {
+  resourceId: number | null;
+  resourceName: string | null;
+  resourceType: string | null;
+  providerId: number | null;
+  attribute: string | null;
+};
 
 export type AlertRow = {
   id: number;
@@ -18,6 +28,7 @@ export type AlertRow = {
   description: string;
   source_kind: string;
   source_id: number;
+  source_key: string | null;
   source_name: string;
   evidence_kind: string | null;
   evidence_id: number | null;
@@ -32,9 +43,24 @@ export type AlertRow = {
   resolved_at: Date | null;
   resolution: string | null;
   resolution_note: string | null;
+  resource_id: number | null;
+  resource_name: string | null;
+  resource_type: string | null;
+  provider_id: number | null;
+  attribute: string | null;
+  muted_until: Date | null;
+  muted_by: Json | null;
+  mute_note: string | null;
+  assignee_id: number | null;
+  assigned_by: Json | null;
+  assigned_at: Date | null;
+  openings: string[];
+  flapping_until: Date | null;
+  announced_at: Date | null;
+  announce_due_at: Date | null;
 };
 
-const columns = [
+export const alertColumns = [
   'id',
   'fingerprint',
   'type',
@@ -44,6 +70,7 @@ const columns = [
   'description',
   'source_kind',
   'source_id',
+  'source_key',
   'source_name',
   'evidence_kind',
   'evidence_id',
@@ -58,7 +85,22 @@ const columns = [
   'resolved_at',
   'resolution',
   'resolution_note',
-] as const;
+  'resource_id',
+  'resource_name',
+  'resource_type',
+  'provider_id',
+  'attribute',
+  'muted_until',
+  'muted_by',
+  'mute_note',
+  'assignee_id',
+  'assigned_by',
+  'assigned_at',
+  'openings',
+  'flapping_until',
+  'announced_at',
+  'announce_due_at',
+] as const satisfies readonly (keyof AlertRow)[];
 
 export type NewAlert = {
   fingerprint: string;
@@ -66,137 +108,204 @@ export type NewAlert = {
   severity: Severity;
   title: string;
   description: string;
-  source: Reference & { name: string };
+  source: Source;
+  about?: About;
   evidence: Reference | null;
   condition: JsonObject | null;
   at: Date;
 };
 
-/** Null when the organisation has an alert of this fingerprint already. */
-export async function insertAlert(tx: Tx, alert: NewAlert): Promise<number | null> {
-  const row = await tx.sql
-    .insertInto('alerts')
-    .values({
-      organization_id: tx.scope.organizationId,
-      fingerprint: alert.fingerprint,
-      type: alert.type,
-      severity: alert.severity,
-      title: alert.title,
-      description: alert.description,
-      source_kind: alert.source.kind,
-      source_id: alert.source.id,
-      source_name: alert.source.name,
-      evidence_kind: alert.evidence?.kind ?? null,
-      evidence_id: alert.evidence?.id ?? null,
-      condition: alert.condition === null ? null : JSON.stringify(alert.condition),
-      first_at: alert.at,
-      opened_at: alert.at,
-      last_at: alert.at,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  return row?.id ?? null;
+/** Ids by fingerprint of those that are new; what the organisation has already is left out. */
+export async function insertAlerts(tx: Tx, alerts: readonly NewAlert[]): Promise<Map<string, number>> {
+  if (alerts.length === 0) return new Map();
+  const rows = alerts.map(({ source, about, evidence, at, ...alert }) => ({
+    ...alert,
+    source_kind: source.kind,
+    source_id: source.id,
+    source_key: source.key ?? null,
+    source_name: source.name,
+    resource_id: about?.resourceId ?? null,
+    resource_name: about?.resourceName ?? null,
+    resource_type: about?.resourceType ?? null,
+    provider_id: about?.providerId ?? null,
+    attribute: about?.attribute ?? null,
+    evidence_kind: evidence?.kind ?? null,
+    evidence_id: evidence?.id ?? null,
+    at: at.toISOString(),
+  }));
+  // In one order, so that two writers of the same conditions wait for each other and never in a circle.
+  const { rows: inserted } = await sql<{ id: number; fingerprint: string }>`
+    INSERT INTO alerts (organization_id, fingerprint, type, severity, title, description, source_kind, source_id,
+      source_key, source_name, resource_id, resource_name, resource_type, provider_id, attribute, evidence_kind,
+      evidence_id, condition, first_at, opened_at, last_at, openings)
+    SELECT ${tx.scope.organizationId}::bigint, n.fingerprint, n.type, n.severity, n.title, n.description,
+      n.source_kind, n.source_id, n.source_key, n.source_name, r.id, n.resource_name, n.resource_type, p.id,
+      n.attribute, n.evidence_kind, n.evidence_id, n.condition, n.at, n.at, n.at, jsonb_build_array(n.at_text)
+    FROM (SELECT told.*, to_char(told.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at_text
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS told(fingerprint text, type text, severity text,
+        title text, description text, source_kind text, source_id bigint, source_key text, source_name text,
+        resource_id bigint, resource_name text, resource_type text, provider_id bigint, attribute text,
+        evidence_kind text, evidence_id bigint, condition jsonb, at timestamptz)) AS n
+    LEFT JOIN resources r ON r.id = n.resource_id AND r.organization_id = ${tx.scope.organizationId}::bigint
+    LEFT JOIN providers p ON p.id = n.provider_id AND p.organization_id = ${tx.scope.organizationId}::bigint
+    ORDER BY n.fingerprint, n.at
+    ON CONFLICT DO NOTHING
+    RETURNING id, fingerprint`.execute(tx.sql);
+  return new Map(inserted.map((row) => [row.fingerprint, row.id]));
 }
 
-export async function lockByFingerprint(tx: Tx, fingerprint: string): Promise<AlertRow | undefined> {
-  const row = await ofOrganization(tx)
-    .select(columns)
-    .where('fingerprint', '=', fingerprint)
-    .forUpdate()
-    .executeTakeFirst();
-  return row as AlertRow | undefined;
-}
-
-/** In the order of their ids, so that two callers wait for each other and never in a circle. */
-export async function lockAlerts(tx: Tx, ids: number[]): Promise<AlertRow[]> {
-  const rows = await ofOrganization(tx)
-    .select(columns)
-    .where('id', 'in', ids)
+export async function lockByFingerprints(tx: Tx, fingerprints: readonly string[]): Promise<AlertRow[]> {
+  if (fingerprints.length === 0) return [];
+  const rows = await tx.sql
+    .selectFrom('alerts')
+    .select(alertColumns)
+    .where('organization_id', '=', tx.scope.organizationId)
+    .where('fingerprint', '=', sql<string>`any(${[...fingerprints]}::text[])`)
     .orderBy('id')
     .forUpdate()
     .execute();
   return rows as AlertRow[];
 }
 
+/** In the order of their ids, so that two callers wait for each other and never in a circle. */
+export async function lockAlerts(tx: Tx, ids: readonly number[]): Promise<AlertRow[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.sql
+    .selectFrom('alerts')
+    .select(alertColumns)
+    .where('organization_id', '=', tx.scope.organizationId)
+    .where('id', '=', sql<number>`any(${[...ids]}::bigint[])`)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  return rows as AlertRow[];
+}
+
+const jsonColumns = ['condition', 'acknowledged_by', 'resolved_by', 'muted_by', 'assigned_by', 'openings'];
+
 export async function updateAlert(
   tx: Tx,
   id: number,
   change: Partial<Omit<AlertRow, 'id' | 'fingerprint'>>,
 ): Promise<void> {
-  const { condition, acknowledged_by, resolved_by, ...plain } = change;
-  const json = (value: Json | undefined) =>
-    value === null || value === undefined ? null : JSON.stringify(value);
+  const set = Object.fromEntries(
+    Object.entries(change).map(([column, value]) => [
+      column,
+      jsonColumns.includes(column) && value !== null ? JSON.stringify(value) : value,
+    ]),
+  );
   await tx.sql
     .updateTable('alerts')
-    .set({
-      ...plain,
-      ...(condition === undefined ? {} : { condition: json(condition) }),
-      ...(acknowledged_by === undefined ? {} : { acknowledged_by: json(acknowledged_by) }),
-      ...(resolved_by === undefined ? {} : { resolved_by: json(resolved_by) }),
-    })
+    .set(set)
     .where('organization_id', '=', tx.scope.organizationId)
     .where('id', '=', id)
     .execute();
 }
 
+export async function endAlerts(
+  tx: Tx,
+  ends: readonly { id: number; at: Date; resolution: string; note: string | null }[],
+): Promise<void> {
+  if (ends.length === 0) return;
+  const rows = ends.map((end) => ({ ...end, at: end.at.toISOString() }));
+  await sql`
+    UPDATE alerts SET status = 'resolved', resolved_by = ${JSON.stringify(tx.scope.actor)}::jsonb,
+      resolved_at = e.at, resolution = e.resolution, resolution_note = e.note
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS e(id bigint, at timestamptz, resolution text, note text)
+    WHERE alerts.id = e.id AND alerts.organization_id = ${tx.scope.organizationId}::bigint`.execute(tx.sql);
+}
+
+/** What was told of them now, so that nothing waits to be told. */
+export async function markAnnounced(tx: Tx, ids: readonly number[], at: Date): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.sql
+    .updateTable('alerts')
+    .set({ announced_at: at, announce_due_at: null })
+    .where('organization_id', '=', tx.scope.organizationId)
+    .where('id', '=', sql<number>`any(${[...ids]}::bigint[])`)
+    .execute();
+}
+
+export type ChangeKind =
+  | 'raised'
+  | 'occurred'
+  | 'reopened'
+  | 'acknowledged'
+  | 'resolved'
+  | 'mapped'
+  | 'unmapped'
+  | 'muted'
+  | 'unmuted'
+  | 'assigned';
+
 export type AlertChange = {
   alertId: number;
   at: Date;
-  kind: 'raised' | 'occurred' | 'reopened' | 'acknowledged' | 'resolved';
+  kind: ChangeKind;
   note?: string | null;
   evidence?: Reference | null;
   outboxEventId?: number | null;
 };
 
-export async function insertChange(tx: Tx, change: AlertChange): Promise<void> {
-  await tx.sql
-    .insertInto('alert_events')
-    .values({
-      organization_id: tx.scope.organizationId,
-      alert_id: change.alertId,
-      at: change.at,
-      kind: change.kind,
-      actor: JSON.stringify(tx.scope.actor),
-      note: change.note ?? null,
-      evidence_kind: change.evidence?.kind ?? null,
-      evidence_id: change.evidence?.id ?? null,
-      outbox_event_id: change.outboxEventId ?? null,
-    })
-    .execute();
+export async function insertChanges(tx: Tx, changes: readonly AlertChange[]): Promise<void> {
+  if (changes.length === 0) return;
+  const rows = changes.map((change) => ({
+    alert_id: change.alertId,
+    at: change.at.toISOString(),
+    kind: change.kind,
+    note: change.note ?? null,
+    evidence_kind: change.evidence?.kind ?? null,
+    evidence_id: change.evidence?.id ?? null,
+    outbox_event_id: change.outboxEventId ?? null,
+  }));
+  await sql`
+    INSERT INTO alert_events (organization_id, alert_id, at, kind, actor, note, evidence_kind, evidence_id,
+      outbox_event_id)
+    SELECT ${tx.scope.organizationId}::bigint, (c.change->>'alert_id')::bigint, (c.change->>'at')::timestamptz,
+      c.change->>'kind', ${JSON.stringify(tx.scope.actor)}::jsonb, c.change->>'note', c.change->>'evidence_kind',
+      (c.change->>'evidence_id')::bigint, (c.change->>'outbox_event_id')::bigint
+    FROM jsonb_array_elements(${JSON.stringify(rows)}::jsonb) WITH ORDINALITY AS c(change, place)
+    ORDER BY c.place`.execute(tx.sql);
 }
 
-/** Whether this delivered event has counted for the alert already. */
-export async function hasCounted(tx: Tx, alertId: number, outboxEventId: number): Promise<boolean> {
-  const row = await tx.sql
+/** Which of these alerts have counted the delivered event, or the drift, before: `12 event 400`, `12 drift 7`. */
+export async function countedBefore(tx: Tx, alertIds: readonly number[]): Promise<(key: string) => boolean> {
+  if (alertIds.length === 0) return () => false;
+  const rows = await tx.sql
     .selectFrom('alert_events')
-    .select('id')
+    .select(['alert_id', 'outbox_event_id', 'evidence_kind', 'evidence_id'])
     .where('organization_id', '=', tx.scope.organizationId)
-    .where('alert_id', '=', alertId)
-    .where('outbox_event_id', '=', outboxEventId)
-    .where('kind', '<>', 'resolved')
-    .executeTakeFirst();
-  return row !== undefined;
+    .where('alert_id', '=', sql<number>`any(${[...alertIds]}::bigint[])`)
+    .where('kind', 'in', ['raised', 'occurred', 'reopened'])
+    .execute();
+  const counted = new Set(
+    rows.flatMap((row) => [
+      `${row.alert_id} event ${row.outbox_event_id}`,
+      `${row.alert_id} ${row.evidence_kind} ${row.evidence_id}`,
+    ]),
+  );
+  return (key) => counted.has(key);
 }
 
-/** Whether the living alert was raised or recurred by this already. */
-export async function hasEvidence(tx: Tx, fingerprint: string, evidence: Reference): Promise<boolean> {
-  const row = await tx.sql
+/** The living alerts of these that were raised, or recurred last, by this evidence: `fingerprint kind id`. */
+export async function knownByEvidence(tx: Tx, fingerprints: readonly string[]): Promise<Set<string>> {
+  if (fingerprints.length === 0) return new Set();
+  const rows = await tx.sql
     .selectFrom('alerts')
-    .select('id')
+    .select(['fingerprint', 'evidence_kind', 'evidence_id'])
     .where('organization_id', '=', tx.scope.organizationId)
-    .where('fingerprint', '=', fingerprint)
+    .where('fingerprint', '=', sql<string>`any(${[...fingerprints]}::text[])`)
     .where('status', '<>', 'resolved')
-    .where('evidence_kind', '=', evidence.kind)
-    .where('evidence_id', '=', evidence.id)
-    .executeTakeFirst();
-  return row !== undefined;
+    .execute();
+  return new Set(rows.map((row) => `${row.fingerprint} ${row.evidence_kind} ${row.evidence_id}`));
 }
 
 /** Of the open and the acknowledged alerts whose fingerprint begins so. */
 export async function listLivingFingerprints(tx: Tx, prefix: string): Promise<string[]> {
-  const rows = await ofOrganization(tx)
+  const rows = await tx.sql
+    .selectFrom('alerts')
     .select('fingerprint')
+    .where('organization_id', '=', tx.scope.organizationId)
     .where('status', '<>', 'resolved')
     .where(sql<boolean>`starts_with(fingerprint, ${prefix})`)
     .orderBy('id')
@@ -210,99 +319,4 @@ export async function forgetOldOccurrences(tx: Tx, alertId: number, kept: number
     WHERE organization_id = ${tx.scope.organizationId}::bigint AND alert_id = ${alertId}::bigint AND kind = 'occurred'
       AND id <= (SELECT id FROM alert_events WHERE alert_id = ${alertId}::bigint AND kind = 'occurred'
         ORDER BY id DESC LIMIT 1 OFFSET ${kept}::int)`.execute(tx.sql);
-}
-
-export type AlertFilter = {
-  statuses?: string[] | undefined;
-  severities?: string[] | undefined;
-  types?: string[] | undefined;
-  source?: { kind: string; id: number | null } | undefined;
-  text?: string | undefined;
-};
-
-type AlertQuery = SelectQueryBuilder<Tables, 'alerts', object>;
-const ofOrganization = (tx: Tx): AlertQuery =>
-  tx.sql.selectFrom('alerts').where('organization_id', '=', tx.scope.organizationId);
-
-function filtered(tx: Tx, filter: AlertFilter): AlertQuery {
-  let query = ofOrganization(tx);
-  if (filter.statuses !== undefined) query = query.where('status', 'in', filter.statuses);
-  if (filter.severities !== undefined) query = query.where('severity', 'in', filter.severities);
-  if (filter.types !== undefined) query = query.where('type', 'in', filter.types);
-  if (filter.source !== undefined) {
-    query = query.where('source_kind', '=', filter.source.kind);
-    if (filter.source.id !== null) query = query.where('source_id', '=', filter.source.id);
-  }
-  if (filter.text !== undefined && filter.text !== '') {
-    const pattern = `%${filter.text.replace(/[\\%_]/g, (special) => `\\${special}`)}%`;
-    const fits = ({ or, eb }: ExpressionBuilder<Tables, 'alerts'>) =>
-      or([
-        eb('title', 'ilike', pattern),
-        eb('description', 'ilike', pattern),
-        eb('source_name', 'ilike', pattern),
-      ]);
-    query = query.where(fits);
-  }
-  return query;
-}
-
-const severityRank = sql`CASE severity WHEN 'critical' THEN 4 WHEN 'high' THEN 3 WHEN 'medium' THEN 2 ELSE 1 END`;
-
-export async function listAlerts(
-  tx: Tx,
-  filter: AlertFilter,
-  sort: { by: 'last_occurred_at' | 'severity'; order: 'asc' | 'desc' },
-  page: { limit: number; offset: number },
-): Promise<{ rows: AlertRow[]; total: number }> {
-  const query = filtered(tx, filter);
-  let sorted = query.select(columns);
-  if (sort.by === 'severity') sorted = sorted.orderBy(severityRank, sort.order);
-  const rows = await sorted
-    .orderBy('last_at', sort.by === 'severity' ? 'desc' : sort.order)
-    .orderBy('id', sort.order)
-    .limit(page.limit)
-    .offset(page.offset)
-    .execute();
-  const { total } = await query
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
-  return { rows: rows as AlertRow[], total: Number(total) };
-}
-
-export async function getAlert(tx: Tx, id: number): Promise<AlertRow | undefined> {
-  const row = await ofOrganization(tx).select(columns).where('id', '=', id).executeTakeFirst();
-  return row as AlertRow | undefined;
-}
-
-export type ChangeRow = {
-  at: Date;
-  kind: string;
-  actor: Json;
-  note: string | null;
-  evidence_kind: string | null;
-  evidence_id: number | null;
-};
-
-/** Newest first. */
-export async function listChanges(tx: Tx, alertId: number, limit: number): Promise<ChangeRow[]> {
-  return await tx.sql
-    .selectFrom('alert_events')
-    .select(['at', 'kind', 'actor', 'note', 'evidence_kind', 'evidence_id'])
-    .where('organization_id', '=', tx.scope.organizationId)
-    .where('alert_id', '=', alertId)
-    .orderBy('id', 'desc')
-    .limit(limit)
-    .execute();
-}
-
-export type AlertCount = { type: string; severity: Severity; status: string; count: number };
-
-/** The open and the acknowledged ones. */
-export async function countLivingAlerts(tx: Tx): Promise<AlertCount[]> {
-  const rows = await ofOrganization(tx)
-    .where('status', '<>', 'resolved')
-    .select(['type', 'severity', 'status', ({ fn }) => fn.countAll<number>().as('count')])
-    .groupBy(['type', 'severity', 'status'])
-    .execute();
-  return rows.map((row) => ({ ...row, severity: row.severity as Severity, count: Number(row.count) }));
 }

@@ -1,0 +1,148 @@
+import { worst } from '../../../core/severity.ts';
+import type { Tx } from '../../../platform/db/database.ts';
+import { failingControlIds } from '../../assess/compliance/index.ts';
+import { acceptedFindings } from '../../assess/controls/index.ts';
+import * as causes from './cause-store.ts';
+import type { Ledger, Telling } from './ledger.ts';
+import { type CauseVerdict, judgeCause } from './root-cause.ts';
+import { type End, endAlerts, worsen } from './service.ts';
+import { type AlertRow, lockAlerts } from './store.ts';
+
+/**
+ * Brings alerts about attributes of resources in line with the facts as they are: which controls belong to them, how
+ * bad they are, and whether they are over. Whichever event tells of the facts, and in whichever order, the answer is
+ * the same. Returns the controls that came to an alert.
+ */
+export async function settleCauses(
+  deps: Pick<Telling, 'clock'>,
+  tx: Tx,
+  ledger: Ledger,
+  alertIds: readonly number[],
+  told: readonly causes.CausingDrift[] = [],
+): Promise<Set<string>> {
+  const alerts = (await lockAlerts(tx, alertIds)).filter(({ attribute }) => attribute !== null);
+  const came = new Set<string>();
+  if (alerts.length === 0) return came;
+  const at = deps.clock.now();
+  const resourceIds = [...new Set(alerts.flatMap(({ resource_id }) => resource_id ?? []))];
+  const open = await causes.openDriftsOf(tx, resourceIds);
+  const findings = await findingsOf(tx, resourceIds, at);
+  const mappings = Map.groupBy(
+    await causes.listMappings(
+      tx,
+      alerts.map(({ id }) => id),
+    ),
+    ({ alert_id }) => alert_id,
+  );
+  const asked = findings.size === 0 ? new Set<string>() : await failingControlIds(tx);
+  const last = await causes.readDrifts(
+    tx,
+    alerts.flatMap(({ source_kind, source_id }) => (source_kind === 'drift' ? [source_id] : [])),
+  );
+  const mapped: Parameters<typeof causes.writeMappings>[1][number][] = [];
+  const unmapped: Parameters<typeof causes.writeMappings>[2][number][] = [];
+  const ends: End[] = [];
+  for (const alert of alerts) {
+    const attribute = alert.attribute as string;
+    const ofAlert = (drift: causes.CausingDrift) =>
+      drift.resource_id === alert.resource_id && drift.attribute === attribute;
+    const openDrift = open.find(ofAlert) ?? null;
+    const known = mappings.get(alert.id) ?? [];
+    const verdict = judgeCause({
+      alert: { ...alert, attribute, resolvedAt: alert.resolved_at },
+      openDrift,
+      causes: [...(openDrift === null ? [] : [openDrift]), ...told.filter(ofAlert)],
+      findings: findings.get(alert.resource_id ?? 0) ?? [],
+      mapped: new Set(known.map(({ control_id }) => control_id)),
+      asked,
+    });
+    for (const { control_id: controlId, severity } of verdict.map) {
+      came.add(controlId);
+      mapped.push({ alertId: alert.id, controlId, severity, since: at });
+    }
+    for (const controlId of verdict.unmap) unmapped.push({ alertId: alert.id, controlId, at });
+    await write(tx, ledger, alert, verdict, at);
+    if (verdict.over) ends.push({ alert, at, resolution: 'cleared', note: endWords(alert, known, last) });
+  }
+  await causes.writeMappings(tx, mapped, unmapped);
+  await endAlerts(tx, ledger, ends);
+  return came;
+}
+
+async function findingsOf(
+  tx: Tx,
+  resourceIds: readonly number[],
+  at: Date,
+): Promise<Map<number, causes.LivingFinding[]>> {
+  const findings = await causes.livingFindingsOf(tx, resourceIds);
+  if (findings.length === 0) return new Map();
+  const accepted = new Set(
+    (await acceptedFindings(tx, at)).map(
+      ({ resource_id, control_id, fingerprint }) => `${resource_id} ${control_id} ${fingerprint}`,
+    ),
+  );
+  return Map.groupBy(
+    findings.filter(
+      ({ resource_id, control_id, fingerprint }) =>
+        !accepted.has(`${resource_id} ${control_id} ${fingerprint}`),
+    ),
+    ({ resource_id }) => resource_id,
+  );
+}
+
+async function write(
+  tx: Tx,
+  ledger: Ledger,
+  alert: AlertRow,
+  verdict: CauseVerdict,
+  at: Date,
+): Promise<void> {
+  const came = verdict.map.map(({ control_id }) => control_id);
+  const { unmap: left, back, severity } = verdict;
+  const target = { type: 'alert', id: alert.id };
+  if (came.length > 0) ledger.changes.push({ alertId: alert.id, at, kind: 'mapped', note: came.join(', ') });
+  if (left.length > 0)
+    ledger.changes.push({ alertId: alert.id, at, kind: 'unmapped', note: left.join(', ') });
+  const worse = severity !== null && worst(alert.severity, severity) !== alert.severity;
+  if (came.length + left.length > 0) {
+    ledger.audits.push({
+      action: 'alert.mappings_changed',
+      target,
+      detail: { title: alert.title, mapped: came, unmapped: left },
+    });
+  }
+  if (alert.status === 'resolved') {
+    if (back !== null && severity !== null)
+      await worsen(tx, ledger, alert, { severity, at, note: `${back.control_id} began to fail` });
+    return;
+  }
+  if (worse && severity !== null)
+    await worsen(tx, ledger, alert, {
+      severity,
+      at,
+      note: `${came.join(', ') || 'the drift'} is ${severity}`,
+    });
+  const told = worse && alert.status !== 'open';
+  if (!verdict.over && !told && (came.length + left.length > 0 || worse))
+    ledger.news.push({ alertId: alert.id, type: 'alert.updated', change: 'mapped', worse });
+}
+
+const endReasons: Record<string, string> = {
+  reverted: 'the attribute equals its baseline again',
+  baseline_updated: 'the change became the baseline',
+  accepted: 'the change was accepted',
+  false_positive: 'the drift was marked as a false positive',
+  manual: 'the drift was resolved by a person',
+  resource_deleted: 'the resource was deleted',
+};
+
+function endWords(
+  alert: AlertRow,
+  mapped: readonly causes.MappingRow[],
+  last: ReadonlyMap<number, causes.CausingDrift>,
+): string {
+  if (alert.resource_id === null) return 'the record of the resource was deleted';
+  const reason = last.get(alert.source_id)?.resolution_reason ?? '';
+  const why = endReasons[reason] ?? 'the drift is over';
+  return mapped.length === 0 ? why : `${why}, and no control fails because of it any more`;
+}
