@@ -27,7 +27,7 @@ export function staleFiles(files: GeneratedFile[]): GeneratedFile[] {
 }
 
 /** Made from the names of folders alone. All other generators load them, and a stale one may name what is gone. */
-const registries = ['collectors.ts', 'controls.ts', 'remediations.ts'];
+const registries = ['collectors.ts', 'controls.ts', 'remediations.ts', 'recommendations.ts'];
 
 if (import.meta.main) {
   let written = 0;

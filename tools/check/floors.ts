@@ -100,6 +100,7 @@ function withinLayer(from: Place, to: Place, imported: Import): string | undefin
     const judges =
       from.module.startsWith('controls/') ||
       from.module.startsWith('remediations/') ||
+      from.module.startsWith('recommendations/') ||
       from.module.startsWith('frameworks/');
     return (judges && schemaOfResource) || isSessionOfVendor(imported)
       ? undefined
