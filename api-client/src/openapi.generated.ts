@@ -10,7 +10,8 @@ export interface paths {
         /** Alerts, those that are not resolved unless `status` says otherwise */
         get: operations["listAlerts"];
         put?: never;
-        post?: never;
+        /** Raise an alert by hand */
+        post: operations["createAlert"];
         delete?: never;
         options?: never;
         head?: never;
@@ -24,7 +25,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One alert with its history */
+        /** One alert with its history, the controls that fail because of it and the drifts behind it */
         get: operations["getAlert"];
         put?: never;
         post?: never;
@@ -51,6 +52,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/alerts/{id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say who looks after an alert, or that nobody does */
+        post: operations["assignAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{id}/mute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notify nobody of an alert for a while, at most 90 days; it stays listed and counts */
+        post: operations["muteAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alerts/{id}/resolve": {
         parameters: {
             query?: never;
@@ -60,8 +95,28 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Resolve an alert; it opens again when its cause recurs */
+        /**
+         * Resolve an alert; it opens again when its cause recurs
+         * @description Nothing is repaired by this. `related.open_drifts` of the answer names the drifts behind it that stay open.
+         */
         post: operations["resolveAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{id}/unmute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notify of an alert again */
+        post: operations["unmuteAlert"];
         delete?: never;
         options?: never;
         head?: never;
@@ -77,8 +132,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Acknowledge or resolve many alerts at once */
+        /** Acknowledge, resolve, mute or assign many alerts at once */
         post: operations["changeAlerts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Resolved alerts, the newest end first; `from` and `to` are about their end */
+        get: operations["listAlertHistory"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1749,6 +1821,207 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notifications/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where people are told */
+        get: operations["listNotificationChannels"];
+        put?: never;
+        /** Add a channel; its secrets are sealed and never shown again */
+        post: operations["createNotificationChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One channel */
+        get: operations["getNotificationChannel"];
+        /** Change what is named of a channel: name, settings, secrets, on or off, default or not */
+        put: operations["replaceNotificationChannel"];
+        post?: never;
+        /** Delete a channel with its rules; what waits for it is not sent */
+        delete: operations["deleteNotificationChannel"];
+        options?: never;
+        head?: never;
+        /** Change what is named of a channel: name, settings, secrets, on or off, default or not */
+        patch: operations["updateNotificationChannel"];
+        trace?: never;
+    };
+    "/api/v1/notifications/channels/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a test to a channel and wait for what comes of it */
+        post: operations["testNotificationChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/channels/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kinds of channels, with the settings that each wants */
+        get: operations["listChannelKinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was told and what was not, with the reason; newest first
+         * @description What was sent to a single person is seen by that person only.
+         */
+        get: operations["listNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you are told by mail */
+        get: operations["getMyNotifications"];
+        /** Change what you are told by mail */
+        put: operations["updateMyNotifications"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is told of what: the rules that route events to channels */
+        get: operations["listNotificationRules"];
+        put?: never;
+        /**
+         * Add a rule; every rule that fits sends, each channel once
+         * @description What no rule fits goes to the default channels. Names of fields may be written with underscores or in camel case.
+         */
+        post: operations["createNotificationRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/preferences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One rule */
+        get: operations["getNotificationRule"];
+        /** Change what is named of a rule */
+        put: operations["updateNotificationRule"];
+        post?: never;
+        /** Delete a rule; what it holds back is still sent */
+        delete: operations["deleteNotificationRule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a rule would have told of the events of the last days; nothing is sent or stored */
+        post: operations["previewNotificationRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send words of your own to a channel */
+        post: operations["sendNotification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a test to a channel, or to an address that is not stored yet */
+        post: operations["testNotification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organization": {
         parameters: {
             query?: never;
@@ -1988,6 +2261,269 @@ export interface paths {
         };
         /** What the credentials for writing need: changing tags, and nothing else */
         get: operations["getAwsWritePolicy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/remediation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Remediations, newest first */
+        get: operations["listRemediations"];
+        put?: never;
+        /**
+         * Ask for a change that puts a finding in order
+         * @description The plan is made by a run that only reads, and waits for approval. 409 while another change of the resource is under way; 422 when nothing fits, or several kinds do and `type` names none.
+         */
+        post: operations["createRemediation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/remediation/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One remediation with its plan, approval and history */
+        get: operations["getRemediation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/remediation/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve exactly this plan, of the change or of its rollback
+         * @description Not by who asked for it. 409 when it was decided already, or `plan_hash` is not the hash of the plan that waits.
+         */
+        post: operations["approveRemediation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/remediation/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw a change that is not being executed */
+        post: operations["cancelRemediation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/remediation/{id}/execute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply an approved change, where that is not done by itself
+         * @description 409 unless it is approved.
+         */
+        post: operations["executeRemediation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/remediation/{id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Plan a suggestion again, after write access was granted */
+        post: operations["planRemediation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/remediation/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse the plan that waits; nothing of it is applied */
+        post: operations["rejectRemediation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/remediation/{id}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask to take a change back, within its time
+         * @description The rollback has a plan of its own and waits for approval. 409 after the time for it.
+         */
+        post: operations["rollbackRemediation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/remediation/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Standing policies, newest first */
+        get: operations["listRemediationPolicies"];
+        put?: never;
+        /**
+         * Propose a standing policy; another administrator approves it
+         * @description Not for changes of high risk or that cannot be taken back: a person decides each of those.
+         */
+        post: operations["proposeRemediationPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/remediation/policies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One standing policy */
+        get: operations["getRemediationPolicy"];
+        /** Change a standing policy, which has to be approved again */
+        put: operations["changeRemediationPolicy"];
+        post?: never;
+        /** Revoke a standing policy; its record stays */
+        delete: operations["revokeRemediationPolicy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/remediation/policies/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve the revision of a standing policy that you read
+         * @description 403 for who proposed it.
+         */
+        post: operations["approveRemediationPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/remediation/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What could be done about a resource, a drift, a control or an alert
+         * @description At most 100 findings are looked at. Whether a change is still needed, its plan tells.
+         */
+        get: operations["listRemediationSuggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/remediation/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many remediations are in each state */
+        get: operations["getRemediationSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/remediation/types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The kinds of change, with what each needs and what cannot be taken back */
+        get: operations["listRemediationTypes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2324,6 +2860,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings/remediation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How remediations are approved and executed here */
+        get: operations["getRemediationSettings"];
+        /**
+         * Change how remediations are approved and executed
+         * @description What is absent stays. `overrides` is replaced as a whole.
+         */
+        put: operations["changeRemediationSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/settings/team": {
         parameters: {
             query?: never;
@@ -2434,6 +2991,179 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Webhooks, oldest first */
+        get: operations["listWebhooks"];
+        put?: never;
+        /** Create a webhook; its secret is in this answer only, and a ping is sent */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One webhook */
+        get: operations["getWebhook"];
+        /** Change what is given; the rest stays */
+        put: operations["updateWebhook"];
+        post?: never;
+        /** Delete a webhook and its deliveries */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was sent to a webhook, newest first; kept for 30 days after it ended */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/deliveries/{delivery_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One delivery: what was sent, and what each attempt was answered */
+        get: operations["getWebhookDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/deliveries/{delivery_id}/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send the same message with the same id once more */
+        post: operations["redeliverWebhookDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send nothing any more; what waits is not sent */
+        post: operations["disableWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send events again, also after a pause; what was missed is not sent */
+        post: operations["enableWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replace the secret; it is in this answer only, and the former one signs too for a while */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a ping now; its delivery tells how it went */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What webhooks can hear of, with the fields of each event */
+        get: operations["listWebhookEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ws/drifts": {
         parameters: {
             query?: never;
@@ -2495,8 +3225,15 @@ export interface operations {
     listAlerts: {
         parameters: {
             query?: {
+                /** @description me, none, or the id of a member. */
+                assignee?: string;
+                /** @description About this control, or mapped to it. */
+                control?: string;
+                flapping?: "true" | "false";
+                from?: string;
                 /** @description Items, with offset. */
                 limit?: number;
+                muted?: "true" | "false";
                 /** @description Items to leave out, with limit. */
                 offset?: number;
                 order?: "asc" | "desc";
@@ -2508,11 +3245,15 @@ export interface operations {
                 pageSize?: number;
                 /** @description Items per page, at most 100; 20 when absent. */
                 per_page?: number;
+                /** @description One id, or several with commas. */
+                provider_id?: string;
                 q?: string;
+                resource_id?: number;
                 severity?: string;
                 sort?: "last_occurred_at" | "severity";
                 source?: string;
                 status?: string;
+                to?: string;
                 type?: string;
             };
             header?: never;
@@ -2531,6 +3272,14 @@ export interface operations {
                         data: {
                             acknowledged_at: string | null;
                             acknowledged_by: string | null;
+                            assigned_at: string | null;
+                            assignee: {
+                                email: string;
+                                id: number;
+                                name: string;
+                            } | null;
+                            attribute: string | null;
+                            control_ids: string[];
                             /** Format: date-time */
                             created_at: string;
                             description: string;
@@ -2538,20 +3287,36 @@ export interface operations {
                                 id: number;
                                 kind: string;
                             } | null;
+                            flapping: boolean;
                             id: number;
                             /** Format: date-time */
                             last_occurred_at: string;
+                            mute_note: string | null;
+                            muted: boolean;
+                            muted_by: string | null;
+                            muted_until: string | null;
                             occurrences: number;
                             /** Format: date-time */
                             opened_at: string;
+                            provider: {
+                                id: number;
+                                name: string;
+                                type: string;
+                            } | null;
                             resolution: ("person" | "cleared") | null;
                             resolution_note: string | null;
                             resolved_at: string | null;
                             resolved_by: string | null;
+                            resource: {
+                                id: number | null;
+                                name: string;
+                                type: string | null;
+                            } | null;
                             /** @enum {string} */
                             severity: "critical" | "high" | "medium" | "low";
                             source: {
                                 id: number;
+                                key: string | null;
                                 kind: string;
                                 name: string;
                             };
@@ -2685,6 +3450,249 @@ export interface operations {
             };
         };
     };
+    createAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default  */
+                    description?: string;
+                    resource_id?: number | null;
+                    /** @enum {string} */
+                    severity: "critical" | "high" | "medium" | "low";
+                    title: string;
+                    /** @enum {string} */
+                    type: "security" | "compliance" | "performance" | "cost";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        acknowledged_at: string | null;
+                        acknowledged_by: string | null;
+                        assigned_at: string | null;
+                        assignee: {
+                            email: string;
+                            id: number;
+                            name: string;
+                        } | null;
+                        attribute: string | null;
+                        control_ids: string[];
+                        /** Format: date-time */
+                        created_at: string;
+                        description: string;
+                        evidence: {
+                            id: number;
+                            kind: string;
+                        } | null;
+                        flapping: boolean;
+                        history: {
+                            actor: string;
+                            /** Format: date-time */
+                            at: string;
+                            /** @enum {string} */
+                            change: "raised" | "occurred" | "reopened" | "acknowledged" | "resolved" | "mapped" | "unmapped" | "muted" | "unmuted" | "assigned";
+                            evidence: {
+                                id: number;
+                                kind: string;
+                            } | null;
+                            note: string | null;
+                        }[];
+                        id: number;
+                        /** Format: date-time */
+                        last_occurred_at: string;
+                        mappings: {
+                            control_id: string;
+                            control_title: string;
+                            ended_at: string | null;
+                            requirements: {
+                                framework_id: string;
+                                framework_version: string;
+                                requirement_id: string;
+                                title: string;
+                            }[];
+                            /** @enum {string} */
+                            severity: "critical" | "high" | "medium" | "low";
+                            /** Format: date-time */
+                            since: string;
+                        }[];
+                        mute_note: string | null;
+                        muted: boolean;
+                        muted_by: string | null;
+                        muted_until: string | null;
+                        occurrences: number;
+                        /** Format: date-time */
+                        opened_at: string;
+                        provider: {
+                            id: number;
+                            name: string;
+                            type: string;
+                        } | null;
+                        related: {
+                            drift_id: number | null;
+                            execution_id: number | null;
+                            failing_control_ids: string[];
+                            open_drifts: {
+                                id: number;
+                                /** @enum {string} */
+                                severity: "critical" | "high" | "medium" | "low";
+                                status: string;
+                                summary: string;
+                            }[];
+                        };
+                        resolution: ("person" | "cleared") | null;
+                        resolution_note: string | null;
+                        resolved_at: string | null;
+                        resolved_by: string | null;
+                        resource: {
+                            id: number | null;
+                            name: string;
+                            type: string | null;
+                        } | null;
+                        resources: {
+                            id: number;
+                            name: string;
+                            region: string;
+                            status: string;
+                            type: string;
+                        }[];
+                        /** @enum {string} */
+                        severity: "critical" | "high" | "medium" | "low";
+                        source: {
+                            id: number;
+                            key: string | null;
+                            kind: string;
+                            name: string;
+                        };
+                        /** @enum {string} */
+                        status: "open" | "acknowledged" | "resolved";
+                        title: string;
+                        /** @enum {string} */
+                        type: "security" | "compliance" | "performance" | "cost";
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getAlert: {
         parameters: {
             query?: never;
@@ -2705,6 +3713,14 @@ export interface operations {
                     "application/json": {
                         acknowledged_at: string | null;
                         acknowledged_by: string | null;
+                        assigned_at: string | null;
+                        assignee: {
+                            email: string;
+                            id: number;
+                            name: string;
+                        } | null;
+                        attribute: string | null;
+                        control_ids: string[];
                         /** Format: date-time */
                         created_at: string;
                         description: string;
@@ -2712,12 +3728,13 @@ export interface operations {
                             id: number;
                             kind: string;
                         } | null;
+                        flapping: boolean;
                         history: {
                             actor: string;
                             /** Format: date-time */
                             at: string;
                             /** @enum {string} */
-                            change: "raised" | "occurred" | "reopened" | "acknowledged" | "resolved";
+                            change: "raised" | "occurred" | "reopened" | "acknowledged" | "resolved" | "mapped" | "unmapped" | "muted" | "unmuted" | "assigned";
                             evidence: {
                                 id: number;
                                 kind: string;
@@ -2727,17 +3744,66 @@ export interface operations {
                         id: number;
                         /** Format: date-time */
                         last_occurred_at: string;
+                        mappings: {
+                            control_id: string;
+                            control_title: string;
+                            ended_at: string | null;
+                            requirements: {
+                                framework_id: string;
+                                framework_version: string;
+                                requirement_id: string;
+                                title: string;
+                            }[];
+                            /** @enum {string} */
+                            severity: "critical" | "high" | "medium" | "low";
+                            /** Format: date-time */
+                            since: string;
+                        }[];
+                        mute_note: string | null;
+                        muted: boolean;
+                        muted_by: string | null;
+                        muted_until: string | null;
                         occurrences: number;
                         /** Format: date-time */
                         opened_at: string;
+                        provider: {
+                            id: number;
+                            name: string;
+                            type: string;
+                        } | null;
+                        related: {
+                            drift_id: number | null;
+                            execution_id: number | null;
+                            failing_control_ids: string[];
+                            open_drifts: {
+                                id: number;
+                                /** @enum {string} */
+                                severity: "critical" | "high" | "medium" | "low";
+                                status: string;
+                                summary: string;
+                            }[];
+                        };
                         resolution: ("person" | "cleared") | null;
                         resolution_note: string | null;
                         resolved_at: string | null;
                         resolved_by: string | null;
+                        resource: {
+                            id: number | null;
+                            name: string;
+                            type: string | null;
+                        } | null;
+                        resources: {
+                            id: number;
+                            name: string;
+                            region: string;
+                            status: string;
+                            type: string;
+                        }[];
                         /** @enum {string} */
                         severity: "critical" | "high" | "medium" | "low";
                         source: {
                             id: number;
+                            key: string | null;
                             kind: string;
                             name: string;
                         };
@@ -2879,6 +3945,14 @@ export interface operations {
                     "application/json": {
                         acknowledged_at: string | null;
                         acknowledged_by: string | null;
+                        assigned_at: string | null;
+                        assignee: {
+                            email: string;
+                            id: number;
+                            name: string;
+                        } | null;
+                        attribute: string | null;
+                        control_ids: string[];
                         /** Format: date-time */
                         created_at: string;
                         description: string;
@@ -2886,12 +3960,13 @@ export interface operations {
                             id: number;
                             kind: string;
                         } | null;
+                        flapping: boolean;
                         history: {
                             actor: string;
                             /** Format: date-time */
                             at: string;
                             /** @enum {string} */
-                            change: "raised" | "occurred" | "reopened" | "acknowledged" | "resolved";
+                            change: "raised" | "occurred" | "reopened" | "acknowledged" | "resolved" | "mapped" | "unmapped" | "muted" | "unmuted" | "assigned";
                             evidence: {
                                 id: number;
                                 kind: string;
@@ -2901,17 +3976,550 @@ export interface operations {
                         id: number;
                         /** Format: date-time */
                         last_occurred_at: string;
+                        mappings: {
+                            control_id: string;
+                            control_title: string;
+                            ended_at: string | null;
+                            requirements: {
+                                framework_id: string;
+                                framework_version: string;
+                                requirement_id: string;
+                                title: string;
+                            }[];
+                            /** @enum {string} */
+                            severity: "critical" | "high" | "medium" | "low";
+                            /** Format: date-time */
+                            since: string;
+                        }[];
+                        mute_note: string | null;
+                        muted: boolean;
+                        muted_by: string | null;
+                        muted_until: string | null;
                         occurrences: number;
                         /** Format: date-time */
                         opened_at: string;
+                        provider: {
+                            id: number;
+                            name: string;
+                            type: string;
+                        } | null;
+                        related: {
+                            drift_id: number | null;
+                            execution_id: number | null;
+                            failing_control_ids: string[];
+                            open_drifts: {
+                                id: number;
+                                /** @enum {string} */
+                                severity: "critical" | "high" | "medium" | "low";
+                                status: string;
+                                summary: string;
+                            }[];
+                        };
                         resolution: ("person" | "cleared") | null;
                         resolution_note: string | null;
                         resolved_at: string | null;
                         resolved_by: string | null;
+                        resource: {
+                            id: number | null;
+                            name: string;
+                            type: string | null;
+                        } | null;
+                        resources: {
+                            id: number;
+                            name: string;
+                            region: string;
+                            status: string;
+                            type: string;
+                        }[];
                         /** @enum {string} */
                         severity: "critical" | "high" | "medium" | "low";
                         source: {
                             id: number;
+                            key: string | null;
+                            kind: string;
+                            name: string;
+                        };
+                        /** @enum {string} */
+                        status: "open" | "acknowledged" | "resolved";
+                        title: string;
+                        /** @enum {string} */
+                        type: "security" | "compliance" | "performance" | "cost";
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    assignAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description me, the id of a member, or null for nobody. */
+                    assignee: "me" | number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        acknowledged_at: string | null;
+                        acknowledged_by: string | null;
+                        assigned_at: string | null;
+                        assignee: {
+                            email: string;
+                            id: number;
+                            name: string;
+                        } | null;
+                        attribute: string | null;
+                        control_ids: string[];
+                        /** Format: date-time */
+                        created_at: string;
+                        description: string;
+                        evidence: {
+                            id: number;
+                            kind: string;
+                        } | null;
+                        flapping: boolean;
+                        history: {
+                            actor: string;
+                            /** Format: date-time */
+                            at: string;
+                            /** @enum {string} */
+                            change: "raised" | "occurred" | "reopened" | "acknowledged" | "resolved" | "mapped" | "unmapped" | "muted" | "unmuted" | "assigned";
+                            evidence: {
+                                id: number;
+                                kind: string;
+                            } | null;
+                            note: string | null;
+                        }[];
+                        id: number;
+                        /** Format: date-time */
+                        last_occurred_at: string;
+                        mappings: {
+                            control_id: string;
+                            control_title: string;
+                            ended_at: string | null;
+                            requirements: {
+                                framework_id: string;
+                                framework_version: string;
+                                requirement_id: string;
+                                title: string;
+                            }[];
+                            /** @enum {string} */
+                            severity: "critical" | "high" | "medium" | "low";
+                            /** Format: date-time */
+                            since: string;
+                        }[];
+                        mute_note: string | null;
+                        muted: boolean;
+                        muted_by: string | null;
+                        muted_until: string | null;
+                        occurrences: number;
+                        /** Format: date-time */
+                        opened_at: string;
+                        provider: {
+                            id: number;
+                            name: string;
+                            type: string;
+                        } | null;
+                        related: {
+                            drift_id: number | null;
+                            execution_id: number | null;
+                            failing_control_ids: string[];
+                            open_drifts: {
+                                id: number;
+                                /** @enum {string} */
+                                severity: "critical" | "high" | "medium" | "low";
+                                status: string;
+                                summary: string;
+                            }[];
+                        };
+                        resolution: ("person" | "cleared") | null;
+                        resolution_note: string | null;
+                        resolved_at: string | null;
+                        resolved_by: string | null;
+                        resource: {
+                            id: number | null;
+                            name: string;
+                            type: string | null;
+                        } | null;
+                        resources: {
+                            id: number;
+                            name: string;
+                            region: string;
+                            status: string;
+                            type: string;
+                        }[];
+                        /** @enum {string} */
+                        severity: "critical" | "high" | "medium" | "low";
+                        source: {
+                            id: number;
+                            key: string | null;
+                            kind: string;
+                            name: string;
+                        };
+                        /** @enum {string} */
+                        status: "open" | "acknowledged" | "resolved";
+                        title: string;
+                        /** @enum {string} */
+                        type: "security" | "compliance" | "performance" | "cost";
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    muteAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Instead of `until`; 7 when neither is given. */
+                    days?: number;
+                    note?: string;
+                    /**
+                     * Format: date-time
+                     * @description At most 90 days from now.
+                     */
+                    until?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        acknowledged_at: string | null;
+                        acknowledged_by: string | null;
+                        assigned_at: string | null;
+                        assignee: {
+                            email: string;
+                            id: number;
+                            name: string;
+                        } | null;
+                        attribute: string | null;
+                        control_ids: string[];
+                        /** Format: date-time */
+                        created_at: string;
+                        description: string;
+                        evidence: {
+                            id: number;
+                            kind: string;
+                        } | null;
+                        flapping: boolean;
+                        history: {
+                            actor: string;
+                            /** Format: date-time */
+                            at: string;
+                            /** @enum {string} */
+                            change: "raised" | "occurred" | "reopened" | "acknowledged" | "resolved" | "mapped" | "unmapped" | "muted" | "unmuted" | "assigned";
+                            evidence: {
+                                id: number;
+                                kind: string;
+                            } | null;
+                            note: string | null;
+                        }[];
+                        id: number;
+                        /** Format: date-time */
+                        last_occurred_at: string;
+                        mappings: {
+                            control_id: string;
+                            control_title: string;
+                            ended_at: string | null;
+                            requirements: {
+                                framework_id: string;
+                                framework_version: string;
+                                requirement_id: string;
+                                title: string;
+                            }[];
+                            /** @enum {string} */
+                            severity: "critical" | "high" | "medium" | "low";
+                            /** Format: date-time */
+                            since: string;
+                        }[];
+                        mute_note: string | null;
+                        muted: boolean;
+                        muted_by: string | null;
+                        muted_until: string | null;
+                        occurrences: number;
+                        /** Format: date-time */
+                        opened_at: string;
+                        provider: {
+                            id: number;
+                            name: string;
+                            type: string;
+                        } | null;
+                        related: {
+                            drift_id: number | null;
+                            execution_id: number | null;
+                            failing_control_ids: string[];
+                            open_drifts: {
+                                id: number;
+                                /** @enum {string} */
+                                severity: "critical" | "high" | "medium" | "low";
+                                status: string;
+                                summary: string;
+                            }[];
+                        };
+                        resolution: ("person" | "cleared") | null;
+                        resolution_note: string | null;
+                        resolved_at: string | null;
+                        resolved_by: string | null;
+                        resource: {
+                            id: number | null;
+                            name: string;
+                            type: string | null;
+                        } | null;
+                        resources: {
+                            id: number;
+                            name: string;
+                            region: string;
+                            status: string;
+                            type: string;
+                        }[];
+                        /** @enum {string} */
+                        severity: "critical" | "high" | "medium" | "low";
+                        source: {
+                            id: number;
+                            key: string | null;
                             kind: string;
                             name: string;
                         };
@@ -3060,6 +4668,14 @@ export interface operations {
                     "application/json": {
                         acknowledged_at: string | null;
                         acknowledged_by: string | null;
+                        assigned_at: string | null;
+                        assignee: {
+                            email: string;
+                            id: number;
+                            name: string;
+                        } | null;
+                        attribute: string | null;
+                        control_ids: string[];
                         /** Format: date-time */
                         created_at: string;
                         description: string;
@@ -3067,12 +4683,13 @@ export interface operations {
                             id: number;
                             kind: string;
                         } | null;
+                        flapping: boolean;
                         history: {
                             actor: string;
                             /** Format: date-time */
                             at: string;
                             /** @enum {string} */
-                            change: "raised" | "occurred" | "reopened" | "acknowledged" | "resolved";
+                            change: "raised" | "occurred" | "reopened" | "acknowledged" | "resolved" | "mapped" | "unmapped" | "muted" | "unmuted" | "assigned";
                             evidence: {
                                 id: number;
                                 kind: string;
@@ -3082,17 +4699,304 @@ export interface operations {
                         id: number;
                         /** Format: date-time */
                         last_occurred_at: string;
+                        mappings: {
+                            control_id: string;
+                            control_title: string;
+                            ended_at: string | null;
+                            requirements: {
+                                framework_id: string;
+                                framework_version: string;
+                                requirement_id: string;
+                                title: string;
+                            }[];
+                            /** @enum {string} */
+                            severity: "critical" | "high" | "medium" | "low";
+                            /** Format: date-time */
+                            since: string;
+                        }[];
+                        mute_note: string | null;
+                        muted: boolean;
+                        muted_by: string | null;
+                        muted_until: string | null;
                         occurrences: number;
                         /** Format: date-time */
                         opened_at: string;
+                        provider: {
+                            id: number;
+                            name: string;
+                            type: string;
+                        } | null;
+                        related: {
+                            drift_id: number | null;
+                            execution_id: number | null;
+                            failing_control_ids: string[];
+                            open_drifts: {
+                                id: number;
+                                /** @enum {string} */
+                                severity: "critical" | "high" | "medium" | "low";
+                                status: string;
+                                summary: string;
+                            }[];
+                        };
                         resolution: ("person" | "cleared") | null;
                         resolution_note: string | null;
                         resolved_at: string | null;
                         resolved_by: string | null;
+                        resource: {
+                            id: number | null;
+                            name: string;
+                            type: string | null;
+                        } | null;
+                        resources: {
+                            id: number;
+                            name: string;
+                            region: string;
+                            status: string;
+                            type: string;
+                        }[];
                         /** @enum {string} */
                         severity: "critical" | "high" | "medium" | "low";
                         source: {
                             id: number;
+                            key: string | null;
+                            kind: string;
+                            name: string;
+                        };
+                        /** @enum {string} */
+                        status: "open" | "acknowledged" | "resolved";
+                        title: string;
+                        /** @enum {string} */
+                        type: "security" | "compliance" | "performance" | "cost";
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    unmuteAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        acknowledged_at: string | null;
+                        acknowledged_by: string | null;
+                        assigned_at: string | null;
+                        assignee: {
+                            email: string;
+                            id: number;
+                            name: string;
+                        } | null;
+                        attribute: string | null;
+                        control_ids: string[];
+                        /** Format: date-time */
+                        created_at: string;
+                        description: string;
+                        evidence: {
+                            id: number;
+                            kind: string;
+                        } | null;
+                        flapping: boolean;
+                        history: {
+                            actor: string;
+                            /** Format: date-time */
+                            at: string;
+                            /** @enum {string} */
+                            change: "raised" | "occurred" | "reopened" | "acknowledged" | "resolved" | "mapped" | "unmapped" | "muted" | "unmuted" | "assigned";
+                            evidence: {
+                                id: number;
+                                kind: string;
+                            } | null;
+                            note: string | null;
+                        }[];
+                        id: number;
+                        /** Format: date-time */
+                        last_occurred_at: string;
+                        mappings: {
+                            control_id: string;
+                            control_title: string;
+                            ended_at: string | null;
+                            requirements: {
+                                framework_id: string;
+                                framework_version: string;
+                                requirement_id: string;
+                                title: string;
+                            }[];
+                            /** @enum {string} */
+                            severity: "critical" | "high" | "medium" | "low";
+                            /** Format: date-time */
+                            since: string;
+                        }[];
+                        mute_note: string | null;
+                        muted: boolean;
+                        muted_by: string | null;
+                        muted_until: string | null;
+                        occurrences: number;
+                        /** Format: date-time */
+                        opened_at: string;
+                        provider: {
+                            id: number;
+                            name: string;
+                            type: string;
+                        } | null;
+                        related: {
+                            drift_id: number | null;
+                            execution_id: number | null;
+                            failing_control_ids: string[];
+                            open_drifts: {
+                                id: number;
+                                /** @enum {string} */
+                                severity: "critical" | "high" | "medium" | "low";
+                                status: string;
+                                summary: string;
+                            }[];
+                        };
+                        resolution: ("person" | "cleared") | null;
+                        resolution_note: string | null;
+                        resolved_at: string | null;
+                        resolved_by: string | null;
+                        resource: {
+                            id: number | null;
+                            name: string;
+                            type: string | null;
+                        } | null;
+                        resources: {
+                            id: number;
+                            name: string;
+                            region: string;
+                            status: string;
+                            type: string;
+                        }[];
+                        /** @enum {string} */
+                        severity: "critical" | "high" | "medium" | "low";
+                        source: {
+                            id: number;
+                            key: string | null;
                             kind: string;
                             name: string;
                         };
@@ -3225,9 +5129,18 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    action: "acknowledge" | "resolve";
+                    action: "acknowledge" | "resolve" | "mute" | "unmute" | "assign";
+                    /** @description me, the id of a member, or null for nobody. */
+                    assignee?: "me" | number | null;
+                    /** @description Instead of `until`; 7 when neither is given. */
+                    days?: number;
                     ids: number[];
                     note?: string;
+                    /**
+                     * Format: date-time
+                     * @description At most 90 days from now.
+                     */
+                    until?: string;
                 };
             };
         };
@@ -3242,6 +5155,229 @@ export interface operations {
                         changed: number[];
                         not_found: number[];
                         unchanged: number[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listAlertHistory: {
+        parameters: {
+            query?: {
+                /** @description me, none, or the id of a member. */
+                assignee?: string;
+                /** @description About this control, or mapped to it. */
+                control?: string;
+                from?: string;
+                /** @description Items, with offset. */
+                limit?: number;
+                /** @description Items to leave out, with limit. */
+                offset?: number;
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description The same as per_page. */
+                page_size?: number;
+                /** @description The same as per_page. */
+                pageSize?: number;
+                /** @description Items per page, at most 100; 20 when absent. */
+                per_page?: number;
+                /** @description One id, or several with commas. */
+                provider_id?: string;
+                q?: string;
+                resource_id?: number;
+                severity?: string;
+                source?: string;
+                to?: string;
+                type?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            acknowledged_at: string | null;
+                            acknowledged_by: string | null;
+                            assigned_at: string | null;
+                            assignee: {
+                                email: string;
+                                id: number;
+                                name: string;
+                            } | null;
+                            attribute: string | null;
+                            control_ids: string[];
+                            /** Format: date-time */
+                            created_at: string;
+                            description: string;
+                            evidence: {
+                                id: number;
+                                kind: string;
+                            } | null;
+                            flapping: boolean;
+                            id: number;
+                            /** Format: date-time */
+                            last_occurred_at: string;
+                            mute_note: string | null;
+                            muted: boolean;
+                            muted_by: string | null;
+                            muted_until: string | null;
+                            occurrences: number;
+                            /** Format: date-time */
+                            opened_at: string;
+                            provider: {
+                                id: number;
+                                name: string;
+                                type: string;
+                            } | null;
+                            resolution: ("person" | "cleared") | null;
+                            resolution_note: string | null;
+                            resolved_at: string | null;
+                            resolved_by: string | null;
+                            resource: {
+                                id: number | null;
+                                name: string;
+                                type: string | null;
+                            } | null;
+                            /** @enum {string} */
+                            severity: "critical" | "high" | "medium" | "low";
+                            source: {
+                                id: number;
+                                key: string | null;
+                                kind: string;
+                                name: string;
+                            };
+                            /** @enum {string} */
+                            status: "open" | "acknowledged" | "resolved";
+                            title: string;
+                            /** @enum {string} */
+                            type: "security" | "compliance" | "performance" | "cost";
+                        }[];
+                        meta: {
+                            page: number;
+                            per_page: number;
+                            total: number;
+                        };
+                        pagination: {
+                            page: number;
+                            pageSize: number;
+                            total: number;
+                            totalPages: number;
+                        };
                     };
                 };
             };
@@ -3372,13 +5508,17 @@ export interface operations {
                 content: {
                     "application/json": {
                         acknowledged: number;
+                        assigned_to_me: number;
                         by_severity: {
                             [key: string]: number;
                         };
                         by_type: {
                             [key: string]: number;
                         };
+                        flapping: number;
+                        muted: number;
                         open: number;
+                        unassigned: number;
                         urgent: number;
                     };
                 };
@@ -22004,6 +24144,3251 @@ export interface operations {
             };
         };
     };
+    listNotificationChannels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            address: string;
+                            configured: boolean;
+                            /** Format: date-time */
+                            created_at: string;
+                            created_by: string | null;
+                            enabled: boolean;
+                            failing_since: string | null;
+                            /** @enum {string} */
+                            health: "unknown" | "working" | "failing";
+                            id: number;
+                            is_default: boolean;
+                            kind: string;
+                            last_error: string | null;
+                            last_sent_at: string | null;
+                            name: string;
+                            /** @enum {string} */
+                            origin: "person" | "environment";
+                            rules: number;
+                            secret_fields: string[];
+                            settings: {
+                                [key: string]: unknown;
+                            };
+                            /** Format: date-time */
+                            updated_at: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createNotificationChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default true */
+                    enabled?: boolean;
+                    /** @description Gets what no rule is about; true for the first channel. */
+                    is_default?: boolean;
+                    /** @description From `GET /notifications/channels/kinds`: slack, email, teams, … */
+                    kind: string;
+                    name: string;
+                    /**
+                     * @description Sealed at once and never shown again.
+                     * @default {}
+                     */
+                    secrets?: {
+                        [key: string]: string;
+                    };
+                    /** @default {} */
+                    settings?: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        address: string;
+                        configured: boolean;
+                        /** Format: date-time */
+                        created_at: string;
+                        created_by: string | null;
+                        enabled: boolean;
+                        failing_since: string | null;
+                        /** @enum {string} */
+                        health: "unknown" | "working" | "failing";
+                        id: number;
+                        is_default: boolean;
+                        kind: string;
+                        last_error: string | null;
+                        last_sent_at: string | null;
+                        name: string;
+                        /** @enum {string} */
+                        origin: "person" | "environment";
+                        rules: number;
+                        secret_fields: string[];
+                        settings: {
+                            [key: string]: unknown;
+                        };
+                        /** Format: date-time */
+                        updated_at: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getNotificationChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        address: string;
+                        configured: boolean;
+                        /** Format: date-time */
+                        created_at: string;
+                        created_by: string | null;
+                        enabled: boolean;
+                        failing_since: string | null;
+                        /** @enum {string} */
+                        health: "unknown" | "working" | "failing";
+                        id: number;
+                        is_default: boolean;
+                        kind: string;
+                        last_error: string | null;
+                        last_sent_at: string | null;
+                        name: string;
+                        /** @enum {string} */
+                        origin: "person" | "environment";
+                        rules: number;
+                        secret_fields: string[];
+                        settings: {
+                            [key: string]: unknown;
+                        };
+                        /** Format: date-time */
+                        updated_at: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    replaceNotificationChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    enabled?: boolean;
+                    is_default?: boolean;
+                    name?: string;
+                    /** @description Replaces those that are named; null removes one. */
+                    secrets?: {
+                        [key: string]: string | null;
+                    };
+                    /** @description Replaces all settings. */
+                    settings?: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        address: string;
+                        configured: boolean;
+                        /** Format: date-time */
+                        created_at: string;
+                        created_by: string | null;
+                        enabled: boolean;
+                        failing_since: string | null;
+                        /** @enum {string} */
+                        health: "unknown" | "working" | "failing";
+                        id: number;
+                        is_default: boolean;
+                        kind: string;
+                        last_error: string | null;
+                        last_sent_at: string | null;
+                        name: string;
+                        /** @enum {string} */
+                        origin: "person" | "environment";
+                        rules: number;
+                        secret_fields: string[];
+                        settings: {
+                            [key: string]: unknown;
+                        };
+                        /** Format: date-time */
+                        updated_at: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteNotificationChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    updateNotificationChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    enabled?: boolean;
+                    is_default?: boolean;
+                    name?: string;
+                    /** @description Replaces those that are named; null removes one. */
+                    secrets?: {
+                        [key: string]: string | null;
+                    };
+                    /** @description Replaces all settings. */
+                    settings?: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        address: string;
+                        configured: boolean;
+                        /** Format: date-time */
+                        created_at: string;
+                        created_by: string | null;
+                        enabled: boolean;
+                        failing_since: string | null;
+                        /** @enum {string} */
+                        health: "unknown" | "working" | "failing";
+                        id: number;
+                        is_default: boolean;
+                        kind: string;
+                        last_error: string | null;
+                        last_sent_at: string | null;
+                        name: string;
+                        /** @enum {string} */
+                        origin: "person" | "environment";
+                        rules: number;
+                        secret_fields: string[];
+                        settings: {
+                            [key: string]: unknown;
+                        };
+                        /** Format: date-time */
+                        updated_at: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    testNotificationChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        address: string;
+                        channel: string;
+                        duration_ms: number;
+                        may_pass: boolean;
+                        reason: string | null;
+                        /** @enum {string} */
+                        status: "sent" | "failed";
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listChannelKinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            kind: string;
+                            per_minute: number | null;
+                            secrets: {
+                                [key: string]: unknown;
+                            };
+                            sentence: string;
+                            settings: {
+                                [key: string]: unknown;
+                            };
+                            states: ("open" | "acknowledged" | "resolved" | "message")[];
+                            title: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listNotifications: {
+        parameters: {
+            query?: {
+                /** @description Id, name or kind of a channel. */
+                channel?: string;
+                days?: number;
+                event?: string;
+                /** @description Items, with offset. */
+                limit?: number;
+                /** @description Items to leave out, with limit. */
+                offset?: number;
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description The same as per_page. */
+                page_size?: number;
+                /** @description The same as per_page. */
+                pageSize?: number;
+                /** @description Items per page, at most 100; 20 when absent. */
+                per_page?: number;
+                /** @description One or more of pending, sent, failed, suppressed. */
+                status?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            alert_type: string | null;
+                            attempts: number;
+                            channel: string | null;
+                            channel_id: number | null;
+                            /** Format: date-time */
+                            created_at: string;
+                            delivery_id: string | null;
+                            destination: string;
+                            due_at: string | null;
+                            ended_at: string | null;
+                            event: string;
+                            id: number;
+                            reason: string | null;
+                            rule: string | null;
+                            rule_id: number | null;
+                            severity: ("critical" | "high" | "medium" | "low") | null;
+                            /** @enum {string} */
+                            state: "open" | "acknowledged" | "resolved" | "message";
+                            /** @enum {string} */
+                            status: "pending" | "sent" | "failed" | "suppressed";
+                            subject: string | null;
+                            summary_id: number | null;
+                            title: string;
+                            waits_for: ("quiet" | "digest" | "burst") | null;
+                        }[];
+                        meta: {
+                            page: number;
+                            per_page: number;
+                            total: number;
+                        };
+                        pagination: {
+                            page: number;
+                            pageSize: number;
+                            total: number;
+                            totalPages: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getMyNotifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Alerts of this severity and worse; null is none. */
+                        alerts: ("critical" | "high" | "medium" | "low") | null;
+                        /** @description Plans that wait for you, and alerts that you look after. */
+                        assigned: boolean;
+                        digest: {
+                            time: string;
+                            time_zone: string;
+                        } | null;
+                        email: string;
+                        mail_possible: boolean;
+                        quiet_hours: {
+                            /**
+                             * @description Days on which they begin; empty is every day.
+                             * @default []
+                             */
+                            days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                            from: string;
+                            /** @default UTC */
+                            time_zone: string;
+                            /** @description On the next day when it is not after `from`. */
+                            to: string;
+                            /**
+                             * @description This severity and worse is told all the same; null holds everything back.
+                             * @default critical
+                             */
+                            urgent: ("critical" | "high" | "medium" | "low") | null;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    updateMyNotifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    alerts?: ("critical" | "high" | "medium" | "low") | null;
+                    assigned?: boolean;
+                    digest?: ({
+                        /** @description EMAIL_DIGEST_TIME when absent, 07:00. */
+                        time?: string;
+                        /** @default UTC */
+                        time_zone?: string;
+                    } | ("daily" | "off") | boolean) | null;
+                    quiet_hours?: {
+                        /**
+                         * @description Days on which they begin; empty is every day.
+                         * @default []
+                         */
+                        days?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                        from: string;
+                        /** @default UTC */
+                        time_zone?: string;
+                        /** @description On the next day when it is not after `from`. */
+                        to: string;
+                        /**
+                         * @description This severity and worse is told all the same; null holds everything back.
+                         * @default critical
+                         */
+                        urgent?: ("critical" | "high" | "medium" | "low") | null;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Alerts of this severity and worse; null is none. */
+                        alerts: ("critical" | "high" | "medium" | "low") | null;
+                        /** @description Plans that wait for you, and alerts that you look after. */
+                        assigned: boolean;
+                        digest: {
+                            time: string;
+                            time_zone: string;
+                        } | null;
+                        email: string;
+                        mail_possible: boolean;
+                        quiet_hours: {
+                            /**
+                             * @description Days on which they begin; empty is every day.
+                             * @default []
+                             */
+                            days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                            from: string;
+                            /** @default UTC */
+                            time_zone: string;
+                            /** @description On the next day when it is not after `from`. */
+                            to: string;
+                            /**
+                             * @description This severity and worse is told all the same; null holds everything back.
+                             * @default critical
+                             */
+                            urgent: ("critical" | "high" | "medium" | "low") | null;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listNotificationRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            alert_type: string | null;
+                            alert_types: string[];
+                            channel: string;
+                            channel_id: number;
+                            channel_name: string;
+                            control: string | null;
+                            /** Format: date-time */
+                            created_at: string;
+                            created_by: string | null;
+                            digest: {
+                                time: string;
+                                time_zone: string;
+                            } | null;
+                            enabled: boolean;
+                            event: string | null;
+                            events: string[];
+                            id: number;
+                            name: string;
+                            provider_id: number | null;
+                            quiet_hours: {
+                                /**
+                                 * @description Days on which they begin; empty is every day.
+                                 * @default []
+                                 */
+                                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                from: string;
+                                /** @default UTC */
+                                time_zone: string;
+                                /** @description On the next day when it is not after `from`. */
+                                to: string;
+                                /**
+                                 * @description This severity and worse is told all the same; null holds everything back.
+                                 * @default critical
+                                 */
+                                urgent: ("critical" | "high" | "medium" | "low") | null;
+                            } | null;
+                            severity: ("critical" | "high" | "medium" | "low") | null;
+                            tags: {
+                                [key: string]: string;
+                            };
+                            /** Format: date-time */
+                            updated_at: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createNotificationRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    alert_type?: ("security" | "compliance" | "performance" | "cost") | ("security" | "compliance" | "performance" | "cost")[];
+                    /** @description The same as alert_type. */
+                    alertType?: ("security" | "compliance" | "performance" | "cost") | ("security" | "compliance" | "performance" | "cost")[];
+                    /** @description Name or kind of a channel. A kind with webhook_url or email makes the channel where there is none. */
+                    channel?: string;
+                    channel_id?: number;
+                    /** @description The same as channel_id. */
+                    channelId?: number;
+                    control?: string | null;
+                    /** @description One summary a day instead of single messages. */
+                    digest?: ({
+                        /** @description EMAIL_DIGEST_TIME when absent, 07:00. */
+                        time?: string;
+                        /** @default UTC */
+                        time_zone?: string;
+                    } | ("daily" | "off") | boolean) | null;
+                    email?: string | string[];
+                    enabled?: boolean;
+                    /** @description Empty is everything that is told without being named. */
+                    event?: ("alert.created" | "alert.updated" | "alert.resolved" | "job.failed" | "job.completed" | "approval.requested" | "approval.reminder" | "approval.escalated" | "approval.decided" | "remediation.suggested" | "remediation.approved" | "remediation.completed" | "remediation.failed" | "remediation.rolled_back" | "alert.*" | "job.*" | "approval.*" | "remediation.*") | ("alert.created" | "alert.updated" | "alert.resolved" | "job.failed" | "job.completed" | "approval.requested" | "approval.reminder" | "approval.escalated" | "approval.decided" | "remediation.suggested" | "remediation.approved" | "remediation.completed" | "remediation.failed" | "remediation.rolled_back" | "alert.*" | "job.*" | "approval.*" | "remediation.*")[];
+                    /** @description The same as event. */
+                    events?: ("alert.created" | "alert.updated" | "alert.resolved" | "job.failed" | "job.completed" | "approval.requested" | "approval.reminder" | "approval.escalated" | "approval.decided" | "remediation.suggested" | "remediation.approved" | "remediation.completed" | "remediation.failed" | "remediation.rolled_back" | "alert.*" | "job.*" | "approval.*" | "remediation.*")[];
+                    name?: string;
+                    provider_id?: number | null;
+                    /** @description The same as provider_id. */
+                    providerId?: number | null;
+                    quiet_hours?: {
+                        /**
+                         * @description Days on which they begin; empty is every day.
+                         * @default []
+                         */
+                        days?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                        from: string;
+                        /** @default UTC */
+                        time_zone?: string;
+                        /** @description On the next day when it is not after `from`. */
+                        to: string;
+                        /**
+                         * @description This severity and worse is told all the same; null holds everything back.
+                         * @default critical
+                         */
+                        urgent?: ("critical" | "high" | "medium" | "low") | null;
+                    } | null;
+                    /** @description The same as quiet_hours. */
+                    quietHours?: {
+                        /**
+                         * @description Days on which they begin; empty is every day.
+                         * @default []
+                         */
+                        days?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                        from: string;
+                        /** @default UTC */
+                        time_zone?: string;
+                        /** @description On the next day when it is not after `from`. */
+                        to: string;
+                        /**
+                         * @description This severity and worse is told all the same; null holds everything back.
+                         * @default critical
+                         */
+                        urgent?: ("critical" | "high" | "medium" | "low") | null;
+                    } | null;
+                    /** @description This severity and worse. */
+                    severity?: ("critical" | "high" | "medium" | "low") | null;
+                    /** @description Every one must be on the resource; an empty value is any. */
+                    tags?: {
+                        [key: string]: string;
+                    };
+                    webhook_url?: string;
+                    /** @description The same as webhook_url. */
+                    webhookUrl?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        alert_type: string | null;
+                        alert_types: string[];
+                        channel: string;
+                        channel_id: number;
+                        channel_name: string;
+                        control: string | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        created_by: string | null;
+                        digest: {
+                            time: string;
+                            time_zone: string;
+                        } | null;
+                        enabled: boolean;
+                        event: string | null;
+                        events: string[];
+                        id: number;
+                        name: string;
+                        provider_id: number | null;
+                        quiet_hours: {
+                            /**
+                             * @description Days on which they begin; empty is every day.
+                             * @default []
+                             */
+                            days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                            from: string;
+                            /** @default UTC */
+                            time_zone: string;
+                            /** @description On the next day when it is not after `from`. */
+                            to: string;
+                            /**
+                             * @description This severity and worse is told all the same; null holds everything back.
+                             * @default critical
+                             */
+                            urgent: ("critical" | "high" | "medium" | "low") | null;
+                        } | null;
+                        severity: ("critical" | "high" | "medium" | "low") | null;
+                        tags: {
+                            [key: string]: string;
+                        };
+                        /** Format: date-time */
+                        updated_at: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getNotificationRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        alert_type: string | null;
+                        alert_types: string[];
+                        channel: string;
+                        channel_id: number;
+                        channel_name: string;
+                        control: string | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        created_by: string | null;
+                        digest: {
+                            time: string;
+                            time_zone: string;
+                        } | null;
+                        enabled: boolean;
+                        event: string | null;
+                        events: string[];
+                        id: number;
+                        name: string;
+                        provider_id: number | null;
+                        quiet_hours: {
+                            /**
+                             * @description Days on which they begin; empty is every day.
+                             * @default []
+                             */
+                            days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                            from: string;
+                            /** @default UTC */
+                            time_zone: string;
+                            /** @description On the next day when it is not after `from`. */
+                            to: string;
+                            /**
+                             * @description This severity and worse is told all the same; null holds everything back.
+                             * @default critical
+                             */
+                            urgent: ("critical" | "high" | "medium" | "low") | null;
+                        } | null;
+                        severity: ("critical" | "high" | "medium" | "low") | null;
+                        tags: {
+                            [key: string]: string;
+                        };
+                        /** Format: date-time */
+                        updated_at: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    updateNotificationRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    alert_type?: ("security" | "compliance" | "performance" | "cost") | ("security" | "compliance" | "performance" | "cost")[];
+                    /** @description The same as alert_type. */
+                    alertType?: ("security" | "compliance" | "performance" | "cost") | ("security" | "compliance" | "performance" | "cost")[];
+                    /** @description Name or kind of a channel. A kind with webhook_url or email makes the channel where there is none. */
+                    channel?: string;
+                    channel_id?: number;
+                    /** @description The same as channel_id. */
+                    channelId?: number;
+                    control?: string | null;
+                    /** @description One summary a day instead of single messages. */
+                    digest?: ({
+                        /** @description EMAIL_DIGEST_TIME when absent, 07:00. */
+                        time?: string;
+                        /** @default UTC */
+                        time_zone?: string;
+                    } | ("daily" | "off") | boolean) | null;
+                    email?: string | string[];
+                    enabled?: boolean;
+                    /** @description Empty is everything that is told without being named. */
+                    event?: ("alert.created" | "alert.updated" | "alert.resolved" | "job.failed" | "job.completed" | "approval.requested" | "approval.reminder" | "approval.escalated" | "approval.decided" | "remediation.suggested" | "remediation.approved" | "remediation.completed" | "remediation.failed" | "remediation.rolled_back" | "alert.*" | "job.*" | "approval.*" | "remediation.*") | ("alert.created" | "alert.updated" | "alert.resolved" | "job.failed" | "job.completed" | "approval.requested" | "approval.reminder" | "approval.escalated" | "approval.decided" | "remediation.suggested" | "remediation.approved" | "remediation.completed" | "remediation.failed" | "remediation.rolled_back" | "alert.*" | "job.*" | "approval.*" | "remediation.*")[];
+                    /** @description The same as event. */
+                    events?: ("alert.created" | "alert.updated" | "alert.resolved" | "job.failed" | "job.completed" | "approval.requested" | "approval.reminder" | "approval.escalated" | "approval.decided" | "remediation.suggested" | "remediation.approved" | "remediation.completed" | "remediation.failed" | "remediation.rolled_back" | "alert.*" | "job.*" | "approval.*" | "remediation.*")[];
+                    name?: string;
+                    provider_id?: number | null;
+                    /** @description The same as provider_id. */
+                    providerId?: number | null;
+                    quiet_hours?: {
+                        /**
+                         * @description Days on which they begin; empty is every day.
+                         * @default []
+                         */
+                        days?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                        from: string;
+                        /** @default UTC */
+                        time_zone?: string;
+                        /** @description On the next day when it is not after `from`. */
+                        to: string;
+                        /**
+                         * @description This severity and worse is told all the same; null holds everything back.
+                         * @default critical
+                         */
+                        urgent?: ("critical" | "high" | "medium" | "low") | null;
+                    } | null;
+                    /** @description The same as quiet_hours. */
+                    quietHours?: {
+                        /**
+                         * @description Days on which they begin; empty is every day.
+                         * @default []
+                         */
+                        days?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                        from: string;
+                        /** @default UTC */
+                        time_zone?: string;
+                        /** @description On the next day when it is not after `from`. */
+                        to: string;
+                        /**
+                         * @description This severity and worse is told all the same; null holds everything back.
+                         * @default critical
+                         */
+                        urgent?: ("critical" | "high" | "medium" | "low") | null;
+                    } | null;
+                    /** @description This severity and worse. */
+                    severity?: ("critical" | "high" | "medium" | "low") | null;
+                    /** @description Every one must be on the resource; an empty value is any. */
+                    tags?: {
+                        [key: string]: string;
+                    };
+                    webhook_url?: string;
+                    /** @description The same as webhook_url. */
+                    webhookUrl?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        alert_type: string | null;
+                        alert_types: string[];
+                        channel: string;
+                        channel_id: number;
+                        channel_name: string;
+                        control: string | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        created_by: string | null;
+                        digest: {
+                            time: string;
+                            time_zone: string;
+                        } | null;
+                        enabled: boolean;
+                        event: string | null;
+                        events: string[];
+                        id: number;
+                        name: string;
+                        provider_id: number | null;
+                        quiet_hours: {
+                            /**
+                             * @description Days on which they begin; empty is every day.
+                             * @default []
+                             */
+                            days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                            from: string;
+                            /** @default UTC */
+                            time_zone: string;
+                            /** @description On the next day when it is not after `from`. */
+                            to: string;
+                            /**
+                             * @description This severity and worse is told all the same; null holds everything back.
+                             * @default critical
+                             */
+                            urgent: ("critical" | "high" | "medium" | "low") | null;
+                        } | null;
+                        severity: ("critical" | "high" | "medium" | "low") | null;
+                        tags: {
+                            [key: string]: string;
+                        };
+                        /** Format: date-time */
+                        updated_at: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteNotificationRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    previewNotificationRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default 30 */
+                    days?: number;
+                    rule: {
+                        alert_type?: ("security" | "compliance" | "performance" | "cost") | ("security" | "compliance" | "performance" | "cost")[];
+                        /** @description The same as alert_type. */
+                        alertType?: ("security" | "compliance" | "performance" | "cost") | ("security" | "compliance" | "performance" | "cost")[];
+                        control?: string | null;
+                        /** @description One summary a day instead of single messages. */
+                        digest?: ({
+                            /** @description EMAIL_DIGEST_TIME when absent, 07:00. */
+                            time?: string;
+                            /** @default UTC */
+                            time_zone?: string;
+                        } | ("daily" | "off") | boolean) | null;
+                        /** @description Empty is everything that is told without being named. */
+                        event?: ("alert.created" | "alert.updated" | "alert.resolved" | "job.failed" | "job.completed" | "approval.requested" | "approval.reminder" | "approval.escalated" | "approval.decided" | "remediation.suggested" | "remediation.approved" | "remediation.completed" | "remediation.failed" | "remediation.rolled_back" | "alert.*" | "job.*" | "approval.*" | "remediation.*") | ("alert.created" | "alert.updated" | "alert.resolved" | "job.failed" | "job.completed" | "approval.requested" | "approval.reminder" | "approval.escalated" | "approval.decided" | "remediation.suggested" | "remediation.approved" | "remediation.completed" | "remediation.failed" | "remediation.rolled_back" | "alert.*" | "job.*" | "approval.*" | "remediation.*")[];
+                        /** @description The same as event. */
+                        events?: ("alert.created" | "alert.updated" | "alert.resolved" | "job.failed" | "job.completed" | "approval.requested" | "approval.reminder" | "approval.escalated" | "approval.decided" | "remediation.suggested" | "remediation.approved" | "remediation.completed" | "remediation.failed" | "remediation.rolled_back" | "alert.*" | "job.*" | "approval.*" | "remediation.*")[];
+                        name?: string;
+                        provider_id?: number | null;
+                        /** @description The same as provider_id. */
+                        providerId?: number | null;
+                        quiet_hours?: {
+                            /**
+                             * @description Days on which they begin; empty is every day.
+                             * @default []
+                             */
+                            days?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                            from: string;
+                            /** @default UTC */
+                            time_zone?: string;
+                            /** @description On the next day when it is not after `from`. */
+                            to: string;
+                            /**
+                             * @description This severity and worse is told all the same; null holds everything back.
+                             * @default critical
+                             */
+                            urgent?: ("critical" | "high" | "medium" | "low") | null;
+                        } | null;
+                        /** @description The same as quiet_hours. */
+                        quietHours?: {
+                            /**
+                             * @description Days on which they begin; empty is every day.
+                             * @default []
+                             */
+                            days?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                            from: string;
+                            /** @default UTC */
+                            time_zone?: string;
+                            /** @description On the next day when it is not after `from`. */
+                            to: string;
+                            /**
+                             * @description This severity and worse is told all the same; null holds everything back.
+                             * @default critical
+                             */
+                            urgent?: ("critical" | "high" | "medium" | "low") | null;
+                        } | null;
+                        /** @description This severity and worse. */
+                        severity?: ("critical" | "high" | "medium" | "low") | null;
+                        /** @description Every one must be on the resource; an empty value is any. */
+                        tags?: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        by_severity: {
+                            [key: string]: number;
+                        };
+                        days: number;
+                        events: number;
+                        examples: {
+                            /** Format: date-time */
+                            at: string;
+                            event: string;
+                            /** @enum {string} */
+                            outcome: "send" | "hold" | "suppress";
+                            reason: string | null;
+                            severity: ("critical" | "high" | "medium" | "low") | null;
+                            title: string;
+                            told_at: string | null;
+                        }[];
+                        held_for_quiet_hours: number;
+                        matches: number;
+                        messages: number;
+                        not_told: number;
+                        since: string | null;
+                        summaries: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    sendNotification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Id, name or kind. */
+                    channel: string | number;
+                    message: string;
+                    title?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        address: string;
+                        channel: string;
+                        duration_ms: number;
+                        may_pass: boolean;
+                        reason: string | null;
+                        /** @enum {string} */
+                        status: "sent" | "failed";
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    testNotification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Id, name or kind. */
+                    channel: string | number;
+                    /** @description Tries these recipients; channel is email. */
+                    to?: string | string[];
+                    /** @description Tries this address instead of a stored channel. */
+                    webhook_url?: string;
+                    /** @description The same as webhook_url. */
+                    webhookUrl?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        address: string;
+                        channel: string;
+                        duration_ms: number;
+                        may_pass: boolean;
+                        reason: string | null;
+                        /** @enum {string} */
+                        status: "sent" | "failed";
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getOrganization: {
         parameters: {
             query?: never;
@@ -24550,12 +29935,3948 @@ export interface operations {
             };
         };
     };
+    listRemediations: {
+        parameters: {
+            query?: {
+                control_id?: string;
+                drift_id?: number;
+                /** @description Items, with offset. */
+                limit?: number;
+                /** @description Items to leave out, with limit. */
+                offset?: number;
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description The same as per_page. */
+                page_size?: number;
+                /** @description The same as per_page. */
+                pageSize?: number;
+                /** @description Items per page, at most 100; 20 when absent. */
+                per_page?: number;
+                provider_id?: number;
+                resource_id?: number;
+                /** @description One or more of suggested, pending_approval, approved, executing, completed, failed, rejected, rolled_back, cancelled, with commas. */
+                status?: string;
+                /** @description Kinds of change, with commas. */
+                type?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** Format: date-time */
+                            created_at: string;
+                            ended_at: string | null;
+                            error: {
+                                code: string;
+                                message: string;
+                            } | null;
+                            evidence_id: string | null;
+                            executed_at: string | null;
+                            execution_id: number | null;
+                            finding: {
+                                control_id: string | null;
+                                drift_id: number | null;
+                                /** @enum {string} */
+                                severity: "critical" | "high" | "medium" | "low";
+                                summary: string;
+                                /** @enum {string} */
+                                type: "drift" | "control";
+                            };
+                            id: number;
+                            note: string | null;
+                            policy_id: number | null;
+                            provider: {
+                                id: number;
+                                name: string;
+                                write_access: boolean;
+                            };
+                            requested_by: {
+                                id: number | null;
+                                /** @enum {string} */
+                                kind: "user" | "api_key" | "system";
+                                label: string;
+                            };
+                            resource: {
+                                id: number;
+                                name: string;
+                                region: string;
+                                type: string;
+                            };
+                            risk: ("low" | "medium" | "high") | null;
+                            rollback: {
+                                evidence_id: string | null;
+                                execution_id: number | null;
+                                possible: boolean;
+                                reason: string | null;
+                                status: string | null;
+                                until: string | null;
+                            };
+                            /** @enum {string} */
+                            status: "suggested" | "pending_approval" | "approved" | "executing" | "completed" | "failed" | "rejected" | "rolled_back" | "cancelled";
+                            title: string;
+                            type: string;
+                        }[];
+                        meta: {
+                            page: number;
+                            per_page: number;
+                            total: number;
+                        };
+                        pagination: {
+                            page: number;
+                            pageSize: number;
+                            total: number;
+                            totalPages: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createRemediation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Id of the drift or alert, or of the control that fails. */
+                    finding_id: number | string;
+                    /** @enum {string} */
+                    finding_type: "drift" | "control" | "alert";
+                    note?: string;
+                    /** @description The resource on which the control fails. */
+                    resource_id?: number;
+                    /** @description The kind of change, where several fit. */
+                    type?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        approval: {
+                            age_seconds: number;
+                            assignees: {
+                                email: string;
+                                id: number;
+                                name: string;
+                            }[];
+                            can_decide: boolean;
+                            cannot_decide_reason: string | null;
+                            changes: number;
+                            decided_at: string | null;
+                            decided_by: {
+                                id: number | null;
+                                /** @enum {string} */
+                                kind: "user" | "api_key" | "system";
+                                label: string;
+                            } | null;
+                            decision_reason: string | null;
+                            escalated_at: string | null;
+                            /** Format: date-time */
+                            expires_at: string;
+                            id: number;
+                            justification: string;
+                            plan_hash: string;
+                            /** @enum {string} */
+                            priority: "low" | "normal" | "high" | "urgent";
+                            /** @enum {string} */
+                            status: "pending" | "approved" | "rejected" | "expired" | "cancelled";
+                            subject: {
+                                id: number;
+                                job_id: number | null;
+                                job_name: string | null;
+                                /** @enum {string} */
+                                kind: "job_execution";
+                            };
+                            /** Format: date-time */
+                            submitted_at: string;
+                            submitted_by: {
+                                id: number | null;
+                                /** @enum {string} */
+                                kind: "user" | "api_key" | "system";
+                                label: string;
+                            };
+                            target_system: string;
+                            title: string;
+                            /** @enum {string} */
+                            type: "scheduled_job";
+                        } | null;
+                        by_hand: {
+                            cli: string[];
+                            console: string | null;
+                            terraform: string | null;
+                        } | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        description: string;
+                        effort_minutes: number | null;
+                        ended_at: string | null;
+                        error: {
+                            code: string;
+                            message: string;
+                        } | null;
+                        evidence_id: string | null;
+                        executed_at: string | null;
+                        execution_id: number | null;
+                        finding: {
+                            after: unknown | null;
+                            /** @description Any JSON value. */
+                            before: unknown;
+                            control_id: string | null;
+                            drift_id: number | null;
+                            /** @enum {string} */
+                            severity: "critical" | "high" | "medium" | "low";
+                            summary: string;
+                            /** @enum {string} */
+                            type: "drift" | "control";
+                        };
+                        held: boolean;
+                        history: {
+                            actor: {
+                                id: number | null;
+                                /** @enum {string} */
+                                kind: "user" | "api_key" | "system";
+                                label: string;
+                            };
+                            /** Format: date-time */
+                            at: string;
+                            kind: string;
+                            note: string | null;
+                        }[];
+                        id: number;
+                        impact: string;
+                        irreversible: string | null;
+                        note: string | null;
+                        permissions: {
+                            read: string[];
+                            write: string[];
+                        };
+                        permissions_to_add: {
+                            content: string;
+                            file_name: string;
+                            title: string;
+                        }[];
+                        plan: {
+                            /** @description Any JSON value. */
+                            after: unknown;
+                            /** @description Any JSON value. */
+                            before: unknown;
+                            call: string;
+                            summary: string;
+                        } | null;
+                        policy_id: number | null;
+                        provider: {
+                            id: number;
+                            name: string;
+                            write_access: boolean;
+                        };
+                        requested_by: {
+                            id: number | null;
+                            /** @enum {string} */
+                            kind: "user" | "api_key" | "system";
+                            label: string;
+                        };
+                        resource: {
+                            id: number;
+                            name: string;
+                            region: string;
+                            type: string;
+                        };
+                        risk: ("low" | "medium" | "high") | null;
+                        rollback: {
+                            evidence_id: string | null;
+                            execution_id: number | null;
+                            possible: boolean;
+                            reason: string | null;
+                            status: string | null;
+                            until: string | null;
+                        };
+                        /** @enum {string} */
+                        status: "suggested" | "pending_approval" | "approved" | "executing" | "completed" | "failed" | "rejected" | "rolled_back" | "cancelled";
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getRemediation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        approval: {
+                            age_seconds: number;
+                            assignees: {
+                                email: string;
+                                id: number;
+                                name: string;
+                            }[];
+                            can_decide: boolean;
+                            cannot_decide_reason: string | null;
+                            changes: number;
+                            decided_at: string | null;
+                            decided_by: {
+                                id: number | null;
+                                /** @enum {string} */
+                                kind: "user" | "api_key" | "system";
+                                label: string;
+                            } | null;
+                            decision_reason: string | null;
+                            escalated_at: string | null;
+                            /** Format: date-time */
+                            expires_at: string;
+                            id: number;
+                            justification: string;
+                            plan_hash: string;
+                            /** @enum {string} */
+                            priority: "low" | "normal" | "high" | "urgent";
+                            /** @enum {string} */
+                            status: "pending" | "approved" | "rejected" | "expired" | "cancelled";
+                            subject: {
+                                id: number;
+                                job_id: number | null;
+                                job_name: string | null;
+                                /** @enum {string} */
+                                kind: "job_execution";
+                            };
+                            /** Format: date-time */
+                            submitted_at: string;
+                            submitted_by: {
+                                id: number | null;
+                                /** @enum {string} */
+                                kind: "user" | "api_key" | "system";
+                                label: string;
+                            };
+                            target_system: string;
+                            title: string;
+                            /** @enum {string} */
+                            type: "scheduled_job";
+                        } | null;
+                        by_hand: {
+                            cli: string[];
+                            console: string | null;
+                            terraform: string | null;
+                        } | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        description: string;
+                        effort_minutes: number | null;
+                        ended_at: string | null;
+                        error: {
+                            code: string;
+                            message: string;
+                        } | null;
+                        evidence_id: string | null;
+                        executed_at: string | null;
+                        execution_id: number | null;
+                        finding: {
+                            after: unknown | null;
+                            /** @description Any JSON value. */
+                            before: unknown;
+                            control_id: string | null;
+                            drift_id: number | null;
+                            /** @enum {string} */
+                            severity: "critical" | "high" | "medium" | "low";
+                            summary: string;
+                            /** @enum {string} */
+                            type: "drift" | "control";
+                        };
+                        held: boolean;
+                        history: {
+                            actor: {
+                                id: number | null;
+                                /** @enum {string} */
+                                kind: "user" | "api_key" | "system";
+                                label: string;
+                            };
+                            /** Format: date-time */
+                            at: string;
+                            kind: string;
+                            note: string | null;
+                        }[];
+                        id: number;
+                        impact: string;
+                        irreversible: string | null;
+                        note: string | null;
+                        permissions: {
+                            read: string[];
+                            write: string[];
+                        };
+                        permissions_to_add: {
+                            content: string;
+                            file_name: string;
+                            title: string;
+                        }[];
+                        plan: {
+                            /** @description Any JSON value. */
+                            after: unknown;
+                            /** @description Any JSON value. */
+                            before: unknown;
+                            call: string;
+                            summary: string;
+                        } | null;
+                        policy_id: number | null;
+                        provider: {
+                            id: number;
+                            name: string;
+                            write_access: boolean;
+                        };
+                        requested_by: {
+                            id: number | null;
+                            /** @enum {string} */
+                            kind: "user" | "api_key" | "system";
+                            label: string;
+                        };
+                        resource: {
+                            id: number;
+                            name: string;
+                            region: string;
+                            type: string;
+                        };
+                        risk: ("low" | "medium" | "high") | null;
+                        rollback: {
+                            evidence_id: string | null;
+                            execution_id: number | null;
+                            possible: boolean;
+                            reason: string | null;
+                            status: string | null;
+                            until: string | null;
+                        };
+                        /** @enum {string} */
+                        status: "suggested" | "pending_approval" | "approved" | "executing" | "completed" | "failed" | "rejected" | "rolled_back" | "cancelled";
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    approveRemediation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    comment?: string;
+                    /** @description The hash of the plan that you read: exactly that one is approved. */
+                    plan_hash: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        approval: {
+                            age_seconds: number;
+                            assignees: {
+                                email: string;
+                                id: number;
+                                name: string;
+                            }[];
+                            can_decide: boolean;
+                            cannot_decide_reason: string | null;
+                            changes: number;
+                            decided_at: string | null;
+                            decided_by: {
+                                id: number | null;
+                                /** @enum {string} */
+                                kind: "user" | "api_key" | "system";
+                                label: string;
+                            } | null;
+                            decision_reason: string | null;
+                            escalated_at: string | null;
+                            /** Format: date-time */
+                            expires_at: string;
+                            id: number;
+                            justification: string;
+                            plan_hash: string;
+                            /** @enum {string} */
+                            priority: "low" | "normal" | "high" | "urgent";
+                            /** @enum {string} */
+                            status: "pending" | "approved" | "rejected" | "expired" | "cancelled";
+                            subject: {
+                                id: number;
+                                job_id: number | null;
+                                job_name: string | null;
+                                /** @enum {string} */
+                                kind: "job_execution";
+                            };
+                            /** Format: date-time */
+                            submitted_at: string;
+                            submitted_by: {
+                                id: number | null;
+                                /** @enum {string} */
+                                kind: "user" | "api_key" | "system";
+                                label: string;
+                            };
+                            target_system: string;
+                            title: string;
+                            /** @enum {string} */
+                            type: "scheduled_job";
+                        } | null;
+                        by_hand: {
+                            cli: string[];
+                            console: string | null;
+                            terraform: string | null;
+                        } | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        description: string;
+                        effort_minutes: number | null;
+                        ended_at: string | null;
+                        error: {
+                            code: string;
+                            message: string;
+                        } | null;
+                        evidence_id: string | null;
+                        executed_at: string | null;
+                        execution_id: number | null;
+                        finding: {
+                            after: unknown | null;
+                            /** @description Any JSON value. */
+                            before: unknown;
+                            control_id: string | null;
+                            drift_id: number | null;
+                            /** @enum {string} */
+                            severity: "critical" | "high" | "medium" | "low";
+                            summary: string;
+                            /** @enum {string} */
+                            type: "drift" | "control";
+                        };
+                        held: boolean;
+                        history: {
+                            actor: {
+                                id: number | null;
+                                /** @enum {string} */
+                                kind: "user" | "api_key" | "system";
+                                label: string;
+                            };
+                            /** Format: date-time */
+                            at: string;
+                            kind: string;
+                            note: string | null;
+                        }[];
+                        id: number;
+                        impact: string;
+                        irreversible: string | null;
+                        note: string | null;
+                        permissions: {
+                            read: string[];
+                            write: string[];
+                        };
+                        permissions_to_add: {
+                            content: string;
+                            file_name: string;
+                            title: string;
+                        }[];
+                        plan: {
+                            /** @description Any JSON value. */
+                            after: unknown;
+                            /** @description Any JSON value. */
+                            before: unknown;
+                            call: string;
+                            summary: string;
+                        } | null;
+                        policy_id: number | null;
+                        provider: {
+                            id: number;
+                            name: string;
+                            write_access: boolean;
+                        };
+                        requested_by: {
+                            id: number | null;
+                            /** @enum {string} */
+                            kind: "user" | "api_key" | "system";
+                            label: string;
+                        };
+                        resource: {
+                            id: number;
+                            name: string;
+                            region: string;
+                            type: string;
+                        };
+                        risk: ("low" | "medium" | "high") | null;
+                        rollback: {
+                            evidence_id: string | null;
+                            execution_id: number | null;
+                            possible: boolean;
+                            reason: string | null;
+                            status: string | null;
+                            until: string | null;
+                        };
+                        /** @enum {string} */
+                        status: "suggested" | "pending_approval" | "approved" | "executing" | "completed" | "failed" | "rejected" | "rolled_back" | "cancelled";
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    cancelRemediation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        approval: {
+                            age_seconds: number;
+                            assignees: {
+                                email: string;
+                                id: number;
+                                name: string;
+                            }[];
+                            can_decide: boolean;
+                            cannot_decide_reason: string | null;
+                            changes: number;
+                            decided_at: string | null;
+                            decided_by: {
+                                id: number | null;
+                                /** @enum {string} */
+                                kind: "user" | "api_key" | "system";
+                                label: string;
+                            } | null;
+                            decision_reason: string | null;
+                            escalated_at: string | null;
+                            /** Format: date-time */
+                            expires_at: string;
+                            id: number;
+                            justification: string;
+                            plan_hash: string;
+                            /** @enum {string} */
+                            priority: "low" | "normal" | "high" | "urgent";
+                            /** @enum {string} */
+                            status: "pending" | "approved" | "rejected" | "expired" | "cancelled";
+                            subject: {
+                                id: number;
+                                job_id: number | null;
+                                job_name: string | null;
+                                /** @enum {string} */
+                                kind: "job_execution";
+                            };
+                            /** Format: date-time */
+                            submitted_at: string;
+                            submitted_by: {
+                                id: number | null;
+                                /** @enum {string} */
+                                kind: "user" | "api_key" | "system";
+                                label: string;
+                            };
+                            target_system: string;
+                            title: string;
+                            /** @enum {string} */
+                            type: "scheduled_job";
+                        } | null;
+                        by_hand: {
+                            cli: string[];
+                            console: string | null;
+                            terraform: string | null;
+                        } | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        description: string;
+                        effort_minutes: number | null;
+                        ended_at: string | null;
+                        error: {
+                            code: string;
+                            message: string;
+                        } | null;
+                        evidence_id: string | null;
+                        executed_at: string | null;
+                        execution_id: number | null;
+                        finding: {
+                            after: unknown | null;
+                            /** @description Any JSON value. */
+                            before: unknown;
+                            control_id: string | null;
+                            drift_id: number | null;
+                            /** @enum {string} */
+                            severity: "critical" | "high" | "medium" | "low";
+                            summary: string;
+                            /** @enum {string} */
+                            type: "drift" | "control";
+                        };
+                        held: boolean;
+                        history: {
+                            actor: {
+                                id: number | null;
+                                /** @enum {string} */
+                                kind: "user" | "api_key" | "system";
+                                label: string;
+                            };
+                            /** Format: date-time */
+                            at: string;
+                            kind: string;
+                            note: string | null;
+                        }[];
+                        id: number;
+                        impact: string;
+                        irreversible: string | null;
+                        note: string | null;
+                        permissions: {
+                            read: string[];
+                            write: string[];
+                        };
+                        permissions_to_add: {
+                            content: string;
+                            file_name: string;
+                            title: string;
+                        }[];
+                        plan: {
+                            /** @description Any JSON value. */
+                            after: unknown;
+                            /** @description Any JSON value. */
+                            before: unknown;
+                            call: string;
+                            summary: string;
+                        } | null;
+                        policy_id: number | null;
+                        provider: {
+                            id: number;
+                            name: string;
+                            write_access: boolean;
+                        };
+                        requested_by: {
+                            id: number | null;
+                            /** @enum {string} */
+                            kind: "user" | "api_key" | "system";
+                            label: string;
+                        };
+                        resource: {
+                            id: number;
+                            name: string;
+                            region: string;
+                            type: string;
+                        };
+                        risk: ("low" | "medium" | "high") | null;
+                        rollback: {
+                            evidence_id: string | null;
+                            execution_id: number | null;
+                            possible: boolean;
+                            reason: string | null;
+                            status: string | null;
+                            until: string | null;
+                        };
+                        /** @enum {string} */
+                        status: "suggested" | "pending_approval" | "approved" | "executing" | "completed" | "failed" | "rejected" | "rolled_back" | "cancelled";
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    executeRemediation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        approval: {
+                            age_seconds: number;
+                            assignees: {
+                                email: string;
+                                id: number;
+                                name: string;
+                            }[];
+                            can_decide: boolean;
+                            cannot_decide_reason: string | null;
+                            changes: number;
+                            decided_at: string | null;
+                            decided_by: {
+                                id: number | null;
+                                /** @enum {string} */
+                                kind: "user" | "api_key" | "system";
+                                label: string;
+                            } | null;
+                            decision_reason: string | null;
+                            escalated_at: string | null;
+                            /** Format: date-time */
+                            expires_at: string;
+                            id: number;
+                            justification: string;
+                            plan_hash: string;
+                            /** @enum {string} */
+                            priority: "low" | "normal" | "high" | "urgent";
+                            /** @enum {string} */
+                            status: "pending" | "approved" | "rejected" | "expired" | "cancelled";
+                            subject: {
+                                id: number;
+                                job_id: number | null;
+                                job_name: string | null;
+                                /** @enum {string} */
+                                kind: "job_execution";
+                            };
+                            /** Format: date-time */
+                            submitted_at: string;
+                            submitted_by: {
+                                id: number | null;
+                                /** @enum {string} */
+                                kind: "user" | "api_key" | "system";
+                                label: string;
+                            };
+                            target_system: string;
+                            title: string;
+                            /** @enum {string} */
+                            type: "scheduled_job";
+                        } | null;
+                        by_hand: {
+                            cli: string[];
+                            console: string | null;
+                            terraform: string | null;
+                        } | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        description: string;
+                        effort_minutes: number | null;
+                        ended_at: string | null;
+                        error: {
+                            code: string;
+                            message: string;
+                        } | null;
+                        evidence_id: string | null;
+                        executed_at: string | null;
+                        execution_id: number | null;
+                        finding: {
+                            after: unknown | null;
+                            /** @description Any JSON value. */
+                            before: unknown;
+                            control_id: string | null;
+                            drift_id: number | null;
+                            /** @enum {string} */
+                            severity: "critical" | "high" | "medium" | "low";
+                            summary: string;
+                            /** @enum {string} */
+                            type: "drift" | "control";
+                        };
+                        held: boolean;
+                        history: {
+                            actor: {
+                                id: number | null;
+                                /** @enum {string} */
+                                kind: "user" | "api_key" | "system";
+                                label: string;
+                            };
+                            /** Format: date-time */
+                            at: string;
+                            kind: string;
+                            note: string | null;
+                        }[];
+                        id: number;
+                        impact: string;
+                        irreversible: string | null;
+                        note: string | null;
+                        permissions: {
+                            read: string[];
+                            write: string[];
+                        };
+                        permissions_to_add: {
+                            content: string;
+                            file_name: string;
+                            title: string;
+                        }[];
+                        plan: {
+                            /** @description Any JSON value. */
+                            after: unknown;
+                            /** @description Any JSON value. */
+                            before: unknown;
+                            call: string;
+                            summary: string;
+                        } | null;
+                        policy_id: number | null;
+                        provider: {
+                            id: number;
+                            name: string;
+                            write_access: boolean;
+                        };
+                        requested_by: {
+                            id: number | null;
+                            /** @enum {string} */
+                            kind: "user" | "api_key" | "system";
+                            label: string;
+                        };
+                        resource: {
+                            id: number;
+                            name: string;
+                            region: string;
+                            type: string;
+                        };
+                        risk: ("low" | "medium" | "high") | null;
+                        rollback: {
+                            evidence_id: string | null;
+                            execution_id: number | null;
+                            possible: boolean;
+                            reason: string | null;
+                            status: string | null;
+                            until: string | null;
+                        };
+                        /** @enum {string} */
+                        status: "suggested" | "pending_approval" | "approved" | "executing" | "completed" | "failed" | "rejected" | "rolled_back" | "cancelled";
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    planRemediation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        approval: {
+                            age_seconds: number;
+                            assignees: {
+                                email: string;
+                                id: number;
+                                name: string;
+                            }[];
+                            can_decide: boolean;
+                            cannot_decide_reason: string | null;
+                            changes: number;
+                            decided_at: string | null;
+                            decided_by: {
+                                id: number | null;
+                                /** @enum {string} */
+                                kind: "user" | "api_key" | "system";
+                                label: string;
+                            } | null;
+                            decision_reason: string | null;
+                            escalated_at: string | null;
+                            /** Format: date-time */
+                            expires_at: string;
+                            id: number;
+                            justification: string;
+                            plan_hash: string;
+                            /** @enum {string} */
+                            priority: "low" | "normal" | "high" | "urgent";
+                            /** @enum {string} */
+                            status: "pending" | "approved" | "rejected" | "expired" | "cancelled";
+                            subject: {
+                                id: number;
+                                job_id: number | null;
+                                job_name: string | null;
+                                /** @enum {string} */
+                                kind: "job_execution";
+                            };
+                            /** Format: date-time */
+                            submitted_at: string;
+                            submitted_by: {
+                                id: number | null;
+                                /** @enum {string} */
+                                kind: "user" | "api_key" | "system";
+                                label: string;
+                            };
+                            target_system: string;
+                            title: string;
+                            /** @enum {string} */
+                            type: "scheduled_job";
+                        } | null;
+                        by_hand: {
+                            cli: string[];
+                            console: string | null;
+                            terraform: string | null;
+                        } | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        description: string;
+                        effort_minutes: number | null;
+                        ended_at: string | null;
+                        error: {
+                            code: string;
+                            message: string;
+                        } | null;
+                        evidence_id: string | null;
+                        executed_at: string | null;
+                        execution_id: number | null;
+                        finding: {
+                            after: unknown | null;
+                            /** @description Any JSON value. */
+                            before: unknown;
+                            control_id: string | null;
+                            drift_id: number | null;
+                            /** @enum {string} */
+                            severity: "critical" | "high" | "medium" | "low";
+                            summary: string;
+                            /** @enum {string} */
+                            type: "drift" | "control";
+                        };
+                        held: boolean;
+                        history: {
+                            actor: {
+                                id: number | null;
+                                /** @enum {string} */
+                                kind: "user" | "api_key" | "system";
+                                label: string;
+                            };
+                            /** Format: date-time */
+                            at: string;
+                            kind: string;
+                            note: string | null;
+                        }[];
+                        id: number;
+                        impact: string;
+                        irreversible: string | null;
+                        note: string | null;
+                        permissions: {
+                            read: string[];
+                            write: string[];
+                        };
+                        permissions_to_add: {
+                            content: string;
+                            file_name: string;
+                            title: string;
+                        }[];
+                        plan: {
+                            /** @description Any JSON value. */
+                            after: unknown;
+                            /** @description Any JSON value. */
+                            before: unknown;
+                            call: string;
+                            summary: string;
+                        } | null;
+                        policy_id: number | null;
+                        provider: {
+                            id: number;
+                            name: string;
+                            write_access: boolean;
+                        };
+                        requested_by: {
+                            id: number | null;
+                            /** @enum {string} */
+                            kind: "user" | "api_key" | "system";
+                            label: string;
+                        };
+                        resource: {
+                            id: number;
+                            name: string;
+                            region: string;
+                            type: string;
+                        };
+                        risk: ("low" | "medium" | "high") | null;
+                        rollback: {
+                            evidence_id: string | null;
+                            execution_id: number | null;
+                            possible: boolean;
+                            reason: string | null;
+                            status: string | null;
+                            until: string | null;
+                        };
+                        /** @enum {string} */
+                        status: "suggested" | "pending_approval" | "approved" | "executing" | "completed" | "failed" | "rejected" | "rolled_back" | "cancelled";
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    rejectRemediation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        approval: {
+                            age_seconds: number;
+                            assignees: {
+                                email: string;
+                                id: number;
+                                name: string;
+                            }[];
+                            can_decide: boolean;
+                            cannot_decide_reason: string | null;
+                            changes: number;
+                            decided_at: string | null;
+                            decided_by: {
+                                id: number | null;
+                                /** @enum {string} */
+                                kind: "user" | "api_key" | "system";
+                                label: string;
+                            } | null;
+                            decision_reason: string | null;
+                            escalated_at: string | null;
+                            /** Format: date-time */
+                            expires_at: string;
+                            id: number;
+                            justification: string;
+                            plan_hash: string;
+                            /** @enum {string} */
+                            priority: "low" | "normal" | "high" | "urgent";
+                            /** @enum {string} */
+                            status: "pending" | "approved" | "rejected" | "expired" | "cancelled";
+                            subject: {
+                                id: number;
+                                job_id: number | null;
+                                job_name: string | null;
+                                /** @enum {string} */
+                                kind: "job_execution";
+                            };
+                            /** Format: date-time */
+                            submitted_at: string;
+                            submitted_by: {
+                                id: number | null;
+                                /** @enum {string} */
+                                kind: "user" | "api_key" | "system";
+                                label: string;
+                            };
+                            target_system: string;
+                            title: string;
+                            /** @enum {string} */
+                            type: "scheduled_job";
+                        } | null;
+                        by_hand: {
+                            cli: string[];
+                            console: string | null;
+                            terraform: string | null;
+                        } | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        description: string;
+                        effort_minutes: number | null;
+                        ended_at: string | null;
+                        error: {
+                            code: string;
+                            message: string;
+                        } | null;
+                        evidence_id: string | null;
+                        executed_at: string | null;
+                        execution_id: number | null;
+                        finding: {
+                            after: unknown | null;
+                            /** @description Any JSON value. */
+                            before: unknown;
+                            control_id: string | null;
+                            drift_id: number | null;
+                            /** @enum {string} */
+                            severity: "critical" | "high" | "medium" | "low";
+                            summary: string;
+                            /** @enum {string} */
+                            type: "drift" | "control";
+                        };
+                        held: boolean;
+                        history: {
+                            actor: {
+                                id: number | null;
+                                /** @enum {string} */
+                                kind: "user" | "api_key" | "system";
+                                label: string;
+                            };
+                            /** Format: date-time */
+                            at: string;
+                            kind: string;
+                            note: string | null;
+                        }[];
+                        id: number;
+                        impact: string;
+                        irreversible: string | null;
+                        note: string | null;
+                        permissions: {
+                            read: string[];
+                            write: string[];
+                        };
+                        permissions_to_add: {
+                            content: string;
+                            file_name: string;
+                            title: string;
+                        }[];
+                        plan: {
+                            /** @description Any JSON value. */
+                            after: unknown;
+                            /** @description Any JSON value. */
+                            before: unknown;
+                            call: string;
+                            summary: string;
+                        } | null;
+                        policy_id: number | null;
+                        provider: {
+                            id: number;
+                            name: string;
+                            write_access: boolean;
+                        };
+                        requested_by: {
+                            id: number | null;
+                            /** @enum {string} */
+                            kind: "user" | "api_key" | "system";
+                            label: string;
+                        };
+                        resource: {
+                            id: number;
+                            name: string;
+                            region: string;
+                            type: string;
+                        };
+                        risk: ("low" | "medium" | "high") | null;
+                        rollback: {
+                            evidence_id: string | null;
+                            execution_id: number | null;
+                            possible: boolean;
+                            reason: string | null;
+                            status: string | null;
+                            until: string | null;
+                        };
+                        /** @enum {string} */
+                        status: "suggested" | "pending_approval" | "approved" | "executing" | "completed" | "failed" | "rejected" | "rolled_back" | "cancelled";
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    rollbackRemediation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        approval: {
+                            age_seconds: number;
+                            assignees: {
+                                email: string;
+                                id: number;
+                                name: string;
+                            }[];
+                            can_decide: boolean;
+                            cannot_decide_reason: string | null;
+                            changes: number;
+                            decided_at: string | null;
+                            decided_by: {
+                                id: number | null;
+                                /** @enum {string} */
+                                kind: "user" | "api_key" | "system";
+                                label: string;
+                            } | null;
+                            decision_reason: string | null;
+                            escalated_at: string | null;
+                            /** Format: date-time */
+                            expires_at: string;
+                            id: number;
+                            justification: string;
+                            plan_hash: string;
+                            /** @enum {string} */
+                            priority: "low" | "normal" | "high" | "urgent";
+                            /** @enum {string} */
+                            status: "pending" | "approved" | "rejected" | "expired" | "cancelled";
+                            subject: {
+                                id: number;
+                                job_id: number | null;
+                                job_name: string | null;
+                                /** @enum {string} */
+                                kind: "job_execution";
+                            };
+                            /** Format: date-time */
+                            submitted_at: string;
+                            submitted_by: {
+                                id: number | null;
+                                /** @enum {string} */
+                                kind: "user" | "api_key" | "system";
+                                label: string;
+                            };
+                            target_system: string;
+                            title: string;
+                            /** @enum {string} */
+                            type: "scheduled_job";
+                        } | null;
+                        by_hand: {
+                            cli: string[];
+                            console: string | null;
+                            terraform: string | null;
+                        } | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        description: string;
+                        effort_minutes: number | null;
+                        ended_at: string | null;
+                        error: {
+                            code: string;
+                            message: string;
+                        } | null;
+                        evidence_id: string | null;
+                        executed_at: string | null;
+                        execution_id: number | null;
+                        finding: {
+                            after: unknown | null;
+                            /** @description Any JSON value. */
+                            before: unknown;
+                            control_id: string | null;
+                            drift_id: number | null;
+                            /** @enum {string} */
+                            severity: "critical" | "high" | "medium" | "low";
+                            summary: string;
+                            /** @enum {string} */
+                            type: "drift" | "control";
+                        };
+                        held: boolean;
+                        history: {
+                            actor: {
+                                id: number | null;
+                                /** @enum {string} */
+                                kind: "user" | "api_key" | "system";
+                                label: string;
+                            };
+                            /** Format: date-time */
+                            at: string;
+                            kind: string;
+                            note: string | null;
+                        }[];
+                        id: number;
+                        impact: string;
+                        irreversible: string | null;
+                        note: string | null;
+                        permissions: {
+                            read: string[];
+                            write: string[];
+                        };
+                        permissions_to_add: {
+                            content: string;
+                            file_name: string;
+                            title: string;
+                        }[];
+                        plan: {
+                            /** @description Any JSON value. */
+                            after: unknown;
+                            /** @description Any JSON value. */
+                            before: unknown;
+                            call: string;
+                            summary: string;
+                        } | null;
+                        policy_id: number | null;
+                        provider: {
+                            id: number;
+                            name: string;
+                            write_access: boolean;
+                        };
+                        requested_by: {
+                            id: number | null;
+                            /** @enum {string} */
+                            kind: "user" | "api_key" | "system";
+                            label: string;
+                        };
+                        resource: {
+                            id: number;
+                            name: string;
+                            region: string;
+                            type: string;
+                        };
+                        risk: ("low" | "medium" | "high") | null;
+                        rollback: {
+                            evidence_id: string | null;
+                            execution_id: number | null;
+                            possible: boolean;
+                            reason: string | null;
+                            status: string | null;
+                            until: string | null;
+                        };
+                        /** @enum {string} */
+                        status: "suggested" | "pending_approval" | "approved" | "executing" | "completed" | "failed" | "rejected" | "rolled_back" | "cancelled";
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listRemediationPolicies: {
+        parameters: {
+            query?: {
+                /** @description Items, with offset. */
+                limit?: number;
+                /** @description Items to leave out, with limit. */
+                offset?: number;
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description The same as per_page. */
+                page_size?: number;
+                /** @description The same as per_page. */
+                pageSize?: number;
+                /** @description Items per page, at most 100; 20 when absent. */
+                per_page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            approved_at: string | null;
+                            approved_by: {
+                                id: number | null;
+                                /** @enum {string} */
+                                kind: "user" | "api_key" | "system";
+                                label: string;
+                            } | null;
+                            daily_limit: number;
+                            /** Format: date-time */
+                            expires_at: string;
+                            id: number;
+                            /** @enum {string} */
+                            maximum_severity: "critical" | "high" | "medium" | "low";
+                            /** Format: date-time */
+                            proposed_at: string;
+                            proposed_by: {
+                                id: number | null;
+                                /** @enum {string} */
+                                kind: "user" | "api_key" | "system";
+                                label: string;
+                            };
+                            reason: string;
+                            revision: number;
+                            revoked_at: string | null;
+                            scope: {
+                                provider_id?: number;
+                                regions?: string[];
+                                tags?: {
+                                    [key: string]: string;
+                                };
+                            };
+                            /** @enum {string} */
+                            status: "proposed" | "active" | "expired" | "revoked";
+                            title: string;
+                            type: string;
+                            used_today: number;
+                            without_effect: string | null;
+                        }[];
+                        meta: {
+                            page: number;
+                            per_page: number;
+                            total: number;
+                        };
+                        pagination: {
+                            page: number;
+                            pageSize: number;
+                            total: number;
+                            totalPages: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    proposeRemediationPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default 10 */
+                    daily_limit?: number;
+                    /** Format: date-time */
+                    expires_at: string;
+                    /**
+                     * @description Findings up to this severity.
+                     * @enum {string}
+                     */
+                    maximum_severity: "critical" | "high" | "medium" | "low";
+                    /** @description Why no person needs to decide each time. */
+                    reason: string;
+                    /** @default {} */
+                    scope?: {
+                        provider_id?: number;
+                        regions?: string[];
+                        tags?: {
+                            [key: string]: string;
+                        };
+                    };
+                    /** @description The kind of change. */
+                    type: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        approved_at: string | null;
+                        approved_by: {
+                            id: number | null;
+                            /** @enum {string} */
+                            kind: "user" | "api_key" | "system";
+                            label: string;
+                        } | null;
+                        daily_limit: number;
+                        /** Format: date-time */
+                        expires_at: string;
+                        id: number;
+                        /** @enum {string} */
+                        maximum_severity: "critical" | "high" | "medium" | "low";
+                        /** Format: date-time */
+                        proposed_at: string;
+                        proposed_by: {
+                            id: number | null;
+                            /** @enum {string} */
+                            kind: "user" | "api_key" | "system";
+                            label: string;
+                        };
+                        reason: string;
+                        revision: number;
+                        revoked_at: string | null;
+                        scope: {
+                            provider_id?: number;
+                            regions?: string[];
+                            tags?: {
+                                [key: string]: string;
+                            };
+                        };
+                        /** @enum {string} */
+                        status: "proposed" | "active" | "expired" | "revoked";
+                        title: string;
+                        type: string;
+                        used_today: number;
+                        without_effect: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getRemediationPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        approved_at: string | null;
+                        approved_by: {
+                            id: number | null;
+                            /** @enum {string} */
+                            kind: "user" | "api_key" | "system";
+                            label: string;
+                        } | null;
+                        daily_limit: number;
+                        /** Format: date-time */
+                        expires_at: string;
+                        id: number;
+                        /** @enum {string} */
+                        maximum_severity: "critical" | "high" | "medium" | "low";
+                        /** Format: date-time */
+                        proposed_at: string;
+                        proposed_by: {
+                            id: number | null;
+                            /** @enum {string} */
+                            kind: "user" | "api_key" | "system";
+                            label: string;
+                        };
+                        reason: string;
+                        revision: number;
+                        revoked_at: string | null;
+                        scope: {
+                            provider_id?: number;
+                            regions?: string[];
+                            tags?: {
+                                [key: string]: string;
+                            };
+                        };
+                        /** @enum {string} */
+                        status: "proposed" | "active" | "expired" | "revoked";
+                        title: string;
+                        type: string;
+                        used_today: number;
+                        without_effect: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    changeRemediationPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default 10 */
+                    daily_limit?: number;
+                    /** Format: date-time */
+                    expires_at: string;
+                    /**
+                     * @description Findings up to this severity.
+                     * @enum {string}
+                     */
+                    maximum_severity: "critical" | "high" | "medium" | "low";
+                    /** @description Why no person needs to decide each time. */
+                    reason: string;
+                    /** @default {} */
+                    scope?: {
+                        provider_id?: number;
+                        regions?: string[];
+                        tags?: {
+                            [key: string]: string;
+                        };
+                    };
+                    /** @description The kind of change. */
+                    type: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        approved_at: string | null;
+                        approved_by: {
+                            id: number | null;
+                            /** @enum {string} */
+                            kind: "user" | "api_key" | "system";
+                            label: string;
+                        } | null;
+                        daily_limit: number;
+                        /** Format: date-time */
+                        expires_at: string;
+                        id: number;
+                        /** @enum {string} */
+                        maximum_severity: "critical" | "high" | "medium" | "low";
+                        /** Format: date-time */
+                        proposed_at: string;
+                        proposed_by: {
+                            id: number | null;
+                            /** @enum {string} */
+                            kind: "user" | "api_key" | "system";
+                            label: string;
+                        };
+                        reason: string;
+                        revision: number;
+                        revoked_at: string | null;
+                        scope: {
+                            provider_id?: number;
+                            regions?: string[];
+                            tags?: {
+                                [key: string]: string;
+                            };
+                        };
+                        /** @enum {string} */
+                        status: "proposed" | "active" | "expired" | "revoked";
+                        title: string;
+                        type: string;
+                        used_today: number;
+                        without_effect: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    revokeRemediationPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    approveRemediationPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The revision that you read. */
+                    revision: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        approved_at: string | null;
+                        approved_by: {
+                            id: number | null;
+                            /** @enum {string} */
+                            kind: "user" | "api_key" | "system";
+                            label: string;
+                        } | null;
+                        daily_limit: number;
+                        /** Format: date-time */
+                        expires_at: string;
+                        id: number;
+                        /** @enum {string} */
+                        maximum_severity: "critical" | "high" | "medium" | "low";
+                        /** Format: date-time */
+                        proposed_at: string;
+                        proposed_by: {
+                            id: number | null;
+                            /** @enum {string} */
+                            kind: "user" | "api_key" | "system";
+                            label: string;
+                        };
+                        reason: string;
+                        revision: number;
+                        revoked_at: string | null;
+                        scope: {
+                            provider_id?: number;
+                            regions?: string[];
+                            tags?: {
+                                [key: string]: string;
+                            };
+                        };
+                        /** @enum {string} */
+                        status: "proposed" | "active" | "expired" | "revoked";
+                        title: string;
+                        type: string;
+                        used_today: number;
+                        without_effect: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listRemediationSuggestions: {
+        parameters: {
+            query?: {
+                alert_id?: number;
+                control_id?: string;
+                drift_id?: number;
+                resource_id?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            effort_minutes: number;
+                            enabled: boolean;
+                            finding: {
+                                control_id: string | null;
+                                drift_id: number | null;
+                                /** @enum {string} */
+                                severity: "critical" | "high" | "medium" | "low";
+                                summary: string;
+                                /** @enum {string} */
+                                type: "drift" | "control";
+                            };
+                            impact: string;
+                            irreversible: string | null;
+                            request: {
+                                /** @description Id of the drift or alert, or of the control that fails. */
+                                finding_id: number | string;
+                                /** @enum {string} */
+                                finding_type: "drift" | "control" | "alert";
+                                note?: string;
+                                /** @description The resource on which the control fails. */
+                                resource_id?: number;
+                                /** @description The kind of change, where several fit. */
+                                type?: string;
+                            };
+                            resource: {
+                                id: number;
+                                name: string;
+                                region: string;
+                                type: string;
+                            };
+                            /** @enum {string} */
+                            risk: "low" | "medium" | "high";
+                            title: string;
+                            type: string;
+                            under_way_id: number | null;
+                            write_access: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getRemediationSummary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        by_status: {
+                            [key: string]: number;
+                        };
+                        total: number;
+                        under_way: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listRemediationTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            auto_execute: boolean;
+                            calls: string[];
+                            controls: string[];
+                            description: string;
+                            drift_attributes: string[];
+                            effort_minutes: number;
+                            enabled: boolean;
+                            impact: string;
+                            irreversible: string | null;
+                            permissions: {
+                                read: string[];
+                                write: string[];
+                            };
+                            require_approval: boolean;
+                            resource_type: string;
+                            /** @enum {string} */
+                            risk: "low" | "medium" | "high";
+                            title: string;
+                            type: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     listReports: {
         parameters: {
             query?: {
                 /** @description One or more of pdf, csv, json. */
                 format?: string;
-                /** @description One or more of inventory, drift, job_activity. */
+                /** @description One or more of inventory, drift, job_activity, compliance_assessment. */
                 kind?: string;
                 /** @description Items, with offset. */
                 limit?: number;
@@ -24606,7 +33927,7 @@ export interface operations {
                             format: "pdf" | "csv" | "json";
                             id: string;
                             /** @enum {string} */
-                            kind: "inventory" | "drift" | "job_activity";
+                            kind: "inventory" | "drift" | "job_activity" | "compliance_assessment";
                             media_type: string;
                             parameters: {
                                 [key: string]: unknown;
@@ -24761,15 +34082,19 @@ export interface operations {
                      * @enum {string}
                      */
                     format?: "pdf" | "csv" | "json";
+                    /** @description The framework whose newest assessment it is; compliance_assessment needs it. */
+                    framework_id?: string;
+                    /** @description The version of the framework, where several are enabled; compliance_assessment only. */
+                    framework_version?: string;
                     /** @description Only runs of this type of job; job_activity only. */
                     job_type?: string;
                     /**
                      * @description What it tells about.
                      * @enum {string}
                      */
-                    kind: "inventory" | "drift" | "job_activity";
+                    kind: "inventory" | "drift" | "job_activity" | "compliance_assessment";
                     /**
-                     * @description Days before the moment of the report that changes and runs are told of.
+                     * @description Days before the moment of the report that changes and runs are told of; an assessment is of one moment.
                      * @default 30
                      */
                     period_days?: number;
@@ -24960,7 +34285,7 @@ export interface operations {
                         format: "pdf" | "csv" | "json";
                         id: string;
                         /** @enum {string} */
-                        kind: "inventory" | "drift" | "job_activity";
+                        kind: "inventory" | "drift" | "job_activity" | "compliance_assessment";
                         media_type: string;
                         parameters: {
                             [key: string]: unknown;
@@ -25539,7 +34864,7 @@ export interface operations {
                             /** @enum {string} */
                             format: "pdf" | "csv" | "json";
                             /** @enum {string} */
-                            kind: "inventory" | "drift" | "job_activity";
+                            kind: "inventory" | "drift" | "job_activity" | "compliance_assessment";
                             opened_at: string | null;
                             recipient: string;
                             report_id: string;
@@ -28017,6 +37342,320 @@ export interface operations {
             };
         };
     };
+    getRemediationSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An approved change is applied at once. When off, somebody executes it. */
+                        auto_execute: boolean;
+                        /** @description Changes that are under way at once. */
+                        maximum_open: number;
+                        overrides: {
+                            [key: string]: {
+                                auto_execute?: boolean;
+                                enabled?: boolean;
+                                require_approval?: boolean;
+                            };
+                        };
+                        /** @description Every plan is decided by a person. When off, a standing policy that covers it may decide. */
+                        require_approval: boolean;
+                        rollback_window_minutes: number;
+                        /**
+                         * @description Nobody approves what they asked for; this cannot be switched off.
+                         * @enum {boolean}
+                         */
+                        separation_of_duties: true;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    changeRemediationSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    auto_execute?: boolean;
+                    maximum_open?: number;
+                    overrides?: {
+                        [key: string]: {
+                            auto_execute?: boolean;
+                            enabled?: boolean;
+                            require_approval?: boolean;
+                        };
+                    };
+                    require_approval?: boolean;
+                    rollback_window_minutes?: number;
+                    /** @enum {boolean} */
+                    separation_of_duties?: true;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An approved change is applied at once. When off, somebody executes it. */
+                        auto_execute: boolean;
+                        /** @description Changes that are under way at once. */
+                        maximum_open: number;
+                        overrides: {
+                            [key: string]: {
+                                auto_execute?: boolean;
+                                enabled?: boolean;
+                                require_approval?: boolean;
+                            };
+                        };
+                        /** @description Every plan is decided by a person. When off, a standing policy that covers it may decide. */
+                        require_approval: boolean;
+                        rollback_window_minutes: number;
+                        /**
+                         * @description Nobody approves what they asked for; this cannot be switched off.
+                         * @enum {boolean}
+                         */
+                        separation_of_duties: true;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getTeam: {
         parameters: {
             query?: never;
@@ -29082,6 +38721,2027 @@ export interface operations {
                             status: "queued" | "running" | "pending_approval" | "succeeded" | "failed" | "skipped" | "cancelled";
                             /** @enum {string} */
                             trigger: "schedule" | "manual" | "api" | "system" | "retry" | "undo";
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: {
+                /** @description Items, with offset. */
+                limit?: number;
+                /** @description Items to leave out, with limit. */
+                offset?: number;
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description The same as per_page. */
+                page_size?: number;
+                /** @description The same as per_page. */
+                pageSize?: number;
+                /** @description Items per page, at most 100; 20 when absent. */
+                per_page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** Format: date-time */
+                            created_at: string;
+                            created_by: string;
+                            enabled: boolean;
+                            events: string[];
+                            failing_since: string | null;
+                            failures_in_a_row: number;
+                            former_secret_until: string | null;
+                            id: string;
+                            last_delivery_at: string | null;
+                            last_delivery_status: ("success" | "failed") | null;
+                            name: string;
+                            paused_at: string | null;
+                            paused_reason: string | null;
+                            /** Format: date-time */
+                            secret_set_at: string;
+                            /** @enum {string} */
+                            status: "active" | "disabled" | "paused";
+                            /** Format: date-time */
+                            updated_at: string;
+                            url: string;
+                        }[];
+                        meta: {
+                            page: number;
+                            per_page: number;
+                            total: number;
+                        };
+                        pagination: {
+                            page: number;
+                            pageSize: number;
+                            total: number;
+                            totalPages: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default true */
+                    enabled?: boolean;
+                    /** @description Names of GET /webhooks/events; * is every event, also of later versions. */
+                    events: ("*" | "drift.detected" | "drift.resolved" | "alert.created" | "alert.updated" | "alert.resolved" | "compliance.violation" | "compliance.restored" | "job.completed" | "job.failed" | "approval.requested" | "approval.decided" | "report.generated")[];
+                    name: string;
+                    /** @description One of your own: whsec_ and base64 of 24 to 64 bytes. Made when absent. */
+                    secret?: string;
+                    /** @description https, unless private addresses are allowed. */
+                    url: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        created_at: string;
+                        created_by: string;
+                        enabled: boolean;
+                        events: string[];
+                        failing_since: string | null;
+                        failures_in_a_row: number;
+                        former_secret_until: string | null;
+                        id: string;
+                        last_delivery_at: string | null;
+                        last_delivery_status: ("success" | "failed") | null;
+                        name: string;
+                        paused_at: string | null;
+                        paused_reason: string | null;
+                        secret: string;
+                        /** Format: date-time */
+                        secret_set_at: string;
+                        /** @enum {string} */
+                        status: "active" | "disabled" | "paused";
+                        /** Format: date-time */
+                        updated_at: string;
+                        url: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        created_at: string;
+                        created_by: string;
+                        enabled: boolean;
+                        events: string[];
+                        failing_since: string | null;
+                        failures_in_a_row: number;
+                        former_secret_until: string | null;
+                        id: string;
+                        last_delivery_at: string | null;
+                        last_delivery_status: ("success" | "failed") | null;
+                        name: string;
+                        paused_at: string | null;
+                        paused_reason: string | null;
+                        /** Format: date-time */
+                        secret_set_at: string;
+                        /** @enum {string} */
+                        status: "active" | "disabled" | "paused";
+                        /** Format: date-time */
+                        updated_at: string;
+                        url: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    updateWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    enabled?: boolean;
+                    /** @description Names of GET /webhooks/events; * is every event, also of later versions. */
+                    events?: ("*" | "drift.detected" | "drift.resolved" | "alert.created" | "alert.updated" | "alert.resolved" | "compliance.violation" | "compliance.restored" | "job.completed" | "job.failed" | "approval.requested" | "approval.decided" | "report.generated")[];
+                    name?: string;
+                    /** @description https, unless private addresses are allowed. */
+                    url?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        created_at: string;
+                        created_by: string;
+                        enabled: boolean;
+                        events: string[];
+                        failing_since: string | null;
+                        failures_in_a_row: number;
+                        former_secret_until: string | null;
+                        id: string;
+                        last_delivery_at: string | null;
+                        last_delivery_status: ("success" | "failed") | null;
+                        name: string;
+                        paused_at: string | null;
+                        paused_reason: string | null;
+                        /** Format: date-time */
+                        secret_set_at: string;
+                        /** @enum {string} */
+                        status: "active" | "disabled" | "paused";
+                        /** Format: date-time */
+                        updated_at: string;
+                        url: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /** @description One event, such as drift.detected. */
+                event?: string;
+                /** @description Items, with offset. */
+                limit?: number;
+                /** @description Items to leave out, with limit. */
+                offset?: number;
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description The same as per_page. */
+                page_size?: number;
+                /** @description The same as per_page. */
+                pageSize?: number;
+                /** @description Items per page, at most 100; 20 when absent. */
+                per_page?: number;
+                /** @description One or more of pending, success, failed, suppressed. */
+                status?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            attempts: number;
+                            /** Format: date-time */
+                            created_at: string;
+                            duration_ms: number | null;
+                            ended_at: string | null;
+                            event: string;
+                            id: string;
+                            next_retry_at: string | null;
+                            reason: string | null;
+                            /** @enum {string} */
+                            status: "pending" | "success" | "failed" | "suppressed";
+                            status_code: number | null;
+                            webhook_id: string;
+                        }[];
+                        meta: {
+                            page: number;
+                            per_page: number;
+                            total: number;
+                        };
+                        pagination: {
+                            page: number;
+                            pageSize: number;
+                            total: number;
+                            totalPages: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                delivery_id: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        attempt_list: {
+                            attempt: number;
+                            /** Format: date-time */
+                            ended_at: string;
+                            /** @enum {string} */
+                            outcome: "sent" | "retry" | "give_up" | "suppressed" | "interrupted";
+                            reason: string | null;
+                            request: {
+                                headers: {
+                                    [key: string]: string;
+                                };
+                                host: string;
+                                method: string;
+                            } | null;
+                            response: {
+                                body: string;
+                                duration_ms: number;
+                                headers: {
+                                    [key: string]: string;
+                                };
+                                status: number;
+                            } | null;
+                            /** Format: date-time */
+                            started_at: string;
+                        }[];
+                        attempts: number;
+                        /** Format: date-time */
+                        created_at: string;
+                        duration_ms: number | null;
+                        ended_at: string | null;
+                        event: string;
+                        id: string;
+                        next_retry_at: string | null;
+                        payload: string;
+                        reason: string | null;
+                        /** @enum {string} */
+                        status: "pending" | "success" | "failed" | "suppressed";
+                        status_code: number | null;
+                        webhook_id: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    redeliverWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                delivery_id: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        attempt_list: {
+                            attempt: number;
+                            /** Format: date-time */
+                            ended_at: string;
+                            /** @enum {string} */
+                            outcome: "sent" | "retry" | "give_up" | "suppressed" | "interrupted";
+                            reason: string | null;
+                            request: {
+                                headers: {
+                                    [key: string]: string;
+                                };
+                                host: string;
+                                method: string;
+                            } | null;
+                            response: {
+                                body: string;
+                                duration_ms: number;
+                                headers: {
+                                    [key: string]: string;
+                                };
+                                status: number;
+                            } | null;
+                            /** Format: date-time */
+                            started_at: string;
+                        }[];
+                        attempts: number;
+                        /** Format: date-time */
+                        created_at: string;
+                        duration_ms: number | null;
+                        ended_at: string | null;
+                        event: string;
+                        id: string;
+                        next_retry_at: string | null;
+                        payload: string;
+                        reason: string | null;
+                        /** @enum {string} */
+                        status: "pending" | "success" | "failed" | "suppressed";
+                        status_code: number | null;
+                        webhook_id: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    disableWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        created_at: string;
+                        created_by: string;
+                        enabled: boolean;
+                        events: string[];
+                        failing_since: string | null;
+                        failures_in_a_row: number;
+                        former_secret_until: string | null;
+                        id: string;
+                        last_delivery_at: string | null;
+                        last_delivery_status: ("success" | "failed") | null;
+                        name: string;
+                        paused_at: string | null;
+                        paused_reason: string | null;
+                        /** Format: date-time */
+                        secret_set_at: string;
+                        /** @enum {string} */
+                        status: "active" | "disabled" | "paused";
+                        /** Format: date-time */
+                        updated_at: string;
+                        url: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    enableWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        created_at: string;
+                        created_by: string;
+                        enabled: boolean;
+                        events: string[];
+                        failing_since: string | null;
+                        failures_in_a_row: number;
+                        former_secret_until: string | null;
+                        id: string;
+                        last_delivery_at: string | null;
+                        last_delivery_status: ("success" | "failed") | null;
+                        name: string;
+                        paused_at: string | null;
+                        paused_reason: string | null;
+                        /** Format: date-time */
+                        secret_set_at: string;
+                        /** @enum {string} */
+                        status: "active" | "disabled" | "paused";
+                        /** Format: date-time */
+                        updated_at: string;
+                        url: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description How long the former secret signs too; 0 ends it at once.
+                     * @default 24
+                     */
+                    overlap_hours?: number;
+                    secret?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        former_secret_until: string | null;
+                        id: string;
+                        secret: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        delivery_id: string;
+                        /** @enum {string} */
+                        status: "pending";
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listWebhookEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            event: string;
+                            fields: {
+                                description: string;
+                                name: string;
+                            }[];
+                            sentence: string;
+                            subscribable: boolean;
                         }[];
                     };
                 };
