@@ -39,6 +39,7 @@ export async function composeForTests(
     jobTypes?: readonly JobType[];
     controls?: readonly AnyControl[];
     frameworks?: readonly Framework[];
+    notifications?: DomainOptions['notifications'];
   } = {},
 ): Promise<Composed> {
   const clock = options.clock ?? systemClock;
@@ -68,6 +69,7 @@ export async function composeForTests(
       jobTypes: options.jobTypes,
       controls: options.controls,
       frameworks: options.frameworks,
+      notifications: options.notifications,
     },
   );
   const tenant = await createTestTenant(db, 'Acme', [domain.onOrganizationCreated]);

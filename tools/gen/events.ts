@@ -3,6 +3,7 @@ import { exceptionEvents } from '../../server/src/domain/assess/controls/excepti
 import { driftEvents } from '../../server/src/domain/assess/drift/events.ts';
 import { approvalEvents } from '../../server/src/domain/govern/approvals/events.ts';
 import { jobEvents } from '../../server/src/domain/govern/jobs/events.ts';
+import { notificationEvents } from '../../server/src/domain/inform/notifications/events.ts';
 import { reportEvents } from '../../server/src/domain/inform/reports/events.ts';
 import { providerEvents } from '../../server/src/domain/observe/providers/events.ts';
 import { alertEvents } from '../../server/src/domain/respond/alerts/events.ts';
@@ -18,6 +19,7 @@ export const allEvents: Readonly<Record<string, EventWords>> = {
   ...jobEvents,
   ...approvalEvents,
   ...reportEvents,
+  ...notificationEvents,
   ...alertEvents,
 };
 

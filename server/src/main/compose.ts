@@ -68,6 +68,7 @@ import { composeInform, informQueues } from './compose-inform.ts';
 import { composeRespond, respondQueues } from './compose-respond.ts';
 import type { LookOut, Platform } from './domain-floor.ts';
 import { complianceMapping, examplesOfControl, frameworks } from './frameworks.ts';
+import type { NotificationSettings } from './notification-settings.ts';
 import { type Duties, startJobs } from './start-jobs.ts';
 
 export type { Platform } from './domain-floor.ts';
@@ -91,6 +92,8 @@ export type DomainOptions = {
   /** Instead of the product's own; suites bring theirs. */
   controls?: readonly AnyControl[] | undefined;
   frameworks?: readonly Framework[] | undefined;
+  /** What the variables say about notifications; nothing when absent. */
+  notifications?: NotificationSettings | undefined;
   /** Besides the product's own; measurements bring theirs. */
   jobTypes?: readonly JobType[] | undefined;
 };

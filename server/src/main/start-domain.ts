@@ -16,6 +16,7 @@ import { buildServer } from '../platform/http/build-server.ts';
 import type { Log } from '../platform/log/log.ts';
 import { composeDomain, type Domain, type DomainOptions } from './compose.ts';
 import { registerDomainMetrics, registerSchedulerMetrics } from './domain-metrics.ts';
+import { notificationSettings } from './notification-settings.ts';
 import type { RunningPlatform } from './platform.ts';
 import { schedulesOf } from './schedule-variables.ts';
 import type { ProcessRole, RunningServer } from './start-server.ts';
@@ -48,6 +49,7 @@ export async function startDomain(
       minimumIntervalSeconds: config.JOB_MINIMUM_INTERVAL_SECONDS,
       onExecutionEnded: registerDomainMetrics(metrics.registry, database),
       onOccurrence: registerSchedulerMetrics(metrics.registry),
+      notifications: notificationSettings(config, log),
       providers,
       jobTypes,
     },

@@ -78,6 +78,14 @@ export const list: z.ZodType<string[], string> = z
       .filter((part) => part !== ''),
   );
 
+export const mailAddresses: z.ZodType<string[], string> = list.pipe(
+  z.array(z.email('must be e-mail addresses with commas between')).max(50),
+);
+
+export const timeOfDay: z.ZodType<string, string> = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 07:00');
+
 export const address = (...schemes: string[]): z.ZodType<string, string> =>
   z
     .string()

@@ -3,10 +3,12 @@ import {
   address,
   hexKey,
   list,
+  mailAddresses,
   oneOf,
   optional,
   schedule,
   setting,
+  timeOfDay,
   type Variable,
   whole,
   words,
@@ -18,6 +20,7 @@ const database = { group: 'Database' };
 const secrets = { group: 'Secrets', secret: true };
 const identity = { group: 'Sign-in' };
 const jobs = { group: 'Jobs' };
+const notifications = { group: 'Notifications' };
 const operation = { group: 'Operation' };
 
 /** The only list of variables: configuration, `.env`, `.env.example` and the reference page come from it. */
@@ -242,6 +245,65 @@ export const variables = {
   BASELINE_RETENTION_DAYS: optional(
     { ...jobs, sentence: 'Baselines that are older and replaced are removed. Default: kept for ever.' },
     whole(1, 36_500),
+  ),
+
+  SLACK_WEBHOOK_URL: optional(
+    {
+      ...notifications,
+      secret: true,
+      sentence: 'Incoming webhook of Slack: the first organisation gets a default channel that posts there.',
+    },
+    address('https', 'http'),
+  ),
+  SLACK_CHANNEL: setting(
+    {
+      ...notifications,
+      fallback: '#alerts',
+      sentence: 'Its channel; webhooks of today have one of their own and ignore this.',
+    },
+    words(80),
+  ),
+  SMTP_HOST: optional(
+    {
+      ...notifications,
+      sentence: 'Mail server that sends. It may be on a private address: the operator named it.',
+    },
+    words(255),
+  ),
+  SMTP_PORT: setting(
+    { ...notifications, fallback: '587', sentence: 'Its port; at 465 TLS begins at once.' },
+    whole(1, 65_535),
+  ),
+  SMTP_USER: optional({ ...notifications, sentence: 'Its user; without one nobody signs in.' }, words(320)),
+  SMTP_PASSWORD: optional({ ...notifications, secret: true, sentence: 'Its password.' }, words()),
+  SMTP_FROM: optional(
+    { ...notifications, sentence: 'Who sends. Default: SMTP_USER, where that is an e-mail address.' },
+    z.email('must be an e-mail address').max(320),
+  ),
+  SMTP_TLS: setting(
+    {
+      ...notifications,
+      fallback: 'true',
+      sentence: 'Demand encryption (STARTTLS); false sends in the clear.',
+    },
+    yesOrNo,
+  ),
+  EMAIL_RECIPIENTS: setting(
+    {
+      ...notifications,
+      fallback: '',
+      sentence:
+        'Addresses with commas between: the first organisation gets a default channel that mails there.',
+    },
+    mailAddresses,
+  ),
+  EMAIL_DIGEST_TIME: setting(
+    {
+      ...notifications,
+      fallback: '07:00',
+      sentence: 'When daily summaries go out, in UTC, where a rule does not say otherwise.',
+    },
+    timeOfDay,
   ),
 
   LOG_LEVEL: setting(

@@ -41,6 +41,7 @@ const event = (more: Partial<RoutedEvent> = {}): RoutedEvent => ({
   tags: { env: 'prod' },
   controls: ['aws-s3-bucket-public-access-blocked'],
   muted: false,
+  onlyToOthers: false,
   people: [],
   ...more,
 });
@@ -134,9 +135,12 @@ describe('without a fitting rule', () => {
     expect(route(event(), routing({ channels: [] }), noon)).toMatchObject([
       { reason: 'there is no channel' },
     ]);
-    expect(route(event({ type: 'job.completed', change: 'said' }), routing(), noon)).toMatchObject([
-      { reason: 'no rule names job.completed' },
+    expect(route(event({ type: 'job.failed', change: 'said' }), routing(), noon)).toMatchObject([
+      { reason: 'no rule names job.failed' },
     ]);
+  });
+  it('a success of a job is not even worth a line', () => {
+    expect(route(event({ type: 'job.completed', change: 'said' }), routing(), noon)).toEqual([]);
   });
 });
 
@@ -189,6 +193,7 @@ describe('what became of it', () => {
     userId: null,
     ruleId: null,
     summed: false,
+    waiting: false,
     ...more,
   });
   it('is told where the opening was, whatever the rules are now', () => {
@@ -209,6 +214,19 @@ describe('what became of it', () => {
     const given = routing({ rules, told: [told(2, { ruleId: 20 })] });
     expect(route(event({ change: 'resolved' }), given, night)).toMatchObject([
       { outcome: 'hold', hold: 'quiet' },
+    ]);
+  });
+  it('is not told while the opening waits for the end of quiet hours', () => {
+    expect(
+      route(event({ change: 'resolved' }), routing({ told: [told(2, { waiting: true })] }), noon),
+    ).toMatchObject([{ outcome: 'suppress', reason: 'its opening has not been told yet' }]);
+  });
+  it('is told again after muting only to those who have not heard of it', () => {
+    const channels = [channel(1, { isDefault: true }), channel(2, { isDefault: true })];
+    const given = routing({ channels, told: [told(2)] });
+    expect(sentTo(route(event({ onlyToOthers: true }), given, noon))).toEqual([1]);
+    expect(route(event({ onlyToOthers: true }), routing({ told: [told(1)] }), noon)).toMatchObject([
+      { outcome: 'suppress', reason: 'everybody was told before it was muted' },
     ]);
   });
   it('is not told where the opening was part of a summary', () => {

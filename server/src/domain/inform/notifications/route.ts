@@ -21,6 +21,8 @@ export type RoutedEvent = {
   tags: Readonly<Record<string, string>>;
   controls: readonly string[];
   muted: boolean;
+  /** Nobody who was told of it hears it again: it was muted for a while. */
+  onlyToOthers: boolean;
   /** People who are asked or meant by name. */
   people: readonly number[];
 };
@@ -72,7 +74,10 @@ export type Told = {
   channelId: number | null;
   userId: number | null;
   ruleId: number | null;
+  /** It was, or will be, one line of a summary. */
   summed: boolean;
+  /** It waits for the end of quiet hours. */
+  waiting: boolean;
 };
 
 export type Routing = {
@@ -97,17 +102,33 @@ export type Decision = {
   reason: string | null;
 };
 
-/** Told only where a rule names them: an alert tells of a failed job already, and who wants every success says so. */
-const toldWhenNamed = new Set(['job.failed', 'job.completed', 'remediation.suggested']);
+/** Told only where a rule names them: an alert tells of them already, or only the person who asked wants to know. */
+const toldWhenNamed = new Set([
+  'job.failed',
+  'job.completed',
+  'approval.decided',
+  'remediation.suggested',
+  'remediation.approved',
+  'remediation.failed',
+]);
+/** Of these nobody expects to hear who did not ask for it, so that they were not told is no news either. */
+const unexpected = new Set(['job.completed', 'remediation.suggested']);
 
 export function route(event: RoutedEvent, routing: Routing, now: Date): Decision[] {
   if (event.change === 'changed') return personal(event, routing, now);
   if (event.change === 'recurred') return [nobody('it recurred, and was told of when it opened')];
   if (event.change === 'acknowledged' || event.change === 'resolved') return followUps(event, routing, now);
   if (event.muted) return [nobody('the alert is muted')];
-  const decisions = [...ofChannels(event, routing, now), ...personal(event, routing, now)];
-  return decisions.length > 0 ? decisions : [nobody(whyNobody(event, routing))];
+  const decisions = [...ofChannels(event, routing, now), ...personal(event, routing, now)].filter(
+    (decision) => !event.onlyToOthers || !knows(routing.told, decision),
+  );
+  if (event.onlyToOthers && decisions.length === 0) return [nobody('everybody was told before it was muted')];
+  if (decisions.length > 0 || unexpected.has(event.type)) return decisions;
+  return [nobody(whyNobody(event, routing))];
 }
+
+const knows = (told: readonly Told[], { channelId, userId }: Decision): boolean =>
+  told.some((each) => each.channelId === channelId && each.userId === userId);
 
 const nobody = (reason: string): Decision => ({
   channelId: null,
@@ -187,6 +208,7 @@ function isSooner(a: Decision, b: Decision): boolean {
 function followUps(event: RoutedEvent, routing: Routing, now: Date): Decision[] {
   const news = routing.told.map((told): Decision => {
     const base = { channelId: told.channelId, userId: told.userId, rule: null };
+    if (told.waiting) return { ...nobody('its opening has not been told yet'), ...base };
     if (told.summed) return { ...nobody('its opening was told in a summary'), ...base };
     if (told.userId !== null) {
       if (event.change === 'acknowledged')

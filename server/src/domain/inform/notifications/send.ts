@@ -1,0 +1,213 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { AppError } from '../../../core/errors.ts';
+import type { JsonObject } from '../../../core/json.ts';
+import type { Tx } from '../../../platform/db/database.ts';
+import type { AnyChannel, Exchange, Notice } from '../../../plugin-kit/define-channel.ts';
+import { listMembers, organizationScope } from '../../govern/tenancy/index.ts';
+import type { Delivery, DeliveryKindHandler, RecordedAttempt, SendResult } from '../deliveries/index.ts';
+import * as channelStore from './channel-store.ts';
+import { type ChannelParts, parsedSettings, partsOf } from './channel-values.ts';
+import type { NotificationsDeps } from './deps.ts';
+import * as store from './notification-store.ts';
+import { readinessOf } from './sending.ts';
+
+/** An opening that is being sent at this moment is done in a moment. */
+const waits = 4;
+const waitMs = 600;
+
+type Sent = SendResult & { thread?: JsonObject; note?: string };
+
+/** Sends notifications for the engine of deliveries, and writes what came of them into their history. */
+export function notificationDeliveries(deps: NotificationsDeps): DeliveryKindHandler {
+  return {
+    async send(delivery, signal): Promise<Sent> {
+      const scope = organizationScope(delivery.organizationId, 'notifications');
+      for (let left = waits; ; left -= 1) {
+        const ready = await deps.db.within(scope, (tx) => prepare(deps, tx, delivery));
+        if ('outcome' in ready) return ready;
+        if ('send' in ready) return await ready.send(signal);
+        if (left === 0) return { outcome: 'retry', reason: 'its opening is still on its way' };
+        await wait(waitMs, undefined, { signal });
+      }
+    },
+    recorded: (tx, attempts) => record(deps, tx, attempts),
+  };
+}
+
+type Prepared = Sent | { wait: true } | { send: (signal: AbortSignal) => Promise<Sent> };
+
+const suppressed = (reason: string): Sent => ({ outcome: 'suppressed', reason });
+
+async function prepare(deps: NotificationsDeps, tx: Tx, delivery: Delivery): Promise<Prepared> {
+  const row = await store.getNotification(tx, notificationIdIn(delivery));
+  if (row === undefined) return suppressed('the notification was removed');
+  if (row.status !== 'pending') return suppressed(row.reason ?? `it is ${row.status} already`);
+  const readiness = readinessOf(row, await store.siblingsOf(tx, row), delivery.attempt);
+  if (!readiness.ready) return readiness.wait ? { wait: true } : suppressed(readiness.reason);
+  const target = await targetOf(deps, tx, row);
+  if ('outcome' in target) return target;
+  return {
+    send: (signal) =>
+      sendNotice(deps, {
+        ...target,
+        notice: row.notice as unknown as Notice,
+        thread: readiness.thread,
+        deliveryId: delivery.id,
+        signal,
+      }),
+  };
+}
+
+function notificationIdIn(delivery: Delivery): number {
+  return Number((delivery.body as { notification_id?: number }).notification_id ?? 0);
+}
+
+type Target = { kind: AnyChannel; parts: ChannelParts };
+
+async function targetOf(
+  deps: NotificationsDeps,
+  tx: Tx,
+  row: store.SentNotification,
+): Promise<Target | Sent> {
+  if (row.channel_id === null) return await personOf(deps, tx, row);
+  const channel = await channelStore.getChannel(tx, row.channel_id);
+  if (channel === undefined) return suppressed('the channel was deleted');
+  if (!channel.enabled) return suppressed('the channel is switched off');
+  try {
+    return (await partsOf(deps, tx, channel)) ?? suppressed('the channel is no longer configured');
+  } catch (error) {
+    // Settings that an older version took, or a key that is missing.
+    if (error instanceof AppError) return { outcome: 'retry', reason: error.message };
+    throw error;
+  }
+}
+
+async function personOf(
+  deps: NotificationsDeps,
+  tx: Tx,
+  row: store.SentNotification,
+): Promise<Target | Sent> {
+  if (row.user_id === null) return suppressed('the channel was deleted');
+  const member = (await listMembers(tx)).find(({ user_id }) => user_id === row.user_id);
+  if (member === undefined) return suppressed('the person is no member any more');
+  const kind = deps.kinds.find((each) => each.kind === 'email');
+  if (kind === undefined || deps.tools.mailServer === null) return suppressed('no mail server is configured');
+  return { kind, parts: parsedSettings(kind, { recipients: [member.email] }, {}, deps) };
+}
+
+/** One message through one channel; never throws what a channel may run into. */
+export async function sendNotice(
+  deps: NotificationsDeps,
+  call: Target & {
+    notice: Notice;
+    thread: JsonObject | null;
+    deliveryId: string;
+    signal: AbortSignal;
+  },
+): Promise<Sent> {
+  const { kind, parts, ...rest } = call;
+  try {
+    const { request, response, ...outcome } = await kind.send({
+      ...rest,
+      settings: parts.settings,
+      secrets: parts.secrets,
+      message: kind.render(call.notice, parts.settings),
+      tools: deps.tools,
+    });
+    return { ...outcome, ...shownOf({ request, response }) };
+  } catch (error) {
+    if (call.signal.aborted) throw error;
+    if (!(error instanceof AppError)) throw error;
+    const passes = error.code !== 'unprocessable' && error.code !== 'invalid_input';
+    return { outcome: passes ? 'retry' : 'give_up', reason: error.message };
+  }
+}
+
+function shownOf({
+  request,
+  response,
+}: Partial<Record<keyof Exchange, unknown>>): Pick<Sent, 'request' | 'response'> {
+  return {
+    ...(request === undefined ? {} : { request: request as JsonObject }),
+    ...(response === undefined ? {} : { response: response as NonNullable<Sent['response']> }),
+  };
+}
+
+/** The history, and the health of each channel, in the transaction that records the attempts. */
+async function record(deps: NotificationsDeps, tx: Tx, attempts: readonly RecordedAttempt[]): Promise<void> {
+  const settled = attempts.map(settledOf);
+  await store.settle(tx, settled);
+  await store.settleSummedUp(
+    tx,
+    settled.filter(({ status }) => status !== 'pending'),
+  );
+  for (const [channelId, ended] of byChannel(attempts)) await noteHealth(deps, tx, channelId, ended);
+}
+
+function settledOf({ delivery, result, status, nextAttemptAt, endedAt }: RecordedAttempt): store.Settled {
+  const { thread = null, note = null } = result as Sent;
+  const over = status === 'sent' || status === 'failed' || status === 'suppressed';
+  const reason = 'reason' in result ? result.reason : note;
+  return {
+    id: notificationIdIn(delivery),
+    status: over ? status : 'pending',
+    reason:
+      over || nextAttemptAt === null ? reason : `${reason}; tried again at ${nextAttemptAt.toISOString()}`,
+    deliveryId: delivery.id,
+    attempts: delivery.attempt,
+    thread,
+    endedAt: over ? endedAt : null,
+  };
+}
+
+function byChannel(attempts: readonly RecordedAttempt[]): Map<number, RecordedAttempt[]> {
+  const groups = new Map<number, RecordedAttempt[]>();
+  for (const attempt of attempts) {
+    const id = Number(/^channel:(\d+)$/.exec(attempt.delivery.destinationId)?.[1] ?? 0);
+    if (id === 0 || (attempt.status !== 'sent' && attempt.status !== 'failed')) continue;
+    groups.set(id, [...(groups.get(id) ?? []), attempt]);
+  }
+  return groups;
+}
+
+/** The first message that fails for good is announced, and the first that arrives after it. */
+async function noteHealth(
+  deps: NotificationsDeps,
+  tx: Tx,
+  channelId: number,
+  ended: readonly RecordedAttempt[],
+): Promise<void> {
+  const row = await channelStore.lockChannel(tx, channelId);
+  if (row === undefined) return;
+  let failures = row.failures_in_a_row;
+  let failingSince = row.failing_since;
+  let lastError = row.last_error;
+  let lastSentAt = row.last_sent_at;
+  for (const { result, status, endedAt } of ended) {
+    if (status === 'sent') {
+      failures = 0;
+      failingSince = null;
+      lastError = null;
+      lastSentAt = endedAt;
+    } else {
+      failures += 1;
+      failingSince ??= endedAt;
+      lastError = 'reason' in result ? result.reason.slice(0, 1000) : null;
+    }
+  }
+  await channelStore.updateChannel(tx, channelId, {
+    failures_in_a_row: failures,
+    failing_since: failingSince,
+    last_error: lastError,
+    ...(lastSentAt === null ? {} : { last_sent_at: lastSentAt }),
+  });
+  const facts = { channel_id: row.id, name: row.name, kind: row.kind };
+  if (row.failing_since === null && failingSince !== null) {
+    await deps.announce(tx, {
+      type: 'notification.channel_failing',
+      payload: { ...facts, reason: lastError ?? 'no reason' },
+    });
+  } else if (row.failing_since !== null && failingSince === null) {
+    await deps.announce(tx, { type: 'notification.channel_recovered', payload: facts });
+  }
+}
