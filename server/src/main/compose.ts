@@ -152,9 +152,14 @@ export function composeDomain(platform: Platform, options: DomainOptions): Domai
     controls: options.controls ?? controls,
     frameworks: options.frameworks ?? frameworks,
   };
-  const respond = composeRespond(platform, providersDeps);
-  const inform = composeInform(platform, complianceDeps, () => jobsDeps, options);
   const detectDeps = { db, clock, announce, resourceTypes, requiredTags: options.requiredTags };
+  const respond = composeRespond(platform, providersDeps, {
+    drift: detectDeps,
+    controls: complianceDeps,
+    jobs: () => jobsDeps,
+    approvals: () => approvalsDeps,
+  });
+  const inform = composeInform(platform, complianceDeps, () => jobsDeps, options);
   const registry = jobRegistry([
     resourceSyncJob({
       ...providersDeps,
@@ -216,7 +221,7 @@ export function composeDomain(platform: Platform, options: DomainOptions): Domai
     db,
     clock,
     announce,
-    ...executionApprovals({ announce, queue, clock }),
+    ...executionApprovals({ announce, queue, clock, registry }),
   };
   const baselinesDeps: BaselinesDeps = {
     db,

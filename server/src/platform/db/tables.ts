@@ -5,6 +5,7 @@ import type { InformTables } from './tables/inform.ts';
 import type { NotificationTables } from './tables/notifications.ts';
 import type { ObservationTables } from './tables/observation.ts';
 import type { RecordTables } from './tables/record.ts';
+import type { RemediationTables } from './tables/remediation.ts';
 import type { WorkTables } from './tables/work.ts';
 
 /** Every table, as the migrations make them. */
@@ -15,4 +16,5 @@ export type Tables = IdentityTables &
   ComplianceTables &
   ComplianceDecisionTables &
   InformTables &
+  RemediationTables &
   NotificationTables;

@@ -75,6 +75,18 @@ export async function resolveDrift(
   });
 }
 
+/**
+ * A change that was approved and made through this product is no news: the drift that it opened against the
+ * baseline ends as accepted, in the name of who allowed it, and stays quiet until the facts change.
+ */
+export async function acceptOwnChange(
+  deps: Pick<DriftDeps, 'announce' | 'clock'>,
+  tx: Tx,
+  drift: { id: number; resourceId: number; note: string; by: number },
+): Promise<void> {
+  await resolveIn(deps, tx, { ...drift, reason: 'accepted' });
+}
+
 /** A promoted baseline makes what is live right: every open drift of the resource ends. */
 export async function resolveForNewBaseline(
   deps: Pick<DriftDeps, 'announce' | 'clock'>,

@@ -6,6 +6,7 @@ const request = [
   'subject_id',
   'title',
   'target_system',
+  'submitted_by_user_id',
   'assignee_ids',
 ] as const;
 

@@ -78,6 +78,11 @@ export function ableAssignees(
     .map(({ userId }) => userId);
 }
 
+/** Everybody who may decide in general; who may not decide the one in question is seen to when they are asked. */
+export function deciders(members: readonly { userId: number; role: Role }[]): number[] {
+  return members.filter(({ role }) => decidingRoles.includes(role)).map(({ userId }) => userId);
+}
+
 /** Administrators and owners who are not asked yet and could decide. */
 export function escalationTargets(
   approval: Pick<ApprovalRow, 'excluded_user_ids' | 'assignee_ids' | 'submitted_by'>,

@@ -8,7 +8,14 @@ import type { Announce } from '../../../platform/events/contract.ts';
 import { contentHash } from '../../../platform/hash.ts';
 import { recordAudit } from '../audit-log/index.ts';
 import { listMembers } from '../tenancy/index.ts';
-import { ableAssignees, type Decider, decisionProblem, escalationTargets, nextReminder } from './rules.ts';
+import {
+  ableAssignees,
+  type Decider,
+  deciders,
+  decisionProblem,
+  escalationTargets,
+  nextReminder,
+} from './rules.ts';
 import * as store from './store.ts';
 
 export type ApprovalSubject = { kind: string; id: number };
@@ -124,6 +131,8 @@ export function facts(row: store.ApprovalRow) {
     subject_id: row.subject_id,
     title: row.title,
     target_system: row.target_system,
+    /** Who hears of the decision; null when a schedule asked. */
+    submitted_by_user_id: personBehind(row.submitted_by as Actor),
     assignee_ids: row.assignee_ids,
   };
 }
@@ -181,6 +190,30 @@ export async function decide(
   });
 }
 type Rejection = { decision: 'reject'; reason?: string | undefined };
+
+/** The members who may decide in general. */
+export async function peopleWhoMayDecide(tx: Tx): Promise<number[]> {
+  return deciders(await membersOf(tx));
+}
+
+/**
+ * Approves by a decision that was made before, about all plans of a kind: `by` names it, and `reason` says which
+ * one and who made it. Exactly the plan that waits, like every approval.
+ */
+export async function approveByStandingDecision(
+  deps: Pick<ApprovalsDeps, 'announce' | 'onDecided' | 'clock'>,
+  tx: Tx,
+  id: number,
+  decision: { planHash: string; label: string; reason: string },
+): Promise<store.ApprovalRow> {
+  const row = await store.lockApproval(tx, id);
+  if (row === undefined) throw notFound('approval');
+  const at = deps.clock.now();
+  refuseEnded(row, at);
+  refuseOtherPlan(row, decision.planHash);
+  const by: Actor = { kind: 'system', label: decision.label };
+  return await end(deps, tx, row, { status: 'approved', by, at, reason: decision.reason });
+}
 
 function refuseEnded(row: store.ApprovalRow, now: Date): void {
   if (row.status !== 'pending') {

@@ -40,7 +40,8 @@ export async function applyAction(deps: ActionDeps, running: ActionRunning): Pro
   const changed = await changedSince(applying);
   if (changed.length > 0) return outdated(applying, changed);
 
-  const outcome = await applySteps(applying);
+  const written = await applySteps(applying);
+  const outcome = written.status === 'succeeded' ? await verified(applying) : written;
   return ended(outcome, async (tx) => {
     await store.stopSteps(tx, job.executionId, deps.clock.now());
     await sealAction(deps, tx, job.executionId, outcome);
@@ -133,7 +134,9 @@ async function prepareAgain(deps: ActionDeps, tx: Tx, executionId: number): Prom
     jobVersion: execution.job_version,
     typeVersion: execution.type_version,
   });
-  if (id !== null) await deps.queue.enqueue(tx, executionQueue, { executionId: id });
+  if (id === null) return;
+  await deps.queue.enqueue(tx, executionQueue, { executionId: id });
+  await deps.registry.get(execution.job_type)?.actions?.follow?.replanned?.(tx, { executionId, nextId: id });
 }
 
 async function applySteps(applying: Applying): Promise<JobOutcome> {
@@ -155,6 +158,23 @@ async function applySteps(applying: Applying): Promise<JobOutcome> {
   }
   job.report.progress('done', total, total);
   return { status: 'succeeded' };
+}
+
+/** Whether it reached its purpose. What cannot be looked at is not called reached. */
+async function verified({ deps, job, actions, plan }: Applying): Promise<JobOutcome> {
+  if (actions.verify === undefined) return { status: 'succeeded' };
+  job.report.progress('looking whether it helped', plan.steps.length, plan.steps.length);
+  try {
+    return await actions.verify(job);
+  } catch (error) {
+    if (!(error instanceof AppError))
+      deps.log.error('looking whether it helped failed', { executionId: job.executionId, error });
+    const why = error instanceof AppError ? error.message : 'an unexpected error; the server log has it';
+    return failed(
+      'not_verified',
+      `everything was written and read back, but nobody knows whether it helped: ${why}`,
+    );
+  }
 }
 
 const failed = (code: string, message: string): JobOutcome => ({ status: 'failed', code, message });

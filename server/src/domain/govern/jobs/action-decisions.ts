@@ -12,9 +12,9 @@ import { getJob } from './job-store.ts';
 /** The kind of subject under which executions ask for approval. */
 export const executionSubject = 'job_execution';
 
-type DecisionDeps = Pick<ActionDeps, 'announce' | 'queue' | 'clock'>;
+type DecisionDeps = Pick<ActionDeps, 'announce' | 'queue' | 'clock' | 'registry'>;
 
-/** Approved: queued to be applied, at once. Rejected or expired: skipped, and nothing was written. */
+/** Approved: queued to be applied, at once or when it is released. Rejected or expired: skipped, and nothing was written. */
 async function executionDecided(deps: DecisionDeps, tx: Tx, approval: ApprovalRow): Promise<void> {
   const execution = await actions.lockAction(tx, approval.subject_id);
   const waits = execution?.status === 'pending_approval' && execution.approval_id === approval.id;
@@ -38,9 +38,30 @@ async function executionDecided(deps: DecisionDeps, tx: Tx, approval: ApprovalRo
     const what = job === undefined ? 'deleted' : 'changed';
     throw new AppError('conflict', `The job was ${what} after it asked; what waits is void`);
   }
-  await actions.setApproved(tx, execution.id, at);
-  await actions.appendLine(tx, execution.id, { at, level: 'info', message: `approved by ${by}${why}` });
-  await deps.queue.enqueue(tx, executionQueue, { executionId: execution.id });
+  const { follow } = deps.registry.get(execution.job_type)?.actions ?? {};
+  const held = (await follow?.approved?.(tx, { executionId: execution.id, approval })) === 'hold';
+  await actions.setApproved(tx, execution.id, at, held);
+  const then = held ? '; held until somebody starts it' : '';
+  await actions.appendLine(tx, execution.id, {
+    at,
+    level: 'info',
+    message: `approved by ${by}${why}${then}`,
+  });
+  if (!held) await deps.queue.enqueue(tx, executionQueue, { executionId: execution.id });
+}
+
+/** Starts an approved execution that is held. False when there is none of that id. */
+export async function releaseExecution(
+  deps: Pick<DecisionDeps, 'queue' | 'clock'>,
+  tx: Tx,
+  executionId: number,
+): Promise<boolean> {
+  const at = deps.clock.now();
+  if (!(await actions.releaseHeld(tx, executionId, at))) return false;
+  const { label } = tx.scope.actor;
+  await actions.appendLine(tx, executionId, { at, level: 'info', message: `started by ${label}` });
+  await deps.queue.enqueue(tx, executionQueue, { executionId });
+  return true;
 }
 
 async function endWaiting(

@@ -1,4 +1,4 @@
-import type { Json } from '../../../core/json.ts';
+import type { Json, JsonObject } from '../../../core/json.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { type ApprovalRow, approvalOf } from '../approvals/index.ts';
 import { sealEvidence } from '../evidence/index.ts';
@@ -16,7 +16,7 @@ const mostLines = 1000;
  * In the transaction of the end, after its log.
  */
 export async function sealAction(
-  deps: ActionDeps,
+  deps: Pick<ActionDeps, 'clock' | 'registry'>,
   tx: Tx,
   executionId: number,
   outcome: JobOutcome,
@@ -24,16 +24,18 @@ export async function sealAction(
   const execution = await store.getAction(tx, executionId);
   const { plan_hash: planHash = null, approval_id: approvalId = null } = execution ?? {};
   if (execution === undefined || planHash === null || approvalId === null) return;
+  const { follow } = deps.registry.get(execution.job_type)?.actions ?? {};
   const subject = { kind: executionSubject, id: executionId };
   const approval = await approvalOf(tx, subject, approvalId, planHash);
   if (approval === undefined) return;
   const steps = await store.listSteps(tx, executionId);
   const { lines, total } = await readLog(tx, executionId, { limit: mostLines });
+  const more = (await follow?.evidence?.(tx, executionId)) ?? {};
   const id = await sealEvidence(tx, {
     subject,
     records: [
-      { kind: 'evaluation_result', content: evaluation(approval) },
-      { kind: 'approval_record', content: approvalRecord(approval) },
+      { kind: 'evaluation_result', content: { ...evaluation(approval), ...more.evaluation_result } },
+      { kind: 'approval_record', content: { ...approvalRecord(approval), ...more.approval_record } },
       { kind: 'pre_change_snapshot', content: snapshot(steps) },
       {
         kind: 'execution_log',
@@ -61,13 +63,13 @@ export async function sealAction(
           ]),
         },
       },
-      { kind: 'validation_result', content: validation(steps) },
+      { kind: 'validation_result', content: { ...validation(steps), ...more.validation_result } },
     ],
   });
   await store.setResult(tx, executionId, { kind: 'evidence', id });
 }
 
-function evaluation({ plan, plan_hash, submitted_at }: ApprovalRow): Json {
+function evaluation({ plan, plan_hash, submitted_at }: ApprovalRow): JsonObject {
   return {
     evaluated_at: submitted_at.toISOString(),
     target_system: plan.targetSystem,
@@ -77,7 +79,7 @@ function evaluation({ plan, plan_hash, submitted_at }: ApprovalRow): Json {
   };
 }
 
-function approvalRecord(approval: ApprovalRow): Json {
+function approvalRecord(approval: ApprovalRow): JsonObject {
   return {
     approval_id: approval.id,
     decision: approval.status,
@@ -100,7 +102,7 @@ function snapshot(steps: store.StepRow[]): Json {
   }));
 }
 
-function validation(steps: store.StepRow[]): Json {
+function validation(steps: store.StepRow[]): JsonObject {
   return {
     as_approved: steps.every(({ status }) => status === 'done'),
     steps: steps.map(({ position, step, status, observed_after, error }) => ({

@@ -1,7 +1,7 @@
 import type { Json } from '../../../core/json.ts';
 import type { Plan, PlanStep } from '../../../core/plan.ts';
 import type { Tx } from '../../../platform/db/database.ts';
-import { expiryOf, planHashOf, requestApproval } from '../approvals/index.ts';
+import { expiryOf, peopleWhoMayDecide, planHashOf, requestApproval } from '../approvals/index.ts';
 import { recordAudit } from '../audit-log/index.ts';
 import { executionSubject } from './action-decisions.ts';
 import * as store from './action-store.ts';
@@ -14,7 +14,7 @@ import {
   sameState,
 } from './action-type.ts';
 import { getJob } from './job-store.ts';
-import type { JobActions, JobOutcome, JobRun } from './job-type.ts';
+import type { ApprovalWords, JobActions, JobOutcome, JobRun } from './job-type.ts';
 
 export { applyAction } from './action-apply.ts';
 
@@ -64,8 +64,8 @@ async function prepareUndo(
     steps: await store.listSteps(tx, undoOf),
   }));
   const reverse: PlanStep[] = [];
-  for (const { step } of steps.filter(({ status }) => status === 'done').reverse()) {
-    const back = actions.undo(step);
+  for (const { step } of steps.filter(store.mayBeWritten).reverse()) {
+    const back = actions.undo(step, job.parameters);
     if (back === null) job.report.log('warn', `cannot be taken back: ${step.summary}`);
     else reverse.push(back);
   }
@@ -106,16 +106,22 @@ export async function awaitApproval(
   const waits = await store.setWaiting(tx, { executionId, worker, plan, planHash, jobVersion, at });
   if (!waits) return false;
   const name = job?.name ?? execution.job_type;
+  const follow = deps.registry.get(execution.job_type)?.actions?.follow;
+  const words: ApprovalWords = (await follow?.requesting?.(tx, executionId)) ?? {};
+  const excludedUserIds = job?.created_by == null ? [] : [job.created_by];
+  const assigneeIds = job?.approver_id == null ? [] : [job.approver_id];
   const approvalId = await requestApproval(deps, tx, {
     subject: { kind: executionSubject, id: executionId },
     title: `${name}: ${plan.summary}`.slice(0, 500),
     targetSystem: plan.targetSystem,
-    justification: justificationOf(execution, name),
+    justification: words.justification ?? justificationOf(execution, name),
+    ...(words.priority === undefined ? {} : { priority: words.priority }),
     plan,
     planHash,
     submittedBy: execution.requested_by,
-    excludedUserIds: job?.created_by == null ? [] : [job.created_by],
-    assigneeIds: job?.approver_id == null ? [] : [job.approver_id],
+    excludedUserIds,
+    assigneeIds:
+      assigneeIds.length === 0 && words.everybody === true ? await peopleWhoMayDecide(tx) : assigneeIds,
     expiresAt: expiryOf(at, job?.next_run_at ?? null),
   });
   await store.setApprovalOf(tx, executionId, approvalId);
@@ -129,6 +135,7 @@ export async function awaitApproval(
       changes: plan.steps.length,
     },
   });
+  await follow?.asked?.(tx, { executionId, approvalId, planHash });
   return true;
 }
 

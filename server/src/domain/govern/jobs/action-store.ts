@@ -149,8 +149,8 @@ export async function setResult(tx: Tx, executionId: number, result: Json): Prom
     .execute();
 }
 
-/** From waiting to queued again, to be applied. */
-export async function setApproved(tx: Tx, executionId: number, at: Date): Promise<boolean> {
+/** From waiting to queued again, to be applied; held until somebody releases it when `held`. */
+export async function setApproved(tx: Tx, executionId: number, at: Date, held: boolean): Promise<boolean> {
   const row = await tx.sql
     .updateTable('job_executions')
     .set({
@@ -159,6 +159,7 @@ export async function setApproved(tx: Tx, executionId: number, at: Date): Promis
       attempt: 1,
       queued_at: at,
       not_before: null,
+      held,
       worker: null,
       lease_until: null,
       progress: null,
@@ -166,6 +167,20 @@ export async function setApproved(tx: Tx, executionId: number, at: Date): Promis
     .where('organization_id', '=', tx.scope.organizationId)
     .where('id', '=', executionId)
     .where('status', '=', 'pending_approval')
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Lets an approved execution that was held be applied. False when none is held. */
+export async function releaseHeld(tx: Tx, executionId: number, at: Date): Promise<boolean> {
+  const row = await tx.sql
+    .updateTable('job_executions')
+    .set({ held: false, queued_at: at })
+    .where('organization_id', '=', tx.scope.organizationId)
+    .where('id', '=', executionId)
+    .where('status', '=', 'queued')
+    .where('held', '=', true)
     .returning('id')
     .executeTakeFirst();
   return row !== undefined;
@@ -276,6 +291,10 @@ export type StepRow = {
   error: string | null;
   at: Date;
 };
+
+/** A step whose write was begun: also one of which nobody knows whether it arrived. */
+export const mayBeWritten = ({ status }: Pick<StepRow, 'status'>): boolean =>
+  status === 'done' || status === 'failed' || status === 'writing';
 
 export async function listSteps(tx: Tx, executionId: number): Promise<StepRow[]> {
   return await tx.sql

@@ -1,8 +1,9 @@
 import { AppError, notFound } from '../../../core/errors.ts';
 import type { JsonObject } from '../../../core/json.ts';
 import type { Scope } from '../../../core/scope.ts';
+import type { Tx } from '../../../platform/db/database.ts';
 import { recordAudit } from '../audit-log/index.ts';
-import { listSteps } from './action-store.ts';
+import { listSteps, mayBeWritten } from './action-store.ts';
 import { executionQueue } from './execution-end.ts';
 import { type ExecutionRow, getExecution, insertExecution } from './execution-store.ts';
 import type { ExecutionsDeps } from './executions.ts';
@@ -13,42 +14,46 @@ import { getJob } from './job-store.ts';
  * waits for approval like any other.
  */
 export async function undoExecution(deps: ExecutionsDeps, scope: Scope, id: number): Promise<ExecutionRow> {
-  return await deps.db.within(scope, async (tx) => {
-    const original = await getExecution(tx, id);
-    if (original === undefined) throw notFound('execution');
-    const jobType = deps.registry.get(original.job_type);
-    if (original.ended_at === null) throw new AppError('conflict', `execution ${id} has not ended yet`);
-    const done = (await listSteps(tx, id)).filter(({ status }) => status === 'done');
-    if (jobType?.actions === undefined || done.length === 0)
-      throw new AppError('unprocessable', `execution ${id} changed nothing that could be taken back`);
-    const job = await getJob(tx, original.job_id);
-    if (job === undefined) throw new AppError('conflict', 'the job of this execution was deleted');
-    const { undo_of: _earlier, ...given } = original.parameters as JsonObject;
-    const parameters = { ...given, undo_of: id };
-    const undoId = await insertExecution(tx, {
-      organizationId: tx.scope.organizationId,
-      jobId: job.id,
-      jobType: job.type,
-      trigger: 'undo',
-      status: 'queued',
-      scheduledFor: null,
-      parameters,
-      requestedBy: { ...scope.actor },
-      timeoutSeconds: job.timeout_seconds ?? deps.timeoutSeconds,
-      at: deps.clock.now(),
-      phase: 'prepare',
-      jobVersion: job.version,
-      typeVersion: jobType.version ?? 1,
-    });
-    if (undoId === null) throw new AppError('conflict', `taking back execution ${id} waits already`);
-    await deps.queue.enqueue(tx, executionQueue, { executionId: undoId });
-    const row = await getExecution(tx, undoId);
-    if (row === undefined) throw new AppError('internal', `execution ${undoId} is not there`);
-    await recordAudit(tx, {
-      action: 'execution.undo_requested',
-      target: { type: 'execution', id: String(undoId) },
-      detail: { job_id: job.id, job_type: job.type, undo_of: id, changes: done.length },
-    });
-    return row;
+  return await deps.db.within(scope, (tx) => undoExecutionIn(deps, tx, id));
+}
+
+/** As `undoExecution`, in the caller's transaction. */
+export async function undoExecutionIn(deps: ExecutionsDeps, tx: Tx, id: number): Promise<ExecutionRow> {
+  const original = await getExecution(tx, id);
+  if (original === undefined) throw notFound('execution');
+  const jobType = deps.registry.get(original.job_type);
+  if (original.ended_at === null) throw new AppError('conflict', `execution ${id} has not ended yet`);
+  const written = (await listSteps(tx, id)).filter(mayBeWritten);
+  if (jobType?.actions === undefined || written.length === 0)
+    throw new AppError('unprocessable', `execution ${id} changed nothing that could be taken back`);
+  const job = await getJob(tx, original.job_id);
+  if (job === undefined) throw new AppError('conflict', 'the job of this execution was deleted');
+  const { undo_of: _earlier, ...given } = original.parameters as JsonObject;
+  const parameters = { ...given, undo_of: id };
+  const undoId = await insertExecution(tx, {
+    organizationId: tx.scope.organizationId,
+    jobId: job.id,
+    jobType: job.type,
+    trigger: 'undo',
+    status: 'queued',
+    scheduledFor: null,
+    parameters,
+    requestedBy: { ...tx.scope.actor },
+    timeoutSeconds: job.timeout_seconds ?? deps.timeoutSeconds,
+    at: deps.clock.now(),
+    phase: 'prepare',
+    jobVersion: job.version,
+    typeVersion: jobType.version ?? 1,
   });
+  if (undoId === null) throw new AppError('conflict', `taking back execution ${id} waits already`);
+  await deps.queue.enqueue(tx, executionQueue, { executionId: undoId });
+  await jobType.actions.follow?.undoing?.(tx, { executionId: id, undoId });
+  const row = await getExecution(tx, undoId);
+  if (row === undefined) throw new AppError('internal', `execution ${undoId} is not there`);
+  await recordAudit(tx, {
+    action: 'execution.undo_requested',
+    target: { type: 'execution', id: String(undoId) },
+    detail: { job_id: job.id, job_type: job.type, undo_of: id, changes: written.length },
+  });
+  return row;
 }

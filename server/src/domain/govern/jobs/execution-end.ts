@@ -4,6 +4,7 @@ import type { Queue } from '../../../platform/queue/contract.ts';
 import { recordAudit } from '../audit-log/index.ts';
 import { nextQueuedOfJob, type Requeue, requeueExecution, setAuditReference } from './execution-lease.ts';
 import type { ExecutionRow } from './execution-store.ts';
+import type { JobRegistry } from './job-type.ts';
 
 /** The queue of executions; the payload is `{ executionId }`. */
 export const executionQueue = 'job-executions';
@@ -11,7 +12,7 @@ export const executionQueue = 'job-executions';
 /** A waiting execution that was due for so long and that nobody took is woken again. */
 export const forgottenAfterMs = 10_000;
 
-export type EndDeps = { announce: Announce; queue: Queue };
+export type EndDeps = { announce: Announce; queue: Queue; registry: JobRegistry };
 type TenantTx = Parameters<Announce>[0];
 
 /** What events and the audit log say of an end. */
@@ -36,6 +37,7 @@ export function endFacts(ended: ExecutionRow): JsonObject {
 export async function announceEnd(deps: EndDeps, tx: TenantTx, ended: ExecutionRow): Promise<void> {
   const facts = endFacts(ended);
   await wakeNext(deps, tx, ended, ended.ended_at ?? ended.queued_at);
+  await deps.registry.get(ended.job_type)?.actions?.follow?.ended?.(tx, ended);
   // From here to the commit the organisation's other writers wait.
   await deps.announce(tx, { type: 'job.completed', payload: facts });
   if (ended.status === 'failed') await deps.announce(tx, { type: 'job.failed', payload: facts });

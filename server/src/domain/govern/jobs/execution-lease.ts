@@ -32,6 +32,7 @@ export async function claimExecution(tx: SystemTx, claim: Claim): Promise<Execut
     })
     .where('e.id', '=', claim.executionId)
     .where('e.status', '=', 'queued')
+    .where('e.held', '=', false)
     .where(({ or, eb }) => or([eb('e.not_before', 'is', null), eb('e.not_before', '<=', claim.at)]))
     .where(
       sql<boolean>`e.type_version <= coalesce((${JSON.stringify(claim.versions)}::jsonb ->> e.job_type)::integer, 0)`,
@@ -215,6 +216,7 @@ export async function takeForgottenExecutions(
         .selectFrom('job_executions as e')
         .select('e.id')
         .where('e.status', '=', 'queued')
+        .where('e.held', '=', false)
         .where(({ or, eb }) => or([eb('e.lease_until', 'is', null), eb('e.lease_until', '<', options.now)]))
         .where(sql<boolean>`coalesce(e.not_before, e.queued_at) < ${options.dueBefore}`)
         .where(idle)
@@ -234,6 +236,7 @@ export async function nextQueuedOfJob(tx: AnyTx, jobId: number, now: Date): Prom
     .select('id')
     .where('job_id', '=', jobId)
     .where('status', '=', 'queued')
+    .where('held', '=', false)
     .where('exclusive', '=', true)
     .where(({ or, eb }) => or([eb('not_before', 'is', null), eb('not_before', '<=', now)]))
     .orderBy('id')
@@ -241,13 +244,14 @@ export async function nextQueuedOfJob(tx: AnyTx, jobId: number, now: Date): Prom
   return row?.id;
 }
 
-/** Why a claim got nothing. */
+/** Why a claim got nothing; what is held is nobody's to take. */
 export async function findQueued(tx: SystemTx, executionId: number): Promise<ExecutionRow | undefined> {
   return await tx.sql
     .selectFrom('job_executions')
     .select(executionColumns)
     .where('id', '=', executionId)
     .where('status', '=', 'queued')
+    .where('held', '=', false)
     .executeTakeFirst();
 }
 

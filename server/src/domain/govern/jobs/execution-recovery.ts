@@ -1,5 +1,7 @@
 import { systemScope } from '../../../core/scope.ts';
 import { organizationScope } from '../tenancy/index.ts';
+import { sealAction } from './action-evidence.ts';
+import { stopSteps } from './action-store.ts';
 import { announceEnd, executionQueue, forgottenAfterMs, takeUpAgain } from './execution-end.ts';
 import {
   endExecution,
@@ -93,7 +95,13 @@ async function giveUp(deps: Omit<RunnerDeps, 'worker'>, execution: LostExecution
       worker,
       leaseEndedBefore: now,
     });
-    if (ended !== undefined) await announceEnd(deps, tx, ended);
+    if (ended === undefined) return;
+    if (execution.may_have_written) {
+      // What it did up to then is evidence all the same.
+      await stopSteps(tx, execution.id, now);
+      await sealAction(deps, tx, execution.id, { status: 'failed', ...lostError(execution) });
+    }
+    await announceEnd(deps, tx, ended);
   });
 }
 

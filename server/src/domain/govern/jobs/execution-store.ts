@@ -43,6 +43,8 @@ export type ExecutionRow = {
   type_version: number;
   may_have_written: boolean;
   exclusive: boolean;
+  /** Approved, and waits until somebody starts it. */
+  held: boolean;
   plan_hash: string | null;
   approval_id: number | null;
   result: Json | null;
@@ -80,6 +82,7 @@ export const executionColumns = [
   'type_version',
   'may_have_written',
   'exclusive',
+  'held',
   'plan_hash',
   'approval_id',
   'result',

@@ -1,6 +1,7 @@
 import { AppError, notFound } from '../../../core/errors.ts';
 import type { JsonObject } from '../../../core/json.ts';
 import type { Scope } from '../../../core/scope.ts';
+import type { Tx } from '../../../platform/db/database.ts';
 import { recordAudit } from '../audit-log/index.ts';
 import { cancelWaiting } from './action-decisions.ts';
 import { announceEnd, executionQueue } from './execution-end.ts';
@@ -31,47 +32,57 @@ export async function cancelExecution(
 ): Promise<executions.ExecutionRow> {
   return await deps.db.within(scope, async (tx) => {
     const execution = await executions.getExecution(tx, id);
-    if (execution === undefined) throw notFound('execution');
-    allowed(scope, deps.registry.get(execution.job_type));
-    const now = deps.clock.now();
-    if (execution.status === 'pending_approval') {
-      const message = 'cancelled while it waited for approval; nothing was changed';
-      const ended = await cancelWaiting(deps, tx, id, { status: 'cancelled', code: 'cancelled', message });
-      if (ended !== undefined) return ended;
-    }
-    if (execution.status === 'queued') {
-      const ended = await endExecution(tx, {
-        executionId: id,
-        status: 'cancelled',
-        at: now,
-        findings: 0,
-        error: { code: 'cancelled', message: 'cancelled before it started' },
-        from: ['queued'],
-        worker: null,
-      });
-      if (ended !== undefined) {
-        await announceEnd(deps, tx, ended);
-        return ended;
-      }
-    }
-    if (execution.status === 'pending_approval') {
-      const by = {
-        status: 'cancelled' as const,
-        code: 'cancelled',
-        message: 'cancelled before it was decided',
-      };
-      const ended = await cancelWaiting(deps, tx, id, by);
-      if (ended !== undefined) return ended;
-    }
-    if (!(await requestCancel(tx, id, now))) {
-      throw new AppError('conflict', `execution ${id} has already ended as ${execution.status}`);
-    }
-    await recordAudit(tx, {
-      action: 'execution.cancel_requested',
-      target: { type: 'execution', id: String(id) },
-    });
-    return { ...execution, cancel_requested_at: now };
+    if (execution !== undefined) allowed(scope, deps.registry.get(execution.job_type));
+    return await cancelExecutionIn(deps, tx, id);
   });
+}
+
+/** As `cancelExecution`, for a module whose own rules say who may; in the caller's transaction. */
+export async function cancelExecutionIn(
+  deps: ExecutionsDeps,
+  tx: Tx,
+  id: number,
+): Promise<executions.ExecutionRow> {
+  const execution = await executions.getExecution(tx, id);
+  if (execution === undefined) throw notFound('execution');
+  const now = deps.clock.now();
+  if (execution.status === 'pending_approval') {
+    const message = 'cancelled while it waited for approval; nothing was changed';
+    const ended = await cancelWaiting(deps, tx, id, { status: 'cancelled', code: 'cancelled', message });
+    if (ended !== undefined) return ended;
+  }
+  if (execution.status === 'queued') {
+    const ended = await endExecution(tx, {
+      executionId: id,
+      status: 'cancelled',
+      at: now,
+      findings: 0,
+      error: { code: 'cancelled', message: 'cancelled before it started' },
+      from: ['queued'],
+      worker: null,
+    });
+    if (ended !== undefined) {
+      await announceEnd(deps, tx, ended);
+      return ended;
+    }
+  }
+  if (execution.status === 'pending_approval') {
+    const by = {
+      status: 'cancelled' as const,
+      code: 'cancelled',
+      message: 'cancelled before it was decided',
+    };
+    const ended = await cancelWaiting(deps, tx, id, by);
+    if (ended !== undefined) return ended;
+  }
+  if (!(await requestCancel(tx, id, now))) {
+    throw new AppError('conflict', `execution ${id} has already ended as ${execution.status}`);
+  }
+  await recordAudit(tx, {
+    action: 'execution.cancel_requested',
+    target: { type: 'execution', id: String(id) },
+  });
+  return { ...execution, cancel_requested_at: now };
 }
 
 const retryable = ['failed', 'cancelled', 'skipped'];

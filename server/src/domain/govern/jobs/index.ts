@@ -1,15 +1,19 @@
-export { executionApprovals } from './action-decisions.ts';
+export { executionApprovals, executionSubject, releaseExecution } from './action-decisions.ts';
 export { actionRoutes } from './action-routes.ts';
+export { undoExecutionIn } from './action-undo.ts';
 export { type EndedExecution, readEndedExecution, succeededAfter } from './ended-execution.ts';
 export { applyEnvironmentSchedules, createPlatformJobs } from './environment-schedules.ts';
 export { listOpenExecutions } from './execution-present.ts';
 export { leaseWatch, recoverExecutions } from './execution-recovery.ts';
 export { type EffectNames, executionRoutes } from './execution-routes.ts';
 export { executionSchema } from './execution-schemas.ts';
+export { type ExecutionRow, getExecution } from './execution-store.ts';
+export { cancelExecutionIn, type ExecutionsDeps } from './executions.ts';
 export { jobRoutes, presentTriggered } from './job-routes.ts';
 export { triggeredSchema } from './job-schemas.ts';
 export { listJobs } from './job-store.ts';
 export {
+  type ActionFollower,
   defineJob,
   type ExecutionReporter,
   type JobOutcome,

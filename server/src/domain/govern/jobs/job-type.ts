@@ -1,8 +1,10 @@
 import type { z } from 'zod';
-import type { Json } from '../../../core/json.ts';
+import type { Json, JsonObject } from '../../../core/json.ts';
 import type { Plan, PlanStep } from '../../../core/plan.ts';
 import type { Scope } from '../../../core/scope.ts';
 import type { Database, Tx } from '../../../platform/db/database.ts';
+import type { ApprovalRow } from '../approvals/index.ts';
+import type { ExecutionRow } from './execution-store.ts';
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 
@@ -56,7 +58,48 @@ export type JobActions<Parameters> = {
   /** Writes one approved step: the only function that may open a writer. */
   apply(job: JobRun<Parameters>, step: PlanStep, options: { idempotencyKey: string }): Promise<void>;
   /** The step that takes `step` back, or null where that is impossible. Pure. */
-  undo(step: PlanStep): PlanStep | null;
+  undo(step: PlanStep, parameters: Parameters): PlanStep | null;
+  /**
+   * After all steps were written and read back: whether that reached its purpose. An outcome other than success
+   * becomes that of the run; what was written stays written. Read-only too.
+   */
+  verify?(job: JobRun<Parameters>): Promise<JobOutcome>;
+  follow?: ActionFollower;
+};
+
+/**
+ * For a module that keeps a record of its own of each run: every function is called in the transaction of what it
+ * tells, so that neither is there without the other. What one throws, undoes that transaction.
+ */
+export type ActionFollower = {
+  /** What the request for approval says besides the plan. */
+  requesting?(tx: Tx, executionId: number): Promise<ApprovalWords>;
+  /** The request is made; a standing decision may answer it now. */
+  asked?(tx: Tx, request: { executionId: number; approvalId: number; planHash: string }): Promise<void>;
+  /** `hold`: the approved run waits until somebody releases it. */
+  approved?(tx: Tx, decision: { executionId: number; approval: ApprovalRow }): Promise<'start' | 'hold'>;
+  /** The plan was outdated, nothing was written, and another run plans again. */
+  replanned?(tx: Tx, runs: { executionId: number; nextId: number }): Promise<void>;
+  /** Somebody asks to take the run back. */
+  undoing?(tx: Tx, runs: { executionId: number; undoId: number }): Promise<void>;
+  /** What the evidence of the run holds besides plan, approval and steps. */
+  evidence?(tx: Tx, executionId: number): Promise<ActionEvidence>;
+  /** Every end, whoever or whatever brought it about. */
+  ended?(tx: Tx, execution: ExecutionRow): Promise<void>;
+};
+
+export type ApprovalWords = {
+  justification?: string;
+  priority?: 'low' | 'normal' | 'high' | 'urgent';
+  /** Asks everybody who may decide, where the job names no approver. */
+  everybody?: boolean;
+};
+
+/** More fields of the records of these names. */
+export type ActionEvidence = {
+  evaluation_result?: JsonObject;
+  approval_record?: JsonObject;
+  validation_result?: JsonObject;
 };
 
 /** A kind of job. It lives beside the module whose work it does; main puts them into one registry. */
@@ -105,12 +148,21 @@ export function defineJob<Parameters>(jobType: JobType<Parameters>): JobType {
             prepare: (job) => actions.prepare(typed(job)),
             inspect: (job, steps) => actions.inspect(typed(job), steps),
             apply: (job, step, options) => actions.apply(typed(job), step, options),
-            undo: actions.undo,
+            undo: (step, given) => actions.undo(step, parse(given)),
+            ...(actions.verify === undefined
+              ? {}
+              : { verify: (job: JobRun<Record<string, Json>>) => verifyOf(actions)(typed(job)) }),
+            ...(actions.follow === undefined ? {} : { follow: actions.follow }),
           },
         }),
     ...(run === undefined ? {} : { run: (job) => run(typed(job)) }),
   };
 }
+
+const verifyOf =
+  <Parameters>(actions: JobActions<Parameters>) =>
+  async (job: JobRun<Parameters>): Promise<JobOutcome> =>
+    (await actions.verify?.(job)) ?? { status: 'succeeded' };
 
 export type JobRegistry = ReadonlyMap<string, JobType>;
 

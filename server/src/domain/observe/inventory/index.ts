@@ -1,5 +1,12 @@
 export type { ResourceTypes } from './present.ts';
-export { listCounts, namesOfResources, searchResources } from './read-store.ts';
+export {
+  getResource,
+  getVersion,
+  listCounts,
+  namesOfResources,
+  type ResourceRow,
+  searchResources,
+} from './read-store.ts';
 export { noObservations, type ObservationCounts } from './record-observations.ts';
 export {
   countMovements,

@@ -70,12 +70,16 @@ export async function revokeWriteAccess(
   });
 }
 
-/** A writer of a stored provider. The caller closes it. Throws `conflict` where no write access is granted. */
+/**
+ * A writer of a stored provider, which sends no writes but `writes` (those about tags when absent). The caller
+ * closes it. Throws `conflict` where no write access is granted.
+ */
 export async function openStoredWriter(
   deps: ProvidersDeps,
   scope: Scope,
   providerId: number,
   signal?: AbortSignal,
+  writes?: readonly string[],
 ): Promise<ProviderWriter> {
   const { row, sealed } = await deps.db.within(scope, async (tx) => ({
     row: await store.getProvider(tx, providerId),
@@ -87,7 +91,7 @@ export async function openStoredWriter(
     ConnectRequest,
     'credentials' | 'settings'
   >;
-  const writer = await openWriter(deps, row, stored, signal);
+  const writer = await openWriter(deps, row, stored, signal, writes);
   const identity = await writer.identity();
   if (identity.accountId === row.account_id) return writer;
   writer.close();
@@ -99,6 +103,7 @@ async function openWriter(
   row: store.ProviderRow,
   request: Pick<ConnectRequest, 'credentials' | 'settings'>,
   signal?: AbortSignal,
+  writes?: readonly string[],
 ): Promise<ProviderWriter> {
   const provider = definitionOf(deps, row.type);
   if (provider.openWriter === undefined)
@@ -108,5 +113,6 @@ async function openWriter(
     allowEndpointOverride: deps.allowEndpointOverride,
     allowAmbientCredentials: deps.allowAmbientCredentials,
     ...(signal === undefined ? {} : { signal }),
+    ...(writes === undefined ? {} : { writes }),
   });
 }

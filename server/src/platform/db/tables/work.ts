@@ -67,6 +67,7 @@ type JobExecutionsTable = {
   type_version: Generated<number>;
   may_have_written: Generated<boolean>;
   exclusive: Generated<boolean>;
+  held: Generated<boolean>;
   plan: ColumnType<Json | null, string | null | undefined, string | null>;
   plan_hash: string | null;
   approval_id: number | null;

@@ -108,10 +108,9 @@ export function actingJob(open: OpenFresh) {
     ]);
     on.writes = [];
     on.onWrite = () => undefined;
-    const shared = { db: on.db, clock: on.clock, queue, announce };
+    const shared = { db: on.db, clock: on.clock, queue, announce, registry };
     on.deps = {
       ...shared,
-      registry,
       schedules: new Map(),
       timeoutSeconds: 300,
       log: silentLog,

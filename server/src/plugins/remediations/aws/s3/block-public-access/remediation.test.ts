@@ -8,6 +8,12 @@ const all = {
   BlockPublicPolicy: true,
   RestrictPublicBuckets: true,
 };
+const none = {
+  BlockPublicAcls: false,
+  IgnorePublicAcls: false,
+  BlockPublicPolicy: false,
+  RestrictPublicBuckets: false,
+};
 const blocked = { PublicAccessBlockConfiguration: all };
 
 it('blocks what is open and leaves what is closed', () => {
@@ -25,6 +31,23 @@ it('blocks what is open and leaves what is closed', () => {
         says: 'Switch on BlockPublicPolicy of example',
       },
       { title: 'with all four settings', state: blocked, plan: 'nothing' },
+      {
+        title: 'that lost a setting of its baseline, and keeps what came besides',
+        state: { PublicAccessBlockConfiguration: { ...none, IgnorePublicAcls: true } },
+        baseline: { PublicAccessBlockConfiguration: { BlockPublicAcls: true } },
+        plan: {
+          after: {
+            PublicAccessBlockConfiguration: { ...none, BlockPublicAcls: true, IgnorePublicAcls: true },
+          },
+        },
+      },
+      {
+        title: 'with more than its baseline',
+        state: blocked,
+        baseline: { PublicAccessBlockConfiguration: { BlockPublicAcls: true } },
+        plan: 'nothing',
+        says: 'baseline',
+      },
     ]),
   ).toEqual([]);
 });

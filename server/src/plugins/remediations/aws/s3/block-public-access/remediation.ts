@@ -20,6 +20,9 @@ const blockOf = (given: { [Setting in keyof Block]?: boolean | undefined }): Blo
   BlockPublicPolicy: given.BlockPublicPolicy === true,
   RestrictPublicBuckets: given.RestrictPublicBuckets === true,
 });
+/** What is on stays on: a way back to a baseline opens nothing. */
+const atLeast = (agreed: Block, present: Block | null): Block =>
+  blockOf(Object.fromEntries(settings.map((one) => [one, agreed[one] || present?.[one] === true])));
 const all = blockOf({
   BlockPublicAcls: true,
   IgnorePublicAcls: true,
@@ -57,11 +60,16 @@ export const remediation = defineRemediation<typeof s3BucketType, AwsActingSessi
     return { PublicAccessBlockConfiguration: block === undefined ? null : blockOf(block) };
   },
 
-  plan({ PublicAccessBlockConfiguration: block }, { target }) {
-    const off = settings.filter((setting) => block?.[setting] !== true);
-    if (off.length === 0) return { nothing: 'All four block settings are on.' };
+  plan({ PublicAccessBlockConfiguration: block }, { target, baseline }) {
+    const agreed = baseline?.PublicAccessBlockConfiguration as Partial<Block> | undefined;
+    const wanted = agreed === undefined ? all : atLeast(blockOf(agreed), block);
+    const off = settings.filter((setting) => wanted[setting] && block?.[setting] !== true);
+    if (off.length === 0) {
+      const what = agreed === undefined ? 'All four block settings are' : 'Every setting of the baseline is';
+      return { nothing: `${what} on.` };
+    }
     return {
-      after: { PublicAccessBlockConfiguration: all },
+      after: { PublicAccessBlockConfiguration: wanted },
       summary: `Switch on ${off.join(', ')} of ${target.name}`,
     };
   },

@@ -1,0 +1,120 @@
+import { AppError, notFound } from '../../../core/errors.ts';
+import type { JsonObject } from '../../../core/json.ts';
+import type { Severity } from '../../../core/severity.ts';
+import type { Tx } from '../../../platform/db/database.ts';
+import type { AnyRemediation } from '../../../plugin-kit/define-remediation.ts';
+import { catalogueFor, verdictsOfResource } from '../../assess/controls/index.ts';
+import { getDrift } from '../../assess/drift/index.ts';
+import { getResource, type ResourceRow } from '../../observe/inventory/index.ts';
+import type { RemediationDeps } from './deps.ts';
+
+/** What a remediation is about: a drift, or a control that fails on a resource. */
+export type FindingReference =
+  | { type: 'drift'; driftId: number }
+  | { type: 'control'; controlId: string; resourceId: number };
+
+export type Finding = {
+  type: 'drift' | 'control';
+  driftId: number | null;
+  controlId: string | null;
+  /** The top-level attribute that drifted; null for a control. */
+  attribute: string | null;
+  /** The version that the drift is measured against. */
+  baselineVersionId: number | null;
+  severity: Severity;
+  summary: string;
+  /** What was said of it, for the record. */
+  before: JsonObject;
+  resource: ResourceRow;
+};
+
+/** Throws `not_found`, or `unprocessable` when there is nothing (any more) to put in order. */
+export async function findingOf(
+  deps: RemediationDeps,
+  tx: Tx,
+  reference: FindingReference,
+): Promise<Finding> {
+  const finding =
+    reference.type === 'drift'
+      ? await driftFinding(tx, reference.driftId)
+      : await failingControl(deps, tx, reference);
+  if (finding.resource.status === 'deleted')
+    throw new AppError('unprocessable', `${finding.resource.name} is not there any more`);
+  return finding;
+}
+
+async function driftFinding(tx: Tx, driftId: number): Promise<Finding> {
+  const drift = await getDrift(tx, driftId);
+  const resource = drift === undefined ? undefined : await getResource(tx, drift.resource_id);
+  if (drift === undefined || resource === undefined) throw notFound('drift');
+  if (drift.status === 'resolved')
+    throw new AppError('unprocessable', `drift ${driftId} is resolved; there is nothing to put in order`);
+  return {
+    type: 'drift',
+    driftId,
+    controlId: null,
+    attribute: drift.attribute,
+    baselineVersionId: drift.baseline_version_id,
+    severity: drift.severity,
+    summary: drift.summary,
+    before: driftFacts(drift),
+    resource,
+  };
+}
+
+export const driftFacts = (drift: {
+  status: string;
+  attribute: string;
+  summary: string;
+  severity: string;
+  resolution_reason: string | null;
+}): JsonObject => ({
+  status: drift.status,
+  attribute: drift.attribute,
+  severity: drift.severity,
+  message: drift.summary,
+  resolution: drift.resolution_reason,
+});
+
+async function failingControl(
+  deps: RemediationDeps,
+  tx: Tx,
+  { controlId, resourceId }: Extract<FindingReference, { type: 'control' }>,
+): Promise<Finding> {
+  const resource = await getResource(tx, resourceId);
+  if (resource === undefined) throw notFound('resource');
+  const catalogue = await catalogueFor(deps.controls, tx);
+  const verdicts = await verdictsOfResource(tx, catalogue, resourceId, deps.clock.now());
+  const verdict = verdicts?.verdicts.find(({ control }) => control.id === controlId);
+  if (verdict === undefined) throw notFound('control');
+  if (verdict.status !== 'fail' && verdict.status !== 'excepted') {
+    throw new AppError(
+      'unprocessable',
+      `${controlId} does not fail on ${resource.name}: it says ${verdict.status}: ${verdict.message}`,
+    );
+  }
+  return {
+    type: 'control',
+    driftId: null,
+    controlId,
+    attribute: null,
+    baselineVersionId: null,
+    severity: verdict.control.severity,
+    summary: verdict.control.title,
+    before: { status: verdict.status, message: verdict.message, evidence: verdict.evidence },
+    resource,
+  };
+}
+
+/** The kinds of change that may put such a finding in order; whether one can is known when the resource is read. */
+export function remediationsFor(
+  remediations: readonly AnyRemediation[],
+  finding: { resourceType: string; controlId?: string | null; attribute?: string | null },
+): AnyRemediation[] {
+  return remediations.filter(
+    ({ resource, controls, driftAttributes }) =>
+      resource.type === finding.resourceType &&
+      ((finding.controlId != null && controls.includes(finding.controlId)) ||
+        (finding.attribute != null && driftAttributes.includes(finding.attribute))),
+  );
+}
