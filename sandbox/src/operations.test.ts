@@ -324,6 +324,7 @@ describe('every reading operation answers the real SDK client', () => {
 
 function queueInputs(region: Region): object[] {
   return region.queues.all().map(({ name }) => ({
+    QueueName: name,
     QueueUrl: `${sandbox.endpoint}/${sandbox.accountId}/${name}`,
     AttributeNames: ['All'],
   }));

@@ -137,6 +137,10 @@ export const sqsOperations: Operations<typeof import('@aws-sdk/client-sqs')> = {
     };
   },
 
+  GetQueueUrl: (input, call) => ({
+    QueueUrl: `${call.endpoint}/${call.world.accountId}/${queueAt(call, input.QueueName).name}`,
+  }),
+
   GetQueueAttributes: (input, call) => {
     const queue = queueAt(call, input.QueueUrl);
     const all: Record<string, string> = { ...queue.attributes, ...movingCounts() };
