@@ -22,6 +22,7 @@ export type Completes =
   | 'exception'
   | 'attestation'
   | 'member'
+  | 'webhook'
   | 'file';
 
 /** As the command line has it; a list where the option repeats. */

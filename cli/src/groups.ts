@@ -214,6 +214,24 @@ export const groups: readonly Group[] = [
       ]),
   },
   {
+    name: 'webhook',
+    summary: 'Addresses of other systems that hear of events',
+    load: () =>
+      commandsOf([
+        import('./commands/webhook/list.ts'),
+        import('./commands/webhook/get.ts'),
+        import('./commands/webhook/create.ts'),
+        import('./commands/webhook/update.ts'),
+        import('./commands/webhook/delete.ts'),
+        import('./commands/webhook/test.ts'),
+        import('./commands/webhook/events.ts'),
+        import('./commands/webhook/deliveries.ts'),
+        import('./commands/webhook/redeliver.ts'),
+        import('./commands/webhook/rotate-secret.ts'),
+        import('./commands/webhook/verify.ts'),
+      ]),
+  },
+  {
     name: 'audit',
     summary: 'Who did what, and proof that nobody rewrote it',
     load: () =>

@@ -114,6 +114,11 @@ async function readNames(api: Api, kind: Completes): Promise<Candidate[]> {
         word: String(row.id),
         means: `${row.state} ${row.framework_id} ${row.requirement_id}`,
       }));
+    case 'webhook':
+      return (await api.call('listWebhooks', { query })).data.map(({ id, name, status }) => ({
+        word: id,
+        means: `${name}, ${status}`,
+      }));
     case 'member':
       return (await api.call('getTeam')).members.map(({ email, role }) => ({ word: email, means: role }));
     default:

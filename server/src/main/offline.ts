@@ -19,6 +19,7 @@ export { type DiffAnswer, diffLine, diffText } from '../domain/assess/drift/offl
 export { publicKeyOf } from '../domain/govern/audit-log/checkpoint.ts';
 export { type ExportCheck, exportCheck } from '../domain/govern/audit-log/export-check.ts';
 export { checkEvidence, type EvidenceCheck } from '../domain/govern/evidence/check.ts';
+export { verifySignature } from '../domain/inform/webhooks/signature.ts';
 
 /** Loaded when asked for: it brings all controls with it. */
 export const loadComplianceMapping = async (): Promise<readonly MappingRow[]> =>

@@ -34,8 +34,8 @@ export type DeliveryLimits = {
 
 const defaultLimits: DeliveryLimits = {
   parallelPerDestination: 8,
-  takenPerDestination: 40,
-  taken: 400,
+  takenPerDestination: 100,
+  taken: 600,
   leaseSeconds: 30,
   sendTimeoutSeconds: 30,
   lookAgainMs: 1000,
