@@ -71,7 +71,7 @@ async function post(
 }
 
 /** What an answer means. 2xx is a success; a redirect is not followed, because nobody agreed to its target. */
-export function outcomeOf(
+function outcomeOf(
   answer: Pick<OutboundAnswer, 'status' | 'headers'>,
   now: Date,
   event: string,
@@ -99,7 +99,7 @@ function failed(reason: string, event: string): SendOutcome {
 }
 
 /** Seconds, or a date; undefined for anything else. */
-export function retryAfterSeconds(value: string | undefined, now: Date): number | undefined {
+function retryAfterSeconds(value: string | undefined, now: Date): number | undefined {
   if (value === undefined) return undefined;
   if (/^\d{1,9}$/.test(value.trim())) return Number(value);
   const at = Date.parse(value);
