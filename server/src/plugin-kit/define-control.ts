@@ -21,7 +21,7 @@ export type Within = { region?: string };
  * its answer depends on something that nobody could see: a list that was denied, a path that was not readable.
  * A question that what was seen already answers stays answered.
  */
-export type FleetView<Configuration> = {
+export type FleetView<Configuration, Keys extends string = never> = {
   /** True when one member satisfies the test. Unknown when none does and some could not be seen. */
   some(test: (member: FleetMember<Configuration>) => boolean, within?: Within): boolean;
   /** True when all do. False as soon as one does not; unknown when some could not be seen. */
@@ -36,20 +36,40 @@ export type FleetView<Configuration> = {
     within?: Within,
   ): FleetMember<Configuration>[];
   /**
-   * Members by a key, found without walking through all: `by('GroupId', (group) => [group.configuration.GroupId], id)`.
-   * The name identifies the index, which is built once per account and judged set. Unknown when none is found and
-   * some could not be seen.
+   * Members by one of the keys of their type (`keyed`), found without walking through all: `by('GroupId', id)`. A
+   * verdict that asks by key is given again only when what it found changes. Unknown when none is found and some
+   * could not be seen.
    */
-  by(
-    index: string,
-    keysOf: (member: FleetMember<Configuration>) => readonly (string | undefined)[],
-    key: string,
-  ): FleetMember<Configuration>[];
+  by(name: Keys, key: string): FleetMember<Configuration>[];
 };
+
+/** The keys by which a member is found; undefined ones are left out. */
+export type KeysOf<Configuration = JsonObject> = (
+  member: FleetMember<Configuration>,
+) => readonly (string | undefined)[];
+
+/** A type whose members are found by keys. */
+export type Keyed<Type extends ResourceType, Keys extends string> = Type & {
+  readonly keys: Readonly<Record<Keys, KeysOf<ConfigurationOf<Type>>>>;
+};
+
+/** Gives a type of `reads` its keys. Define it once for all controls, and a key of another meaning gets another name. */
+export function keyed<Type extends ResourceType, Keys extends string>(
+  type: Type,
+  keys: Readonly<Record<Keys, KeysOf<ConfigurationOf<Type>>>>,
+): Keyed<Type, Keys> {
+  return { ...type, keys };
+}
+
+/** What a control sees of one of the types that it reads. */
+export type ViewOf<Type extends ResourceType> = FleetView<
+  ConfigurationOf<Type>,
+  Type extends { keys: Readonly<Record<infer Keys extends string, unknown>> } ? Keys : never
+>;
 
 /** What surrounds the judged resource. */
 export type Surroundings<Reads extends Record<string, ResourceType>> = {
-  [Name in keyof Reads]: FleetView<ConfigurationOf<Reads[Name]>>;
+  [Name in keyof Reads]: ViewOf<Reads[Name]>;
 };
 
 /** The judged resource itself, beside its configuration. */
@@ -112,7 +132,7 @@ export type Control<
   references: readonly string[];
   /** Type of the judged resource. */
   resource: Type;
-  /** Other types that the verdict depends on, of the same account. */
+  /** Other types that the verdict depends on, of the same account; `keyed` where members are looked up by key. */
   reads?: Reads;
   dependsOnTime?: boolean;
   /** Ids of checks of other tools that look at the same thing, for mappings: `prowler:s3_bucket_no_mfa_delete`. */
@@ -126,8 +146,12 @@ export type Control<
   ): Verdict;
 };
 
+/** A type that a control reads, as the core handles it. */
+export type ReadType = ResourceType & { readonly keys?: Readonly<Record<string, KeysOf>> };
+
 /** A control as the core handles it. */
-export type AnyControl = Omit<Control, 'evaluate'> & {
+export type AnyControl = Omit<Control, 'evaluate' | 'reads'> & {
+  reads?: Record<string, ReadType>;
   evaluate(configuration: JsonObject, subject: SubjectFacts, surroundings: Surroundings<never>): Verdict;
 };
 

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../core/json.ts';
 import type { Unreadable } from '../core/observation.ts';
 import type { Unseen } from '../core/verdict.ts';
-import type { FleetMember, FleetView, Within } from './define-control.ts';
+import type { FleetMember, FleetView, KeysOf, Within } from './define-control.ts';
+import { type Looks, lookAtAll, lookAtRegion, lookAtUnread, lookByKey } from './fleet-looks.ts';
 import { UnseenError, watchedConfiguration, watchedTags } from './watched-configuration.ts';
 
 /** A stored resource version as the kit judges it. */
@@ -14,29 +15,48 @@ export type JudgedResource = {
   unreadable: readonly Unreadable[];
 };
 
-/** All resources of one type in an account, and where its lists were not complete. */
-export type FleetOfType = { type: string; resources: readonly JudgedResource[]; unlisted: readonly Unseen[] };
+/** Resources of one type in an account, and where its lists were not complete. */
+export type FleetOfType = {
+  type: string;
+  /** Another array when members were added. */
+  resources: readonly JudgedResource[];
+  unlisted: readonly Unseen[];
+  /** Only of a part: whether it has all members that the question finds. Absent: all members of the type are here. */
+  holds?(look: number): boolean;
+};
 
 type Member = FleetMember<JsonObject>;
+type Index = { found: Map<string, { look: number; members: Member[] }>; unseen: Unseen[] };
 
-export function fleetView(fleet: FleetOfType): FleetView<JsonObject> {
-  let members: Member[] | undefined;
-  const indexes = new Map<string, { found: Map<string, Member[]>; unseen: Unseen[] }>();
+/** One fleet for all controls of an account: what they look up is indexed once. */
+export type SharedFleet = { view(keys: Readonly<Record<string, KeysOf>>): FleetView<JsonObject, string> };
+
+/** `looks` is told what the controls ask. */
+export function sharedFleet(fleet: FleetOfType, looks?: Looks): SharedFleet {
+  const { type } = fleet;
+  let built: readonly JudgedResource[] | undefined;
+  let members: Member[] = [];
+  const indexes = new Map<KeysOf, Index>();
 
   const all = (): Member[] => {
-    members ??= fleet.resources.map((resource) =>
-      resource.unreadable.length === 0
-        ? resource
-        : {
-            ...resource,
-            tags: watchedTags(fleet.type, resource.tags, resource.unreadable),
-            configuration: watchedConfiguration(fleet.type, resource.configuration, resource.unreadable),
-          },
-    );
+    if (built !== fleet.resources) {
+      built = fleet.resources;
+      members = built.map((resource) => memberOf(type, resource));
+      indexes.clear();
+    }
     return members;
   };
-  const inRegion = (within: Within | undefined): Member[] =>
-    within?.region === undefined ? all() : all().filter(({ region }) => region === within.region);
+  const note = (look: number): void => {
+    if (looks === undefined) return;
+    looks.seen.add(look);
+    if (fleet.holds === undefined || fleet.holds(look)) return;
+    looks.lacks = true;
+    looks.missing.add(look);
+  };
+  const inRegion = (within: Within | undefined): Member[] => {
+    note(within?.region === undefined ? lookAtAll(type) : lookAtRegion(type, within.region));
+    return within?.region === undefined ? all() : all().filter(({ region }) => region === within.region);
+  };
   const unlistedIn = (within: Within | undefined): Unseen[] =>
     fleet.unlisted.filter(
       ({ region }) => within?.region === undefined || region === undefined || region === within.region,
@@ -55,39 +75,84 @@ export function fleetView(fleet: FleetOfType): FleetView<JsonObject> {
     if (unseen.length > 0) throw new UnseenError(unseen);
     return undefined;
   };
+  const indexOf = (name: string, keysOf: KeysOf): Index => {
+    const present = all();
+    const known = indexes.get(keysOf);
+    if (known !== undefined) return known;
+    const index: Index = { found: new Map(), unseen: [...fleet.unlisted] };
+    for (const member of present) {
+      const { keys, unseen } = keysOfMember(keysOf, member);
+      index.unseen.push(...unseen);
+      for (const key of keys) {
+        const entry = index.found.get(key);
+        if (entry === undefined)
+          index.found.set(key, { look: lookByKey(type, name, key), members: [member] });
+        else entry.members.push(member);
+      }
+    }
+    indexes.set(keysOf, index);
+    return index;
+  };
 
   return {
-    some: (test, within) => find(test, within) !== undefined,
-    every: (test, within) => find((member) => !test(member), within) === undefined,
-    find,
-    filter(test, within) {
-      const unseen = unlistedIn(within);
-      if (unseen.length > 0) throw new UnseenError(unseen);
-      return inRegion(within).filter(test);
-    },
-    by(name, keysOf, key) {
-      let index = indexes.get(name);
-      if (index === undefined) {
-        index = { found: new Map(), unseen: [...fleet.unlisted] };
-        for (const member of all()) {
-          try {
-            for (const one of keysOf(member)) {
-              if (one === undefined) continue;
-              const known = index.found.get(one);
-              if (known === undefined) index.found.set(one, [member]);
-              else known.push(member);
-            }
-          } catch (error) {
-            if (!(error instanceof UnseenError)) throw error;
-            index.unseen.push(...error.unseen);
-          }
-        }
-        indexes.set(name, index);
-      }
-      const found = index.found.get(key);
-      if (found !== undefined) return found;
-      if (index.unseen.length > 0) throw new UnseenError(index.unseen);
-      return [];
-    },
+    view: (keys) => ({
+      some: (test, within) => find(test, within) !== undefined,
+      every: (test, within) => find((member) => !test(member), within) === undefined,
+      find,
+      filter(test, within) {
+        const present = inRegion(within);
+        const unseen = unlistedIn(within);
+        if (unseen.length > 0) throw new UnseenError(unseen);
+        return present.filter(test);
+      },
+      by(name, key) {
+        const keysOf = keys[name];
+        if (keysOf === undefined) throw new Error(`${type} has no key ${name}`);
+        const index = indexOf(name, keysOf);
+        const entry = index.found.get(key);
+        note(entry?.look ?? lookByKey(type, name, key));
+        if (entry !== undefined) return entry.members;
+        note(lookAtUnread(type, name));
+        if (index.unseen.length > 0) throw new UnseenError(index.unseen);
+        return [];
+      },
+    }),
   };
+}
+
+/** The questions that find a resource among those of its type, apart from `lookAtAll`; each once. */
+export function looksThatFind(
+  type: string,
+  keys: Iterable<readonly [string, KeysOf]>,
+  resource: JudgedResource,
+): number[] {
+  const member = memberOf(type, resource);
+  const looks = new Set([lookAtRegion(type, resource.region)]);
+  for (const [name, keysOf] of keys) {
+    const found = keysOfMember(keysOf, member);
+    if (found.unseen.length > 0) looks.add(lookAtUnread(type, name));
+    for (const key of found.keys) looks.add(lookByKey(type, name, key));
+  }
+  return [...looks];
+}
+
+function memberOf(type: string, resource: JudgedResource): Member {
+  if (resource.unreadable.length === 0) return resource;
+  return {
+    ...resource,
+    tags: watchedTags(type, resource.tags, resource.unreadable),
+    configuration: watchedConfiguration(type, resource.configuration, resource.unreadable),
+  };
+}
+
+/** The keys of a member, each once, as far as they could be read. */
+function keysOfMember(keysOf: KeysOf, member: Member): { keys: Set<string>; unseen: readonly Unseen[] } {
+  const keys = new Set<string>();
+  try {
+    for (const key of keysOf(member)) if (key !== undefined) keys.add(key);
+  } catch (error) {
+    if (error instanceof UnseenError) return { keys, unseen: error.unseen };
+    throw error;
+  }
+  return { keys, unseen: [] };
 }

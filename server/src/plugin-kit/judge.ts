@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../core/json.ts';
 import type { Unseen, Verdict } from '../core/verdict.ts';
-import type { AnyControl, FleetView, SubjectFacts, Surroundings } from './define-control.ts';
-import { type FleetOfType, fleetView, type JudgedResource } from './fleet.ts';
+import type { AnyControl, SubjectFacts, Surroundings } from './define-control.ts';
+import { type FleetOfType, type JudgedResource, type SharedFleet, sharedFleet } from './fleet.ts';
 import { UnseenError, watchedConfiguration, watchedTags } from './watched-configuration.ts';
 
 /** One account at one moment: what the controls of a judgement may look at. */
@@ -9,8 +9,8 @@ export type JudgedAccount = {
   accountId: string;
   regions: readonly string[];
   judgedAt: Date;
-  /** Views by our type; made once per judgement, so that their indexes are shared by all controls. */
-  fleet(type: string): FleetView<JsonObject>;
+  /** By our type; made once per judgement, so that their indexes are shared by all controls. */
+  fleet(type: string): SharedFleet;
 };
 
 export function judgedAccount(account: {
@@ -19,17 +19,17 @@ export function judgedAccount(account: {
   judgedAt: Date;
   fleets: (type: string) => FleetOfType;
 }): JudgedAccount {
-  const views = new Map<string, FleetView<JsonObject>>();
+  const fleets = new Map<string, SharedFleet>();
   return {
     accountId: account.accountId,
     regions: account.regions,
     judgedAt: account.judgedAt,
     fleet(type) {
-      const known = views.get(type);
+      const known = fleets.get(type);
       if (known !== undefined) return known;
-      const view = fleetView(account.fleets(type));
-      views.set(type, view);
-      return view;
+      const fleet = sharedFleet(account.fleets(type));
+      fleets.set(type, fleet);
+      return fleet;
     },
   };
 }
@@ -111,7 +111,10 @@ function valueAt(configuration: JsonObject, path: string): Json {
 
 function surroundingsOf(control: AnyControl, account: JudgedAccount): Surroundings<never> {
   if (control.reads === undefined) return noSurroundings;
-  const views = Object.entries(control.reads).map(([name, type]) => [name, account.fleet(type.type)]);
+  const views = Object.entries(control.reads).map(([name, type]) => [
+    name,
+    account.fleet(type.type).view(type.keys ?? {}),
+  ]);
   return Object.fromEntries(views) as Surroundings<never>;
 }
 

@@ -13,6 +13,18 @@ describe('the registry of controls', () => {
     expect(examplesOf).toHaveLength(controls.length);
   });
 
+  it('gives every key of a type one meaning', () => {
+    const meanings = new Map<string, unknown>();
+    for (const { type, keys } of controls.flatMap(({ reads }) => Object.values(reads ?? {}))) {
+      for (const [name, keysOf] of Object.entries(keys ?? {})) {
+        const known = meanings.get(`${type} ${name}`) ?? keysOf;
+        expect(known, `${type} by ${name}`).toBe(keysOf);
+        meanings.set(`${type} ${name}`, keysOf);
+      }
+    }
+    expect(meanings.size).toBeGreaterThan(30);
+  });
+
   for (const [index, control] of controls.entries()) {
     it(`${control.id} is declared in full`, () => {
       expect(controlProblems(control)).toEqual([]);

@@ -1,6 +1,6 @@
 import type { VerdictStatus } from '../../../core/verdict.ts';
 import { sha256Hex } from '../../../platform/hash.ts';
-import type { AnyControl } from '../../../plugin-kit/define-control.ts';
+import type { AnyControl, KeysOf } from '../../../plugin-kit/define-control.ts';
 
 /** How a verdict is written in a row of statuses. */
 export const letterOf: Record<VerdictStatus, string> = {
@@ -51,6 +51,23 @@ function typeCatalogue(type: string, controls: readonly AnyControl[]): TypeCatal
     hash: sha256Hex([type, ...words].join('\n')),
     reads: new Set(controls.flatMap(readTypes)),
   };
+}
+
+/** By type: the keys by which controls of these catalogues look members up, with their names. */
+export function keysOfReads(
+  catalogues: readonly TypeCatalogue[],
+): Map<string, (readonly [string, KeysOf])[]> {
+  const found = new Map<string, Map<KeysOf, string>>();
+  for (const control of catalogues.flatMap(({ controls }) => controls)) {
+    for (const { type, keys } of Object.values(control.reads ?? {})) {
+      const ofType = found.get(type) ?? new Map<KeysOf, string>();
+      for (const [name, keysOf] of Object.entries(keys ?? {})) ofType.set(keysOf, name);
+      found.set(type, ofType);
+    }
+  }
+  return new Map(
+    [...found].map(([type, ofType]) => [type, [...ofType].map(([keysOf, name]) => [name, keysOf] as const)]),
+  );
 }
 
 /** Types besides its own that a control looks at. */

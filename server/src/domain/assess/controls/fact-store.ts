@@ -68,20 +68,6 @@ export async function firstObservation(tx: Tx, providerIds: readonly number[] | 
   return rows[0]?.at ?? null;
 }
 
-/**
- * Per type: how many living resources there are and a digest that changes with every version, name, region, and
- * with whatever comes or goes.
- */
-export async function digestTypes(tx: Tx, providerId: number): Promise<Map<string, string>> {
-  const { rows } = await sql<{ type: string; digest: string }>`
-    SELECT type, count(*) || ':' || sum(hashtextextended(id || ' ' || version_id || ' ' ||
-        extract(epoch FROM changed_at), 0)::numeric) AS digest
-    FROM resources WHERE organization_id = ${tx.scope.organizationId}::bigint
-      AND provider_id = ${providerId}::bigint AND status <> 'deleted'
-    GROUP BY type`.execute(tx.sql);
-  return new Map(rows.map(({ type, digest }) => [type, digest]));
-}
-
 export type ResourceToJudge = JudgedResource & {
   id: number;
   type: string;
@@ -162,24 +148,41 @@ export async function listLiving(
   return rows;
 }
 
+export type Work = {
+  id: number;
+  type: string;
+  /** The kept judgement is of another version, name, region or catalogue, or there is none. */
+  stale: boolean;
+  /** One of these questions about others was asked. */
+  asked: boolean;
+};
+
 /**
- * What the kept judgements do not answer any more (`stale`), and all of the types that must be looked at each time.
+ * What the kept judgements do not answer any more, those that asked one of the questions `looks` about others, and
+ * all of the types that must be looked at each time.
  */
 export async function listWork(
   tx: Tx,
   providerId: number,
   types: readonly { type: string; catalogue: string; all: boolean }[],
-): Promise<{ id: number; type: string; stale: boolean }[]> {
-  const { rows } = await sql<{ id: number; type: string; stale: boolean }>`
-    SELECT * FROM (
+  looks: readonly number[],
+): Promise<Work[]> {
+  const { rows } = await sql<Work>`
+    WITH asked AS (
+      SELECT DISTINCT j.resource_id FROM compliance_judgements j, unnest(j.looks) AS look
+      WHERE j.organization_id = ${tx.scope.organizationId}::bigint AND j.provider_id = ${providerId}::bigint
+        AND look = any(${[...looks]}::integer[]))
+    SELECT id, type, stale, asked FROM (
       SELECT r.id, r.type, c."all", (j.resource_id IS NULL OR j.version_id <> r.version_id
-        OR j.catalogue <> c.catalogue OR j.resource_changed_at <> date_trunc('milliseconds', r.changed_at)) AS stale
+        OR j.catalogue <> c.catalogue OR j.resource_changed_at <> date_trunc('milliseconds', r.changed_at)) AS stale,
+        asked.resource_id IS NOT NULL AS asked
       FROM resources r
       JOIN jsonb_to_recordset(${JSON.stringify(types)}::jsonb) AS c(type text, catalogue text, "all" boolean)
         ON c.type = r.type
       LEFT JOIN compliance_judgements j ON j.resource_id = r.id
+      LEFT JOIN asked ON asked.resource_id = r.id
       WHERE r.organization_id = ${tx.scope.organizationId}::bigint AND r.provider_id = ${providerId}::bigint
         AND r.status <> 'deleted') work
-    WHERE "all" OR stale ORDER BY type, id`.execute(tx.sql);
+    WHERE "all" OR stale OR asked ORDER BY type, id`.execute(tx.sql);
   return rows;
 }

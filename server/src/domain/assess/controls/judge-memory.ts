@@ -45,10 +45,10 @@ export async function judgeWithoutKeeping(
     load: (type) => loadFleet(deps, scope, { account, type, facts: known, asOf }),
   });
   let judged = 0;
-  await eachType(catalogue, surroundings, work, async (type, judge, ids) => {
-    for (let start = 0; start < ids.length; start += pageSize) {
+  await eachType(catalogue, surroundings, work, async (type, judge, ofType) => {
+    for (let start = 0; start < ofType.length; start += pageSize) {
       signal.throwIfAborted();
-      const page = ids.slice(start, start + pageSize);
+      const page = ofType.slice(start, start + pageSize).map(({ id }) => id);
       const resources = await deps.db.within(scope, (tx) =>
         asOf === null ? facts.readResources(tx, page) : facts.readResourcesAsOf(tx, page, asOf),
       );
@@ -81,7 +81,7 @@ export async function judgeInMemory(request: {
       unlisted: request.facts.unlisted(type),
     }),
   });
-  const work = [...resources.keys()].map((type) => ({ id: 0, type }));
+  const work = [...resources.keys()].map((type) => ({ type }));
   await eachType(catalogue, surroundings, work, async (type, judge) => {
     for (const resource of resources.get(type.type) ?? [])
       request.onJudged(resource, type, judge.judge(resource));

@@ -3,6 +3,7 @@ import type { Tx } from '../../../platform/db/database.ts';
 import type { TypeCatalogue } from './catalogue.ts';
 import type { ResourceToJudge } from './fact-store.ts';
 import type { Finding } from './judge-type.ts';
+import { arrayText } from './member-store.ts';
 
 /** SQL that keeps judgements and findings. Every statement is per page; only one run at a time writes to an account. */
 
@@ -111,6 +112,8 @@ export type KeptJudgement = {
   version_id: number;
   catalogue: string;
   statuses: string;
+  /** The questions that its controls asked about other resources. */
+  looks: number[];
   resource_changed_at: Date;
 };
 export type OpenFinding = {
@@ -130,7 +133,7 @@ export async function readKept(
 ): Promise<{ judgements: Map<number, KeptJudgement>; findings: Map<number, OpenFinding[]> }> {
   const judgements = await tx.sql
     .selectFrom('compliance_judgements')
-    .select(['resource_id', 'version_id', 'catalogue', 'statuses', 'resource_changed_at'])
+    .select(['resource_id', 'version_id', 'catalogue', 'statuses', 'looks', 'resource_changed_at'])
     .where('organization_id', '=', tx.scope.organizationId)
     .where('resource_id', '=', sql<number>`any(${[...ids]}::bigint[])`)
     .execute();
@@ -152,7 +155,7 @@ export async function readKept(
 
 export type FindingOf = { resource: ResourceToJudge; finding: Finding };
 export type PageWrite = {
-  judgements: { resource: ResourceToJudge; catalogue: string; statuses: string }[];
+  judgements: { resource: ResourceToJudge; catalogue: string; statuses: string; looks: Iterable<number> }[];
   opened: FindingOf[];
   changed: (FindingOf & { id: number })[];
   resolved: number[];
@@ -182,17 +185,18 @@ async function writeJudgements(
   // The record of a resource may have been deleted since it was read.
   await sql`
     INSERT INTO compliance_judgements (resource_id, organization_id, provider_id, version_id, type, catalogue,
-      statuses, resource_changed_at, judged_at)
+      statuses, looks, resource_changed_at, judged_at)
     SELECT r.id, r.organization_id, ${providerId}::bigint, u.version_id, u.type, u.catalogue, u.statuses,
-      u.changed_at, ${at}::timestamptz
+      u.looks::integer[], u.changed_at, ${at}::timestamptz
     FROM unnest(${column(({ resource }) => resource.id)}::bigint[],
       ${column(({ resource }) => resource.versionId)}::bigint[], ${column(({ resource }) => resource.type)}::text[],
       ${column(({ catalogue }) => catalogue)}::text[], ${column(({ statuses }) => statuses)}::text[],
+      ${column(({ looks }) => arrayText(looks))}::text[],
       ${column(({ resource }) => resource.changedAt.toISOString())}::timestamptz[])
-      AS u(id, version_id, type, catalogue, statuses, changed_at)
+      AS u(id, version_id, type, catalogue, statuses, looks, changed_at)
     JOIN resources r ON r.id = u.id AND r.organization_id = ${tx.scope.organizationId}::bigint
     ON CONFLICT (resource_id) DO UPDATE SET version_id = excluded.version_id, type = excluded.type,
-      catalogue = excluded.catalogue, statuses = excluded.statuses,
+      catalogue = excluded.catalogue, statuses = excluded.statuses, looks = excluded.looks,
       resource_changed_at = excluded.resource_changed_at, judged_at = excluded.judged_at`.execute(tx.sql);
 }
 

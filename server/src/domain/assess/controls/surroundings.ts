@@ -1,16 +1,17 @@
-import type { JsonObject } from '../../../core/json.ts';
-import type { FleetView } from '../../../plugin-kit/define-control.ts';
-import { type FleetOfType, fleetView } from '../../../plugin-kit/fleet.ts';
+import { type FleetOfType, type SharedFleet, sharedFleet } from '../../../plugin-kit/fleet.ts';
+import { type Looks, noLooks } from '../../../plugin-kit/fleet-looks.ts';
 import type { JudgedAccount } from '../../../plugin-kit/judge.ts';
 
 /** The other resources of an account that controls read, loaded while they are needed and no longer. */
 export type Surroundings = {
   /** The account with these types to look at; throws when a control looks at another. */
   with(types: Iterable<string>): Promise<JudgedAccount>;
-  /** The resources of a type that is in memory. */
+  /** The resources of a type that is in memory as a whole. */
   loaded(type: string): FleetOfType | undefined;
   /** Drops what is not among these. */
   keepOnly(types: ReadonlySet<string>): void;
+  /** What controls asked since somebody cleared it. */
+  looks: Looks;
 };
 
 export function openSurroundings(account: {
@@ -19,34 +20,39 @@ export function openSurroundings(account: {
   judgedAt: Date;
   load(type: string): Promise<FleetOfType>;
 }): Surroundings {
-  const views = new Map<string, { fleet: FleetOfType; view: FleetView<JsonObject> }>();
+  const known = new Map<string, { fleet: FleetOfType; shared: SharedFleet }>();
+  const looks = noLooks();
   const { accountId, regions, judgedAt } = account;
   return {
+    looks,
     async with(types) {
-      const wanted = new Map<string, FleetView<JsonObject>>();
+      const wanted = new Map<string, SharedFleet>();
       for (const type of types) {
-        let known = views.get(type);
-        if (known === undefined) {
+        let loaded = known.get(type);
+        if (loaded === undefined) {
           const fleet = await account.load(type);
-          known = { fleet, view: fleetView(fleet) };
-          views.set(type, known);
+          loaded = { fleet, shared: sharedFleet(fleet, looks) };
+          known.set(type, loaded);
         }
-        wanted.set(type, known.view);
+        wanted.set(type, loaded.shared);
       }
       return {
         accountId,
         regions,
         judgedAt,
         fleet(type) {
-          const view = wanted.get(type);
-          if (view === undefined) throw new Error(`the surroundings of ${type} were not loaded`);
-          return view;
+          const shared = wanted.get(type);
+          if (shared === undefined) throw new Error(`the surroundings of ${type} were not loaded`);
+          return shared;
         },
       };
     },
-    loaded: (type) => views.get(type)?.fleet,
+    loaded(type) {
+      const fleet = known.get(type)?.fleet;
+      return fleet?.holds === undefined ? fleet : undefined;
+    },
     keepOnly(types) {
-      for (const type of views.keys()) if (!types.has(type)) views.delete(type);
+      for (const type of known.keys()) if (!types.has(type)) known.delete(type);
     },
   };
 }

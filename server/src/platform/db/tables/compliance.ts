@@ -26,8 +26,19 @@ type ComplianceJudgementsTable = {
   type: string;
   catalogue: string;
   statuses: string;
+  looks: Generated<number[]>;
   resource_changed_at: At;
   judged_at: At;
+};
+
+type ComplianceMembersTable = {
+  resource_id: number;
+  organization_id: number;
+  provider_id: number;
+  type: string;
+  version_id: number;
+  resource_changed_at: At;
+  looks: number[];
 };
 
 type ComplianceFindingsTable = {
@@ -123,6 +134,7 @@ export type ComplianceTables = {
   compliance_catalogues: ComplianceCataloguesTable;
   compliance_accounts: ComplianceAccountsTable;
   compliance_judgements: ComplianceJudgementsTable;
+  compliance_members: ComplianceMembersTable;
   compliance_findings: ComplianceFindingsTable;
   framework_enablements: FrameworkEnablementsTable;
   assessments: AssessmentsTable;

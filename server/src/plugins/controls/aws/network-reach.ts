@@ -1,10 +1,8 @@
-import type { FleetView } from '../../../plugin-kit/define-control.ts';
-import type { ConfigurationOf } from '../../../plugin-kit/define-resource-type.ts';
-import type { routeTableType } from '../../providers/aws/resources/route_table/schema.ts';
-import type { securityGroupType } from '../../providers/aws/resources/security_group/schema.ts';
+import type { ViewOf } from '../../../plugin-kit/define-control.ts';
+import type { routeTables, securityGroups } from './keyed-types.ts';
 
-type SecurityGroups = FleetView<ConfigurationOf<typeof securityGroupType>>;
-type RouteTables = FleetView<ConfigurationOf<typeof routeTableType>>;
+type SecurityGroups = ViewOf<typeof securityGroups>;
+type RouteTables = ViewOf<typeof routeTables>;
 
 /**
  * The first of these groups that lets every address in to the port, with the address range; else undefined.
@@ -16,7 +14,7 @@ export function groupOpenToAll(
   groups: SecurityGroups,
 ): { group: string; range: string } | undefined {
   return firstSeen(ids, (id) => {
-    for (const { configuration } of groups.by('GroupId', (group) => [group.configuration.GroupId], id)) {
+    for (const { configuration } of groups.by('GroupId', id)) {
       for (const rule of configuration.SecurityGroupIngress ?? []) {
         const range =
           rule.CidrIp === '0.0.0.0/0' ? rule.CidrIp : rule.CidrIpv6 === '::/0' ? '::/0' : undefined;
@@ -44,7 +42,7 @@ function firstSeen<T>(ids: readonly string[], look: (id: string) => T | undefine
 
 /** Ids of these groups that the account has not: of another account, in a shared network. */
 export function foreignGroup(ids: readonly string[], groups: SecurityGroups): string | undefined {
-  return ids.find((id) => groups.by('GroupId', (group) => [group.configuration.GroupId], id).length === 0);
+  return ids.find((id) => groups.by('GroupId', id).length === 0);
 }
 
 function coversPort(
@@ -70,11 +68,7 @@ export function routesOf(
 ): SubnetRoutes {
   let unrouted: string | undefined;
   const found = firstSeen(subnets, (subnet): SubnetRoutes | undefined => {
-    const own = tables.by(
-      'SubnetId',
-      (table) => (table.configuration.Associations ?? []).map(({ SubnetId }) => SubnetId),
-      subnet,
-    );
+    const own = tables.by('SubnetId', subnet);
     const deciding = own.length > 0 ? own : mainTable(vpc, tables);
     if (deciding.length === 0) unrouted ??= subnet;
     const leading = deciding.find(({ configuration }) => (configuration.Routes ?? []).some(leadsToInternet));
@@ -87,12 +81,7 @@ export function routesOf(
 
 function mainTable(vpc: string | undefined, tables: RouteTables): ReturnType<RouteTables['by']> {
   if (vpc === undefined) return [];
-  return tables.by(
-    'main table of VpcId',
-    ({ configuration }) =>
-      configuration.Associations?.some(({ Main }) => Main === true) === true ? [configuration.VpcId] : [],
-    vpc,
-  );
+  return tables.by('main of VpcId', vpc);
 }
 
 function leadsToInternet(route: {

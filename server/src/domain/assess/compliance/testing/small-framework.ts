@@ -1,5 +1,5 @@
 import { fail, notApplicable, pass } from '../../../../core/verdict.ts';
-import { type AnyControl, defineControl } from '../../../../plugin-kit/define-control.ts';
+import { type AnyControl, defineControl, keyed } from '../../../../plugin-kit/define-control.ts';
 import type { Framework } from '../../../../plugin-kit/define-framework.ts';
 import { cloudtrailTrailType } from '../../../../plugins/providers/aws/resources/cloudtrail_trail/schema.ts';
 import { iamAccountType } from '../../../../plugins/providers/aws/resources/iam_account/schema.ts';
@@ -45,6 +45,10 @@ const accountLogs = defineControl({
       : fail('No trail records.'),
 });
 
+const trailsByBucket = keyed(cloudtrailTrailType, {
+  bucket: ({ configuration }) => [configuration.S3BucketName],
+});
+
 /** A resource decides by another of the account. */
 const bucketOfTrail = defineControl({
   ...words,
@@ -52,9 +56,9 @@ const bucketOfTrail = defineControl({
   title: 'Buckets of trails keep versions',
   severity: 'medium',
   resource: s3BucketType,
-  reads: { trails: cloudtrailTrailType },
+  reads: { trails: trailsByBucket },
   evaluate(configuration, subject, { trails }) {
-    const mine = trails.by('bucket', (each) => [each.configuration.S3BucketName], subject.name);
+    const mine = trails.by('bucket', subject.name);
     if (mine.length === 0) return notApplicable('No trail writes here.');
     return configuration.VersioningConfiguration?.Status === 'Enabled'
       ? pass('Versions are kept.')

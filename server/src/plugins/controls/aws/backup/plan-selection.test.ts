@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../../core/json.ts';
-import { fleetView } from '../../../../plugin-kit/fleet.ts';
+import { sharedFleet } from '../../../../plugin-kit/fleet.ts';
 import { UnseenError } from '../../../../plugin-kit/watched-configuration.ts';
 import { selectingPlan } from './plan-selection.ts';
 
@@ -25,8 +25,10 @@ function selects(selection: JsonObject, more: JsonObject = {}, resource = table)
     configuration,
     unreadable: [],
   };
-  return selectingPlan(resource, fleetView({ type: 'backup_plan', resources: [plan], unlisted: [] }) as never)
-    .state;
+  return selectingPlan(
+    resource,
+    sharedFleet({ type: 'backup_plan', resources: [plan], unlisted: [] }).view({}) as never,
+  ).state;
 }
 
 const pair = (ConditionKey: string, ConditionValue: string) => [{ ConditionKey, ConditionValue }];
@@ -93,7 +95,7 @@ describe('which plan selects a resource', () => {
       configuration: { BackupPlan: { BackupPlanRule: [{ RuleName: 'daily' }] } },
       unreadable: [{ path: 'Selections', reason: 'denied' as const }],
     };
-    const plans = fleetView({ type: 'backup_plan', resources: [plan], unlisted: [] });
+    const plans = sharedFleet({ type: 'backup_plan', resources: [plan], unlisted: [] }).view({});
     expect(() => selectingPlan(table, plans as never)).toThrow(UnseenError);
   });
 });

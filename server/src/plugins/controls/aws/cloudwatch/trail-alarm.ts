@@ -11,25 +11,25 @@ import {
   defineControl,
   type FleetMember,
   type FleetView,
+  type ViewOf,
 } from '../../../../plugin-kit/define-control.ts';
 import type { ConfigurationOf } from '../../../../plugin-kit/define-resource-type.ts';
 import { cloudtrailTrailType } from '../../../providers/aws/resources/cloudtrail_trail/schema.ts';
 import { cloudwatchAlarmType } from '../../../providers/aws/resources/cloudwatch_alarm/schema.ts';
-import { cloudwatchLogGroupType } from '../../../providers/aws/resources/cloudwatch_log_group/schema.ts';
+import type { cloudwatchLogGroupType } from '../../../providers/aws/resources/cloudwatch_log_group/schema.ts';
 import { iamAccountType } from '../../../providers/aws/resources/iam_account/schema.ts';
-import { snsTopicType } from '../../../providers/aws/resources/sns_topic/schema.ts';
 import { managementCalls, recordsAllRegions, type TrailConfiguration } from '../cloudtrail/trail-events.ts';
+import { logGroups, snsTopics } from '../keyed-types.ts';
 
 type Alarm = ConfigurationOf<typeof cloudwatchAlarmType>;
 type Group = ConfigurationOf<typeof cloudwatchLogGroupType>;
-type Topic = ConfigurationOf<typeof snsTopicType>;
 type Filter = NonNullable<Group['MetricFilters']>[number];
 
 type Views = {
   trails: FleetView<TrailConfiguration>;
-  groups: FleetView<Group>;
+  groups: ViewOf<typeof logGroups>;
   alarms: FleetView<Alarm>;
-  topics: FleetView<Topic>;
+  topics: ViewOf<typeof snsTopics>;
 };
 
 /** Somebody must hear of these events: what such a control says, and which events they are. */
@@ -106,9 +106,9 @@ export function trailAlarmControl(spec: TrailAlarmSpec): AnyControl {
     resource: iamAccountType,
     reads: {
       trails: cloudtrailTrailType,
-      groups: cloudwatchLogGroupType,
+      groups: logGroups,
       alarms: cloudwatchAlarmType,
-      topics: snsTopicType,
+      topics: snsTopics,
     },
     equivalents: spec.equivalents,
     evaluate: (_account, { accountId }, views) => judge(spec, accountId, views),
@@ -191,7 +191,7 @@ function countedEvents(filters: readonly Filter[], wanted: readonly WantedEvents
 }
 
 function groupOf(arn: string, views: Views): FleetMember<Group> | undefined {
-  return views.groups.by('Arn', ({ configuration }) => [configuration.Arn], arn)[0];
+  return views.groups.by('Arn', arn)[0];
 }
 
 function chainHolds(
@@ -241,7 +241,7 @@ function silence(alarm: Alarm, accountId: string, views: Views, doubts: Set<stri
   const topics = (alarm.AlarmActions ?? []).filter((arn) => arn.split(':')[2] === 'sns');
   if (topics.length === 0) return 'it has no action to an SNS topic';
   for (const arn of topics) {
-    const [topic] = views.topics.by('TopicArn', ({ configuration }) => [configuration.TopicArn], arn);
+    const [topic] = views.topics.by('TopicArn', arn);
     if (topic?.configuration.Subscription?.some(({ Confirmed }) => Confirmed === true)) return undefined;
     if (accountOf(arn) !== accountId)
       doubts.add(

@@ -1,10 +1,7 @@
 import type { Surroundings } from '../../../../plugin-kit/define-control.ts';
 import type { ConfigurationOf } from '../../../../plugin-kit/define-resource-type.ts';
 import type { ec2InstanceType } from '../../../providers/aws/resources/ec2_instance/schema.ts';
-import { networkAclType } from '../../../providers/aws/resources/network_acl/schema.ts';
-import { routeTableType } from '../../../providers/aws/resources/route_table/schema.ts';
-import { securityGroupType } from '../../../providers/aws/resources/security_group/schema.ts';
-import { subnetType } from '../../../providers/aws/resources/subnet/schema.ts';
+import { networkAcls, routeTables, securityGroups, subnets } from '../keyed-types.ts';
 import { admittingEntry } from './acl.ts';
 import { type Family, type IngressRule, internetExposure, mayBeOpen, type Transport } from './ingress.ts';
 
@@ -12,10 +9,10 @@ type Instance = ConfigurationOf<typeof ec2InstanceType>;
 
 /** What lies between the internet and an instance. */
 export const networkReads = {
-  groups: securityGroupType,
-  acls: networkAclType,
-  routes: routeTableType,
-  subnets: subnetType,
+  groups: securityGroups,
+  acls: networkAcls,
+  routes: routeTables,
+  subnets: subnets,
 };
 export type NetworkSurroundings = Surroundings<typeof networkReads>;
 
@@ -96,7 +93,7 @@ export function rulesOf(
 ): IngressRule[] | undefined {
   const rules: IngressRule[] = [];
   for (const id of card.groupIds) {
-    const [group] = groups.by('GroupId', ({ configuration }) => [configuration.GroupId], id);
+    const [group] = groups.by('GroupId', id);
     if (group === undefined) return undefined;
     rules.push(...(group.configuration.SecurityGroupIngress ?? []));
   }
@@ -112,14 +109,10 @@ function isStopped(
   family: Family,
 ): boolean {
   if (subnetId === undefined) return false;
-  const [acl] = acls.by(
-    'SubnetId',
-    ({ configuration }) => (configuration.Associations ?? []).map(({ SubnetId }) => SubnetId),
-    subnetId,
-  );
+  const [acl] = acls.by('SubnetId', subnetId);
   if (acl !== undefined && admittingEntry(acl.configuration.Entries, transport, port, family) === undefined)
     return true;
-  const [subnet] = subnets.by('SubnetId', ({ configuration }) => [configuration.SubnetId], subnetId);
+  const [subnet] = subnets.by('SubnetId', subnetId);
   const blocked = subnet?.configuration.BlockPublicAccessStates?.InternetGatewayBlockMode;
   if (blocked === 'block-ingress' || blocked === 'block-bidirectional') return true;
   return leadsToInternet(subnetId, subnet?.configuration.VpcId, around, family) === false;
@@ -135,22 +128,8 @@ export function leadsToInternet(
   { routes }: Pick<NetworkSurroundings, 'routes'>,
   family?: Family,
 ): boolean | undefined {
-  const own = routes.by(
-    'SubnetId',
-    ({ configuration }) => (configuration.Associations ?? []).map(({ SubnetId }) => SubnetId),
-    subnetId,
-  );
-  const [table] =
-    own.length > 0 || vpcId === undefined
-      ? own
-      : routes.by(
-          'main of VpcId',
-          ({ configuration }) => {
-            const isMain = (configuration.Associations ?? []).some(({ Main }) => Main === true);
-            return isMain ? [configuration.VpcId] : [];
-          },
-          vpcId,
-        );
+  const own = routes.by('SubnetId', subnetId);
+  const [table] = own.length > 0 || vpcId === undefined ? own : routes.by('main of VpcId', vpcId);
   if (table === undefined) return undefined;
   return (table.configuration.Routes ?? []).some(
     (route) =>

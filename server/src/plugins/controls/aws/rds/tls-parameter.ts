@@ -1,10 +1,9 @@
 import { fail, pass, unknown, type Verdict } from '../../../../core/verdict.ts';
-import type { FleetView } from '../../../../plugin-kit/define-control.ts';
-import type { ConfigurationOf } from '../../../../plugin-kit/define-resource-type.ts';
-import type { rdsParameterGroupType } from '../../../providers/aws/resources/rds_parameter_group/schema.ts';
+import type { ViewOf } from '../../../../plugin-kit/define-control.ts';
+import type { rdsParameterGroups } from '../keyed-types.ts';
 import { softwareOf } from './engines.ts';
 
-type Groups = FleetView<ConfigurationOf<typeof rdsParameterGroupType>>;
+type Groups = ViewOf<typeof rdsParameterGroups>;
 
 /** The parameter by which each software refuses plain connections, and the values that switch it on. */
 const parameters: Partial<
@@ -31,13 +30,7 @@ export function tlsRequired(
   if (parameter === undefined)
     return unknown(`${engine} decides about TLS outside its parameter group, where nobody looks.`, 'Engine');
   if (groupName === undefined) return unknown('RDS names no parameter group.', path);
-  const [group] = groups.by(
-    'scope, name and region',
-    ({ configuration, region: where }) => [
-      `${configuration.Scope} ${configuration.DBParameterGroupName} ${where}`,
-    ],
-    `${scope} ${groupName} ${region}`,
-  );
+  const [group] = groups.by('scope, name and region', `${scope} ${groupName} ${region}`);
   if (group === undefined) return unknown(`The parameter group ${groupName} was not seen.`, path);
   const value = group.configuration.SecurityParameters?.find(
     ({ ParameterName }) => ParameterName === parameter.name,

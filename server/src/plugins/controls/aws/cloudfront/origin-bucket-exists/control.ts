@@ -1,7 +1,7 @@
 import { fail, notApplicable, pass } from '../../../../../core/verdict.ts';
 import { defineControl } from '../../../../../plugin-kit/define-control.ts';
 import { cloudfrontDistributionType } from '../../../../providers/aws/resources/cloudfront_distribution/schema.ts';
-import { s3BucketType } from '../../../../providers/aws/resources/s3_bucket/schema.ts';
+import { s3Buckets } from '../../keyed-types.ts';
 import { bucketOf } from '../distribution.ts';
 
 export const control = defineControl({
@@ -22,16 +22,13 @@ export const control = defineControl({
     'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistS3AndCustomOrigins.html',
   ],
   resource: cloudfrontDistributionType,
-  reads: { buckets: s3BucketType },
+  reads: { buckets: s3Buckets },
   equivalents: ['prowler:cloudfront_distributions_s3_origin_non_existent_bucket'],
   withoutFramework: 'No standard that is mapped asks for it by a check.',
   evaluate({ DistributionConfig: config }, _subject, { buckets }) {
     const names = (config?.Origins ?? []).flatMap((origin) => bucketOf(origin) ?? []);
     if (names.length === 0) return notApplicable('No origin is a bucket.', 'DistributionConfig.Origins');
-    const gone = names.filter(
-      (name) =>
-        buckets.by('BucketName', ({ configuration }) => [configuration.BucketName], name).length === 0,
-    );
+    const gone = names.filter((name) => buckets.by('BucketName', name).length === 0);
     if (gone.length === 0)
       return pass('Every bucket that is shown is in this account.', 'DistributionConfig.Origins');
     return fail(`Not in this account: ${gone.join(', ')}.`, 'DistributionConfig.Origins');

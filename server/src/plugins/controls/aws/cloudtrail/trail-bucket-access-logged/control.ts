@@ -1,7 +1,7 @@
 import { fail, pass, unknown } from '../../../../../core/verdict.ts';
 import { defineControl } from '../../../../../plugin-kit/define-control.ts';
 import { cloudtrailTrailType } from '../../../../providers/aws/resources/cloudtrail_trail/schema.ts';
-import { s3BucketType } from '../../../../providers/aws/resources/s3_bucket/schema.ts';
+import { s3Buckets } from '../../keyed-types.ts';
 
 export const control = defineControl({
   id: 'aws-cloudtrail-trail-bucket-access-logged',
@@ -20,14 +20,10 @@ export const control = defineControl({
   },
   references: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html'],
   resource: cloudtrailTrailType,
-  reads: { buckets: s3BucketType },
+  reads: { buckets: s3Buckets },
   equivalents: ['prowler:cloudtrail_logs_s3_bucket_access_logging_enabled'],
   evaluate(trail, _subject, { buckets }) {
-    const bucket = buckets.by(
-      'BucketName',
-      ({ configuration }) => [configuration.BucketName],
-      trail.S3BucketName ?? '',
-    )[0]?.configuration;
+    const bucket = buckets.by('BucketName', trail.S3BucketName ?? '')[0]?.configuration;
     if (bucket === undefined)
       return unknown(
         `The bucket ${trail.S3BucketName ?? ''} is not in this account, or does not exist.`,

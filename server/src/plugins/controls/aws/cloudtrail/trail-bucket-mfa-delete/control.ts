@@ -1,7 +1,7 @@
 import { fail, pass, unknown } from '../../../../../core/verdict.ts';
 import { defineControl } from '../../../../../plugin-kit/define-control.ts';
 import { cloudtrailTrailType } from '../../../../providers/aws/resources/cloudtrail_trail/schema.ts';
-import { s3BucketType } from '../../../../providers/aws/resources/s3_bucket/schema.ts';
+import { s3Buckets } from '../../keyed-types.ts';
 
 export const control = defineControl({
   id: 'aws-cloudtrail-trail-bucket-mfa-delete',
@@ -21,14 +21,10 @@ export const control = defineControl({
   },
   references: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiFactorAuthenticationDelete.html'],
   resource: cloudtrailTrailType,
-  reads: { buckets: s3BucketType },
+  reads: { buckets: s3Buckets },
   equivalents: ['prowler:cloudtrail_bucket_requires_mfa_delete'],
   evaluate(trail, _subject, { buckets }) {
-    const bucket = buckets.by(
-      'BucketName',
-      ({ configuration }) => [configuration.BucketName],
-      trail.S3BucketName ?? '',
-    )[0]?.configuration;
+    const bucket = buckets.by('BucketName', trail.S3BucketName ?? '')[0]?.configuration;
     if (bucket === undefined)
       return unknown(
         `The bucket ${trail.S3BucketName ?? ''} is not in this account, or does not exist.`,

@@ -2,7 +2,7 @@ import { fail, pass, unknown } from '../../../../../core/verdict.ts';
 import { defineControl } from '../../../../../plugin-kit/define-control.ts';
 import { cloudtrailTrailType } from '../../../../providers/aws/resources/cloudtrail_trail/schema.ts';
 import { s3AccountSettingsType } from '../../../../providers/aws/resources/s3_account_settings/schema.ts';
-import { s3BucketType } from '../../../../providers/aws/resources/s3_bucket/schema.ts';
+import { s3Buckets } from '../../keyed-types.ts';
 import { publicGrants } from '../../s3/public-grants.ts';
 
 const anyPermission = new Set(['READ', 'WRITE', 'READ_ACP', 'WRITE_ACP', 'FULL_CONTROL']);
@@ -27,14 +27,10 @@ export const control = defineControl({
     'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html',
   ],
   resource: cloudtrailTrailType,
-  reads: { buckets: s3BucketType, account: s3AccountSettingsType },
+  reads: { buckets: s3Buckets, account: s3AccountSettingsType },
   equivalents: ['prowler:cloudtrail_logs_s3_bucket_is_not_publicly_accessible'],
   evaluate(trail, _subject, { buckets, account }) {
-    const bucket = buckets.by(
-      'BucketName',
-      ({ configuration }) => [configuration.BucketName],
-      trail.S3BucketName ?? '',
-    )[0]?.configuration;
+    const bucket = buckets.by('BucketName', trail.S3BucketName ?? '')[0]?.configuration;
     if (bucket === undefined)
       return unknown(
         `The bucket ${trail.S3BucketName ?? ''} is not in this account, or does not exist.`,

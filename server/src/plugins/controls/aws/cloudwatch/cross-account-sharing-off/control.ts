@@ -1,7 +1,7 @@
 import { fail, pass } from '../../../../../core/verdict.ts';
 import { defineControl } from '../../../../../plugin-kit/define-control.ts';
 import { iamAccountType } from '../../../../providers/aws/resources/iam_account/schema.ts';
-import { iamRoleType } from '../../../../providers/aws/resources/iam_role/schema.ts';
+import { iamRoles } from '../../keyed-types.ts';
 
 const sharingRole = 'CloudWatch-CrossAccountSharingRole';
 
@@ -23,10 +23,10 @@ export const control = defineControl({
     'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Cross-Account-Cross-Region.html',
   ],
   resource: iamAccountType,
-  reads: { roles: iamRoleType },
+  reads: { roles: iamRoles },
   equivalents: ['prowler:cloudwatch_cross_account_sharing_disabled'],
   evaluate(_account, _subject, { roles }) {
-    const [role] = roles.by('RoleName', ({ configuration }) => [configuration.RoleName], sharingRole);
+    const [role] = roles.by('RoleName', sharingRole);
     if (role === undefined) return pass('There is no role by which other accounts read CloudWatch.');
     return fail(`The role ${sharingRole} lets other accounts read CloudWatch.`);
   },

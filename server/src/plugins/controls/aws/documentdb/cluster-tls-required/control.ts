@@ -1,6 +1,6 @@
 import { defineControl } from '../../../../../plugin-kit/define-control.ts';
 import { rdsClusterType } from '../../../../providers/aws/resources/rds_cluster/schema.ts';
-import { rdsParameterGroupType } from '../../../../providers/aws/resources/rds_parameter_group/schema.ts';
+import { rdsParameterGroups } from '../../keyed-types.ts';
 import { otherFamily } from '../../rds/engines.ts';
 import { tlsRequired } from '../../rds/tls-parameter.ts';
 
@@ -21,7 +21,7 @@ export const control = defineControl({
   },
   references: ['https://docs.aws.amazon.com/documentdb/latest/developerguide/security.encryption.ssl.html'],
   resource: rdsClusterType,
-  reads: { groups: rdsParameterGroupType },
+  reads: { groups: rdsParameterGroups },
   equivalents: [],
   withoutFramework: 'No check of the mapped frameworks looks at this parameter of DocumentDB.',
   evaluate(cluster, subject, { groups }) {

@@ -1,8 +1,8 @@
 import { fail, pass } from '../../../../../core/verdict.ts';
 import { defineControl } from '../../../../../plugin-kit/define-control.ts';
-import { ebsSnapshotType } from '../../../../providers/aws/resources/ebs_snapshot/schema.ts';
 import { ebsVolumeType } from '../../../../providers/aws/resources/ebs_volume/schema.ts';
 import { daysSince, dayText } from '../../compute/ages.ts';
+import { ebsSnapshots } from '../../keyed-types.ts';
 
 const mostDays = 30;
 
@@ -24,11 +24,11 @@ export const control = defineControl({
   },
   references: ['https://docs.aws.amazon.com/ebs/latest/userguide/snapshot-lifecycle.html'],
   resource: ebsVolumeType,
-  reads: { snapshots: ebsSnapshotType },
+  reads: { snapshots: ebsSnapshots },
   dependsOnTime: true,
   equivalents: ['prowler:ec2_ebs_volume_snapshots_exists'],
   evaluate({ VolumeId = '', State }, { judgedAt }, { snapshots }) {
-    const own = snapshots.by('VolumeId', ({ configuration }) => [configuration.VolumeId], VolumeId);
+    const own = snapshots.by('VolumeId', VolumeId);
     let days: number | undefined;
     for (const { configuration } of own) {
       if (configuration.State === 'error') continue;

@@ -2,8 +2,8 @@ import { fail, pass, unknown } from '../../../../../core/verdict.ts';
 import { defineControl } from '../../../../../plugin-kit/define-control.ts';
 import { backupPlanType } from '../../../../providers/aws/resources/backup_plan/schema.ts';
 import { ebsVolumeType } from '../../../../providers/aws/resources/ebs_volume/schema.ts';
-import { ec2InstanceType } from '../../../../providers/aws/resources/ec2_instance/schema.ts';
 import { selectingPlan } from '../../backup/plan-selection.ts';
+import { ec2Instances } from '../../keyed-types.ts';
 
 export const control = defineControl({
   id: 'aws-ebs-volume-in-backup-plan',
@@ -23,7 +23,7 @@ export const control = defineControl({
   },
   references: ['https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html'],
   resource: ebsVolumeType,
-  reads: { plans: backupPlanType, instances: ec2InstanceType },
+  reads: { plans: backupPlanType, instances: ec2Instances },
   equivalents: ['prowler:ec2_ebs_volume_protected_by_backup_plan'],
   evaluate({ Attachments: attached = [] }, { externalId, region, tags }, { plans, instances }) {
     const own = selectingPlan({ arn: externalId, region, tags, backupType: 'EBS' }, plans);
@@ -31,11 +31,7 @@ export const control = defineControl({
     let unclear = own.state === 'unclear' ? own.plan : undefined;
     for (const { InstanceId = '' } of attached) {
       // A backup of an instance holds its volumes.
-      const [instance] = instances.by(
-        'InstanceId',
-        ({ configuration }) => [configuration.InstanceId],
-        InstanceId,
-      );
+      const [instance] = instances.by('InstanceId', InstanceId);
       if (instance === undefined) continue;
       const found = selectingPlan(
         { arn: instance.externalId, region, tags: instance.tags, backupType: 'EC2' },

@@ -1,7 +1,7 @@
 import { fail, notApplicable, pass, unknown } from '../../../../../core/verdict.ts';
 import { defineControl } from '../../../../../plugin-kit/define-control.ts';
 import { ec2InstanceType } from '../../../../providers/aws/resources/ec2_instance/schema.ts';
-import { securityGroupType } from '../../../../providers/aws/resources/security_group/schema.ts';
+import { securityGroups } from '../../keyed-types.ts';
 import { openPorts, portText } from '../../network-exposure/ingress.ts';
 import { cardsOf, rulesOf } from '../../network-exposure/reachability.ts';
 
@@ -23,7 +23,7 @@ export const control = defineControl({
   },
   references: ['https://docs.aws.amazon.com/enclaves/latest/user/nitro-enclave.html'],
   resource: ec2InstanceType,
-  reads: { groups: securityGroupType },
+  reads: { groups: securityGroups },
   equivalents: [
     'prowler:ec2_confidential_workload_host_unrestricted_ingress',
     'prowler:ec2_confidential_workload_host_vsock_proxy_exposed',

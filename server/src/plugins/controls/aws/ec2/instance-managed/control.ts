@@ -1,7 +1,7 @@
 import { fail, notApplicable, pass } from '../../../../../core/verdict.ts';
 import { defineControl } from '../../../../../plugin-kit/define-control.ts';
 import { ec2InstanceType } from '../../../../providers/aws/resources/ec2_instance/schema.ts';
-import { ssmManagedInstanceType } from '../../../../providers/aws/resources/ssm_managed_instance/schema.ts';
+import { ssmManagedInstances } from '../../keyed-types.ts';
 
 export const control = defineControl({
   id: 'aws-ec2-instance-managed',
@@ -21,12 +21,12 @@ export const control = defineControl({
   },
   references: ['https://docs.aws.amazon.com/systems-manager/latest/userguide/managed_instances.html'],
   resource: ec2InstanceType,
-  reads: { nodes: ssmManagedInstanceType },
+  reads: { nodes: ssmManagedInstances },
   equivalents: ['prowler:ec2_instance_managed_by_ssm'],
   evaluate({ InstanceId = '', State }, _subject, { nodes }) {
     if (State?.Name !== undefined && State.Name !== 'running')
       return notApplicable(`The instance is ${State.Name}.`, 'State.Name');
-    const [node] = nodes.by('InstanceId', ({ configuration }) => [configuration.InstanceId], InstanceId);
+    const [node] = nodes.by('InstanceId', InstanceId);
     if (node === undefined) return fail('Systems Manager does not know the instance.', 'InstanceId');
     const { PingStatus } = node.configuration;
     if (PingStatus === 'Online') return pass('The agent of Systems Manager is online.', 'InstanceId');

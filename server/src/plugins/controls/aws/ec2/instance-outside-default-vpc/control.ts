@@ -1,7 +1,7 @@
 import { fail, pass } from '../../../../../core/verdict.ts';
 import { defineControl } from '../../../../../plugin-kit/define-control.ts';
 import { ec2InstanceType } from '../../../../providers/aws/resources/ec2_instance/schema.ts';
-import { vpcType } from '../../../../providers/aws/resources/vpc/schema.ts';
+import { vpcs } from '../../keyed-types.ts';
 
 export const control = defineControl({
   id: 'aws-ec2-instance-outside-default-vpc',
@@ -19,12 +19,12 @@ export const control = defineControl({
   },
   references: ['https://docs.aws.amazon.com/vpc/latest/userguide/default-vpc.html'],
   resource: ec2InstanceType,
-  reads: { vpcs: vpcType },
+  reads: { vpcs: vpcs },
   equivalents: [],
   withoutFramework: 'Frameworks ask for it only in general words; none of the shipped ones names it.',
   evaluate({ VpcId }, _subject, { vpcs }) {
     if (VpcId === undefined) return fail('The instance is in no VPC at all.', 'VpcId');
-    const [vpc] = vpcs.by('VpcId', ({ configuration }) => [configuration.VpcId], VpcId);
+    const [vpc] = vpcs.by('VpcId', VpcId);
     if (vpc === undefined)
       return pass(`The VPC ${VpcId} belongs to another account, so it is no default one.`, 'VpcId');
     if (vpc.configuration.IsDefault === true)

@@ -1,7 +1,7 @@
 import { fail, notApplicable, pass, unknown } from '../../../../../core/verdict.ts';
 import { defineControl } from '../../../../../plugin-kit/define-control.ts';
 import { efsFileSystemType } from '../../../../providers/aws/resources/efs_file_system/schema.ts';
-import { routeTableType } from '../../../../providers/aws/resources/route_table/schema.ts';
+import { routeTables } from '../../keyed-types.ts';
 import { routesOf } from '../../network-reach.ts';
 
 export const control = defineControl({
@@ -21,7 +21,7 @@ export const control = defineControl({
   },
   references: ['https://docs.aws.amazon.com/efs/latest/ug/network-access.html'],
   resource: efsFileSystemType,
-  reads: { tables: routeTableType },
+  reads: { tables: routeTables },
   equivalents: ['prowler:efs_mount_target_not_publicly_accessible'],
   evaluate(fileSystem, _subject, { tables }) {
     const targets = fileSystem.MountTargets ?? [];

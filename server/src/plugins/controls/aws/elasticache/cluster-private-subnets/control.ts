@@ -1,7 +1,7 @@
 import { fail, pass, unknown } from '../../../../../core/verdict.ts';
 import { defineControl } from '../../../../../plugin-kit/define-control.ts';
 import { elasticacheClusterType } from '../../../../providers/aws/resources/elasticache_cluster/schema.ts';
-import { routeTableType } from '../../../../providers/aws/resources/route_table/schema.ts';
+import { routeTables } from '../../keyed-types.ts';
 import { routesOf } from '../../network-reach.ts';
 
 export const control = defineControl({
@@ -21,7 +21,7 @@ export const control = defineControl({
   },
   references: ['https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/SubnetGroups.html'],
   resource: elasticacheClusterType,
-  reads: { tables: routeTableType },
+  reads: { tables: routeTables },
   equivalents: ['prowler:elasticache_cluster_uses_public_subnet'],
   evaluate(cluster, _subject, { tables }) {
     const subnets = cluster.CacheSubnetGroup?.SubnetIds ?? [];

@@ -1,7 +1,7 @@
 import { fail, pass, unknown } from '../../../../../core/verdict.ts';
 import { defineControl } from '../../../../../plugin-kit/define-control.ts';
 import { iamGroupType } from '../../../../providers/aws/resources/iam_group/schema.ts';
-import { iamUserType } from '../../../../providers/aws/resources/iam_user/schema.ts';
+import { iamUsers } from '../../keyed-types.ts';
 
 export const control = defineControl({
   id: 'aws-iam-group-has-users',
@@ -18,13 +18,13 @@ export const control = defineControl({
   },
   references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/id_groups.html'],
   resource: iamGroupType,
-  reads: { users: iamUserType },
+  reads: { users: iamUsers },
   equivalents: [],
   withoutFramework: 'AWS Config has such a rule; the mappings that we carry do not use it.',
   evaluate(it, _subject, around) {
     const name = it.GroupName;
     if (name === undefined) return unknown('The name of the group is not known.');
-    const members = around.users.by('Groups', ({ configuration }) => configuration.Groups ?? [], name);
+    const members = around.users.by('Groups', name);
     if (members.length > 0)
       return pass(`The group has ${members.length === 1 ? 'one user' : `${members.length} users`}.`);
     return fail('The group has no users.', 'GroupName');

@@ -1,9 +1,9 @@
 import { fail, notApplicable, pass } from '../../../../../core/verdict.ts';
 import { defineControl } from '../../../../../plugin-kit/define-control.ts';
-import { iamGroupType } from '../../../../providers/aws/resources/iam_group/schema.ts';
 import { iamUserType } from '../../../../providers/aws/resources/iam_user/schema.ts';
 import { hasAwsPolicy } from '../../identity/attached-policies.ts';
 import { firstFound } from '../../identity/first-found.ts';
+import { iamGroups } from '../../keyed-types.ts';
 
 const administrator = 'AdministratorAccess';
 
@@ -23,7 +23,7 @@ export const control = defineControl({
   },
   references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa.html'],
   resource: iamUserType,
-  reads: { groups: iamGroupType },
+  reads: { groups: iamGroups },
   equivalents: ['prowler:iam_administrator_access_with_mfa'],
   evaluate(it, _subject, around) {
     const by = firstFound(
@@ -31,7 +31,7 @@ export const control = defineControl({
       () => {
         const group = (it.Groups ?? []).find((name) =>
           around.groups
-            .by('GroupName', ({ configuration }) => [configuration.GroupName], name)
+            .by('GroupName', name)
             .some(({ configuration }) => hasAwsPolicy(configuration.ManagedPolicyArns, administrator)),
         );
         return group === undefined ? undefined : `by the group ${group}`;

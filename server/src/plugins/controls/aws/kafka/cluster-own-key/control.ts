@@ -1,7 +1,7 @@
 import { fail, notApplicable, pass, unknown } from '../../../../../core/verdict.ts';
 import { defineControl } from '../../../../../plugin-kit/define-control.ts';
-import { kmsKeyType } from '../../../../providers/aws/resources/kms_key/schema.ts';
 import { mskClusterType } from '../../../../providers/aws/resources/msk_cluster/schema.ts';
+import { kmsKeys } from '../../keyed-types.ts';
 
 export const control = defineControl({
   id: 'aws-kafka-cluster-own-key',
@@ -20,7 +20,7 @@ export const control = defineControl({
   },
   references: ['https://docs.aws.amazon.com/msk/latest/developerguide/msk-encryption.html'],
   resource: mskClusterType,
-  reads: { keys: kmsKeyType },
+  reads: { keys: kmsKeys },
   equivalents: ['prowler:kafka_cluster_encryption_at_rest_uses_cmk'],
   evaluate(cluster, _subject, { keys }) {
     if (cluster.ClusterType === 'SERVERLESS')
@@ -28,7 +28,7 @@ export const control = defineControl({
     const arn = cluster.EncryptionInfo?.EncryptionAtRest?.DataVolumeKMSKeyId;
     const path = 'EncryptionInfo.EncryptionAtRest';
     if (arn === undefined) return fail('The cluster uses the key of the service, as by default.', path);
-    const [key] = keys.by('Arn', ({ configuration }) => [configuration.Arn, configuration.KeyId], arn);
+    const [key] = keys.by('ARN or id', arn);
     const manager = key?.configuration.KeyManager;
     if (manager === 'CUSTOMER') return pass(`The disks are encrypted with ${arn}.`, path);
     if (manager === 'AWS') return fail('The cluster uses the key of the service.', path);

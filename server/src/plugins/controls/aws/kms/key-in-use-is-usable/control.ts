@@ -1,12 +1,7 @@
 import { fail, notApplicable, pass } from '../../../../../core/verdict.ts';
 import { defineControl } from '../../../../../plugin-kit/define-control.ts';
-import { dynamodbTableType } from '../../../../providers/aws/resources/dynamodb_table/schema.ts';
 import { kmsKeyType } from '../../../../providers/aws/resources/kms_key/schema.ts';
-import { rdsInstanceType } from '../../../../providers/aws/resources/rds_instance/schema.ts';
-import { s3BucketType } from '../../../../providers/aws/resources/s3_bucket/schema.ts';
-import { secretsManagerSecretType } from '../../../../providers/aws/resources/secrets_manager_secret/schema.ts';
-import { snsTopicType } from '../../../../providers/aws/resources/sns_topic/schema.ts';
-import { sqsQueueType } from '../../../../providers/aws/resources/sqs_queue/schema.ts';
+import { dynamodbTables, rdsInstances, s3Buckets, secrets, snsTopics, sqsQueues } from '../../keyed-types.ts';
 
 type Used = { name: string };
 
@@ -39,12 +34,12 @@ export const control = defineControl({
   references: ['https://docs.aws.amazon.com/kms/latest/developerguide/enabling-keys.html'],
   resource: kmsKeyType,
   reads: {
-    buckets: s3BucketType,
-    secrets: secretsManagerSecretType,
-    topics: snsTopicType,
-    queues: sqsQueueType,
-    tables: dynamodbTableType,
-    databases: rdsInstanceType,
+    buckets: s3Buckets,
+    secrets: secrets,
+    topics: snsTopics,
+    queues: sqsQueues,
+    tables: dynamodbTables,
+    databases: rdsInstances,
   },
   equivalents: [],
   withoutFramework:
@@ -53,25 +48,12 @@ export const control = defineControl({
     if (key.KeyManager === 'AWS') return notApplicable('AWS manages this key.', 'KeyManager');
     if (key.KeyState === 'Enabled') return pass('The key is switched on.', 'KeyState');
     const lookups: ((name: string) => readonly Used[])[] = [
-      (name) => secrets.by('KmsKeyId', ({ configuration }) => [configuration.KmsKeyId], name),
-      (name) => topics.by('KmsMasterKeyId', ({ configuration }) => [configuration.KmsMasterKeyId], name),
-      (name) => queues.by('KmsMasterKeyId', ({ configuration }) => [configuration.KmsMasterKeyId], name),
-      (name) =>
-        tables.by(
-          'KMSMasterKeyId',
-          ({ configuration }) => [configuration.SSESpecification?.KMSMasterKeyId],
-          name,
-        ),
-      (name) => databases.by('KmsKeyId', ({ configuration }) => [configuration.KmsKeyId], name),
-      (name) =>
-        buckets.by(
-          'KMSMasterKeyID',
-          ({ configuration }) =>
-            (configuration.BucketEncryption?.ServerSideEncryptionConfiguration ?? []).map(
-              (rule) => rule.ServerSideEncryptionByDefault?.KMSMasterKeyID,
-            ),
-          name,
-        ),
+      (name) => secrets.by('KmsKeyId', name),
+      (name) => topics.by('KmsMasterKeyId', name),
+      (name) => queues.by('KmsMasterKeyId', name),
+      (name) => tables.by('KMSMasterKeyId', name),
+      (name) => databases.by('KmsKeyId', name),
+      (name) => buckets.by('KMSMasterKeyID', name),
     ];
     const names = namesOf(key);
     for (const lookup of lookups) {

@@ -1,7 +1,7 @@
 import { fail, notApplicable, pass, unknown } from '../../../../../core/verdict.ts';
 import { defineControl } from '../../../../../plugin-kit/define-control.ts';
 import { lambdaFunctionType } from '../../../../providers/aws/resources/lambda_function/schema.ts';
-import { subnetType } from '../../../../providers/aws/resources/subnet/schema.ts';
+import { subnets } from '../../keyed-types.ts';
 
 export const control = defineControl({
   id: 'aws-lambda-function-multi-az',
@@ -19,7 +19,7 @@ export const control = defineControl({
   },
   references: ['https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html'],
   resource: lambdaFunctionType,
-  reads: { subnets: subnetType },
+  reads: { subnets: subnets },
   equivalents: ['prowler:awslambda_function_vpc_multi_az'],
   evaluate(lambda, _subject, { subnets }) {
     const ids = lambda.VpcConfig?.SubnetIds ?? [];
@@ -28,11 +28,7 @@ export const control = defineControl({
     if (ids.length === 1)
       return fail('The function has a single subnet, in a single zone.', 'VpcConfig.SubnetIds');
     const zones = new Set(
-      ids.flatMap(
-        (id) =>
-          subnets.by('SubnetId', ({ configuration }) => [configuration.SubnetId], id)[0]?.configuration
-            .AvailabilityZone ?? [],
-      ),
+      ids.flatMap((id) => subnets.by('SubnetId', id)[0]?.configuration.AvailabilityZone ?? []),
     );
     if (zones.size > 1)
       return pass(`The function runs in ${[...zones].join(' and ')}.`, 'VpcConfig.SubnetIds');

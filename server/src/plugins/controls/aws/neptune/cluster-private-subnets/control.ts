@@ -1,8 +1,7 @@
 import { fail, pass, unknown } from '../../../../../core/verdict.ts';
 import { defineControl } from '../../../../../plugin-kit/define-control.ts';
 import { rdsClusterType } from '../../../../providers/aws/resources/rds_cluster/schema.ts';
-import { rdsInstanceType } from '../../../../providers/aws/resources/rds_instance/schema.ts';
-import { routeTableType } from '../../../../providers/aws/resources/route_table/schema.ts';
+import { rdsInstances, routeTables } from '../../keyed-types.ts';
 import { routesOf } from '../../network-reach.ts';
 import { otherFamily } from '../../rds/engines.ts';
 
@@ -23,17 +22,13 @@ export const control = defineControl({
   },
   references: ['https://docs.aws.amazon.com/neptune/latest/userguide/get-started-vpc.html'],
   resource: rdsClusterType,
-  reads: { instances: rdsInstanceType, tables: routeTableType },
+  reads: { instances: rdsInstances, tables: routeTables },
   equivalents: ['prowler:neptune_cluster_uses_public_subnet'],
   evaluate(cluster, subject, { instances, tables }) {
     const other = otherFamily(cluster, 'Neptune');
     if (other !== undefined) return other;
     // Only the instances of a cluster say which subnets its group has.
-    const [member] = instances.by(
-      'cluster and region',
-      ({ configuration, region }) => [`${configuration.DBClusterIdentifier} ${region}`],
-      `${cluster.DBClusterIdentifier} ${subject.region}`,
-    );
+    const [member] = instances.by('cluster and region', `${cluster.DBClusterIdentifier} ${subject.region}`);
     const group = member?.configuration.DBSubnetGroup;
     const subnets = group?.SubnetIds ?? [];
     if (subnets.length === 0)

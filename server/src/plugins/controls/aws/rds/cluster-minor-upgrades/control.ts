@@ -1,7 +1,7 @@
 import { fail, notApplicable, pass } from '../../../../../core/verdict.ts';
 import { defineControl } from '../../../../../plugin-kit/define-control.ts';
 import { rdsClusterType } from '../../../../providers/aws/resources/rds_cluster/schema.ts';
-import { rdsInstanceType } from '../../../../providers/aws/resources/rds_instance/schema.ts';
+import { rdsInstances } from '../../keyed-types.ts';
 import { otherFamily } from '../engines.ts';
 
 export const control = defineControl({
@@ -21,7 +21,7 @@ export const control = defineControl({
     'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_UpgradeDBInstance.Upgrading.html',
   ],
   resource: rdsClusterType,
-  reads: { instances: rdsInstanceType },
+  reads: { instances: rdsInstances },
   equivalents: ['prowler:rds_cluster_minor_version_upgrade_enabled'],
   evaluate(cluster, subject, { instances }) {
     const other = otherFamily(cluster, 'RDS');
@@ -29,11 +29,7 @@ export const control = defineControl({
     // Of a Multi-AZ DB cluster the cluster has the setting, of Aurora each instance.
     if (cluster.AutoMinorVersionUpgrade === true)
       return pass('Minor versions are installed in the maintenance window.', 'AutoMinorVersionUpgrade');
-    const members = instances.by(
-      'cluster and region',
-      ({ configuration, region }) => [`${configuration.DBClusterIdentifier} ${region}`],
-      `${cluster.DBClusterIdentifier} ${subject.region}`,
-    );
+    const members = instances.by('cluster and region', `${cluster.DBClusterIdentifier} ${subject.region}`);
     const lagging = members.find(({ configuration }) => configuration.AutoMinorVersionUpgrade === false);
     if (lagging !== undefined)
       return fail(

@@ -1,6 +1,6 @@
 import { defineControl } from '../../../../../plugin-kit/define-control.ts';
 import { rdsClusterType } from '../../../../providers/aws/resources/rds_cluster/schema.ts';
-import { rdsParameterGroupType } from '../../../../providers/aws/resources/rds_parameter_group/schema.ts';
+import { rdsParameterGroups } from '../../keyed-types.ts';
 import { otherFamily } from '../engines.ts';
 import { tlsRequired } from '../tls-parameter.ts';
 
@@ -21,7 +21,7 @@ export const control = defineControl({
   },
   references: ['https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraPostgreSQL.Security.html'],
   resource: rdsClusterType,
-  reads: { groups: rdsParameterGroupType },
+  reads: { groups: rdsParameterGroups },
   equivalents: ['prowler:rds_instance_transport_encrypted'],
   evaluate(cluster, subject, { groups }) {
     const other = otherFamily(cluster, 'RDS');

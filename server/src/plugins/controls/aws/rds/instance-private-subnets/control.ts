@@ -1,7 +1,7 @@
 import { fail, pass, unknown } from '../../../../../core/verdict.ts';
 import { defineControl } from '../../../../../plugin-kit/define-control.ts';
 import { rdsInstanceType } from '../../../../providers/aws/resources/rds_instance/schema.ts';
-import { routeTableType } from '../../../../providers/aws/resources/route_table/schema.ts';
+import { routeTables } from '../../keyed-types.ts';
 import { routesOf } from '../../network-reach.ts';
 
 export const control = defineControl({
@@ -23,7 +23,7 @@ export const control = defineControl({
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html',
   ],
   resource: rdsInstanceType,
-  reads: { tables: routeTableType },
+  reads: { tables: routeTables },
   equivalents: ['prowler:rds_instance_no_public_access'],
   evaluate(instance, _subject, { tables }) {
     const subnets = instance.DBSubnetGroup?.SubnetIds ?? [];

@@ -1,7 +1,7 @@
 import { fail, notApplicable, pass, unknown } from '../../../../../core/verdict.ts';
 import { defineControl } from '../../../../../plugin-kit/define-control.ts';
 import { rdsInstanceType } from '../../../../providers/aws/resources/rds_instance/schema.ts';
-import { securityGroupType } from '../../../../providers/aws/resources/security_group/schema.ts';
+import { securityGroups } from '../../keyed-types.ts';
 import { foreignGroup, groupOpenToAll } from '../../network-reach.ts';
 import { usualPort } from '../engines.ts';
 
@@ -23,7 +23,7 @@ export const control = defineControl({
   },
   references: ['https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.RDSSecurityGroups.html'],
   resource: rdsInstanceType,
-  reads: { groups: securityGroupType },
+  reads: { groups: securityGroups },
   equivalents: ['prowler:rds_instance_no_public_access'],
   evaluate(instance, _subject, { groups }) {
     const ids = instance.VPCSecurityGroups ?? [];

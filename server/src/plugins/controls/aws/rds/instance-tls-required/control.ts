@@ -1,6 +1,6 @@
 import { defineControl } from '../../../../../plugin-kit/define-control.ts';
 import { rdsInstanceType } from '../../../../providers/aws/resources/rds_instance/schema.ts';
-import { rdsParameterGroupType } from '../../../../providers/aws/resources/rds_parameter_group/schema.ts';
+import { rdsParameterGroups } from '../../keyed-types.ts';
 import { inCluster } from '../engines.ts';
 import { tlsRequired } from '../tls-parameter.ts';
 
@@ -24,7 +24,7 @@ export const control = defineControl({
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/mysql-ssl-connections.html',
   ],
   resource: rdsInstanceType,
-  reads: { groups: rdsParameterGroupType },
+  reads: { groups: rdsParameterGroups },
   equivalents: ['prowler:rds_instance_transport_encrypted'],
   evaluate(instance, subject, { groups }) {
     const elsewhere = inCluster(instance);

@@ -1,6 +1,7 @@
 import { fail, pass, unknown } from '../../../../../core/verdict.ts';
 import { defineControl } from '../../../../../plugin-kit/define-control.ts';
 import { s3BucketType } from '../../../../providers/aws/resources/s3_bucket/schema.ts';
+import { s3Buckets } from '../../keyed-types.ts';
 
 type Destination = { Destination?: { Bucket?: unknown; Account?: unknown } };
 
@@ -22,7 +23,7 @@ export const control = defineControl({
   },
   references: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html'],
   resource: s3BucketType,
-  reads: { buckets: s3BucketType },
+  reads: { buckets: s3Buckets },
   equivalents: ['prowler:s3_bucket_cross_region_replication'],
   evaluate(bucket, subject, { buckets }) {
     const rules = bucket.ReplicationConfiguration?.Rules ?? [];
@@ -32,7 +33,7 @@ export const control = defineControl({
       if (rule.Status !== 'Enabled') continue;
       const target = (rule as Destination).Destination?.Bucket;
       if (typeof target !== 'string') continue;
-      const [found] = buckets.by('arn', ({ externalId }) => [externalId], target);
+      const [found] = buckets.by('ARN', target);
       if (found === undefined) foreign = target;
       else if (found.region === subject.region) same = target;
       else return pass(`Objects are replicated to ${target} in ${found.region}.`, 'ReplicationConfiguration');

@@ -1,12 +1,7 @@
 import { fail, notApplicable, pass } from '../../../../../core/verdict.ts';
 import { defineControl } from '../../../../../plugin-kit/define-control.ts';
 import { sqsQueueType } from '../../../../providers/aws/resources/sqs_queue/schema.ts';
-
-function targetOf(policy: unknown): string | undefined {
-  if (typeof policy !== 'object' || policy === null) return undefined;
-  const target = (policy as Record<string, unknown>).deadLetterTargetArn;
-  return typeof target === 'string' ? target : undefined;
-}
+import { deadLetterTarget, sqsQueues } from '../../keyed-types.ts';
 
 export const control = defineControl({
   id: 'aws-sqs-queue-keeps-failed-messages',
@@ -26,17 +21,13 @@ export const control = defineControl({
     'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html',
   ],
   resource: sqsQueueType,
-  reads: { queues: sqsQueueType },
+  reads: { queues: sqsQueues },
   equivalents: [],
   withoutFramework: 'Own rule about reliability; no standard that we carry asks for it.',
   evaluate(queue, _subject, { queues }) {
-    const target = targetOf(queue.RedrivePolicy);
+    const target = deadLetterTarget(queue.RedrivePolicy);
     if (target !== undefined) return pass(`Failed messages go to ${target}.`, 'RedrivePolicy');
-    const takesFrom = queues.by(
-      'deadLetterTargetArn',
-      ({ configuration }) => [targetOf(configuration.RedrivePolicy)],
-      queue.Arn ?? '',
-    );
+    const takesFrom = queues.by('deadLetterTargetArn', queue.Arn ?? '');
     if (takesFrom.length > 0)
       return notApplicable(`It is itself the dead-letter queue of ${takesFrom[0]?.name}.`, 'Arn');
     return fail('Messages that fail are lost: there is no dead-letter queue.', 'RedrivePolicy');

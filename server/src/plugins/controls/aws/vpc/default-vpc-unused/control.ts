@@ -1,7 +1,7 @@
 import { fail, notApplicable, pass } from '../../../../../core/verdict.ts';
 import { defineControl } from '../../../../../plugin-kit/define-control.ts';
-import { networkInterfaceType } from '../../../../providers/aws/resources/network_interface/schema.ts';
 import { vpcType } from '../../../../providers/aws/resources/vpc/schema.ts';
+import { networkInterfaces } from '../../keyed-types.ts';
 
 export const control = defineControl({
   id: 'aws-vpc-default-vpc-unused',
@@ -19,12 +19,12 @@ export const control = defineControl({
   },
   references: ['https://docs.aws.amazon.com/vpc/latest/userguide/default-vpc.html'],
   resource: vpcType,
-  reads: { interfaces: networkInterfaceType },
+  reads: { interfaces: networkInterfaces },
   equivalents: [],
   withoutFramework: 'Frameworks ask for it only in general words; none of the shipped ones names it.',
   evaluate({ IsDefault, VpcId = '' }, _subject, { interfaces }) {
     if (IsDefault !== true) return notApplicable('It is not a default VPC.', 'IsDefault');
-    const users = interfaces.by('VpcId', ({ configuration }) => [configuration.VpcId], VpcId);
+    const users = interfaces.by('VpcId', VpcId);
     if (users.length > 0)
       return fail(
         `${users.length} network interfaces stand in the default VPC, ${users[0]?.configuration.Id} among them.`,

@@ -1,8 +1,7 @@
 import { fail, notApplicable, pass } from '../../../../../core/verdict.ts';
 import { defineControl } from '../../../../../plugin-kit/define-control.ts';
-import { ec2InstanceType } from '../../../../providers/aws/resources/ec2_instance/schema.ts';
 import { vpcType } from '../../../../providers/aws/resources/vpc/schema.ts';
-import { vpcEndpointType } from '../../../../providers/aws/resources/vpc_endpoint/schema.ts';
+import { ec2Instances, vpcEndpoints } from '../../keyed-types.ts';
 
 export const control = defineControl({
   id: 'aws-vpc-ec2-endpoint',
@@ -22,15 +21,15 @@ export const control = defineControl({
   },
   references: ['https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/interface-vpc-endpoints.html'],
   resource: vpcType,
-  reads: { endpoints: vpcEndpointType, instances: ec2InstanceType },
+  reads: { endpoints: vpcEndpoints, instances: ec2Instances },
   equivalents: ['prowler:vpc_endpoint_for_ec2_enabled'],
   evaluate({ VpcId = '' }, _subject, { endpoints, instances }) {
     const found = endpoints
-      .by('VpcId', ({ configuration }) => [configuration.VpcId], VpcId)
+      .by('VpcId', VpcId)
       .find(({ configuration }) => configuration.ServiceName?.endsWith('.ec2') === true);
     if (found !== undefined)
       return pass(`The endpoint ${found.configuration.Id} serves the EC2 API.`, 'VpcId');
-    const [instance] = instances.by('VpcId', ({ configuration }) => [configuration.VpcId], VpcId);
+    const [instance] = instances.by('VpcId', VpcId);
     if (instance === undefined) return notApplicable('No instance stands in the VPC.', 'VpcId');
     return fail('The VPC has instances and no endpoint for the EC2 API.', 'VpcId');
   },

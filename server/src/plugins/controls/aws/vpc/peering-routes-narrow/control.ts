@@ -1,7 +1,7 @@
 import { fail, notApplicable, pass, unknown } from '../../../../../core/verdict.ts';
 import { defineControl } from '../../../../../plugin-kit/define-control.ts';
-import { routeTableType } from '../../../../providers/aws/resources/route_table/schema.ts';
 import { vpcPeeringConnectionType } from '../../../../providers/aws/resources/vpc_peering_connection/schema.ts';
+import { routeTables } from '../../keyed-types.ts';
 import { containsCidr } from '../../network-exposure/address-ranges.ts';
 
 export const control = defineControl({
@@ -22,7 +22,7 @@ export const control = defineControl({
   },
   references: ['https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-routing.html'],
   resource: vpcPeeringConnectionType,
-  reads: { tables: routeTableType },
+  reads: { tables: routeTables },
   equivalents: ['prowler:vpc_peering_routing_tables_with_least_privilege'],
   evaluate({ Id = '', Requester, Accepter, Status }, { region, accountId }, { tables }) {
     if (Status !== undefined && Status !== 'active')
@@ -31,12 +31,7 @@ export const control = defineControl({
       ...(side?.CidrBlocks ?? []),
       ...(side?.Ipv6CidrBlocks ?? []),
     ]);
-    for (const table of tables.by(
-      'peerings',
-      ({ configuration }) =>
-        (configuration.Routes ?? []).map(({ VpcPeeringConnectionId }) => VpcPeeringConnectionId),
-      Id,
-    )) {
+    for (const table of tables.by('VpcPeeringConnectionId', Id)) {
       for (const route of table.configuration.Routes ?? []) {
         if (route.VpcPeeringConnectionId !== Id) continue;
         const destination = route.DestinationCidrBlock ?? route.DestinationIpv6CidrBlock;

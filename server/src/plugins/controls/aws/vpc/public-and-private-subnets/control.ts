@@ -1,8 +1,7 @@
 import { fail, notApplicable, pass, unknown } from '../../../../../core/verdict.ts';
 import { defineControl } from '../../../../../plugin-kit/define-control.ts';
-import { routeTableType } from '../../../../providers/aws/resources/route_table/schema.ts';
-import { subnetType } from '../../../../providers/aws/resources/subnet/schema.ts';
 import { vpcType } from '../../../../providers/aws/resources/vpc/schema.ts';
+import { routeTables, subnets } from '../../keyed-types.ts';
 import { leadsToInternet } from '../../network-exposure/reachability.ts';
 
 export const control = defineControl({
@@ -23,10 +22,10 @@ export const control = defineControl({
   },
   references: ['https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html'],
   resource: vpcType,
-  reads: { subnets: subnetType, routes: routeTableType },
+  reads: { subnets: subnets, routes: routeTables },
   equivalents: ['prowler:vpc_subnet_separate_private_public'],
   evaluate({ VpcId = '' }, _subject, { subnets, routes }) {
-    const own = subnets.by('VpcId', ({ configuration }) => [configuration.VpcId], VpcId);
+    const own = subnets.by('VpcId', VpcId);
     if (own.length === 0) return notApplicable('The VPC has no subnet.');
     let isPublic = 0;
     for (const { configuration } of own) {

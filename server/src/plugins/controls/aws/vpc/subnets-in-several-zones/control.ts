@@ -1,7 +1,7 @@
 import { fail, pass } from '../../../../../core/verdict.ts';
 import { defineControl } from '../../../../../plugin-kit/define-control.ts';
-import { subnetType } from '../../../../providers/aws/resources/subnet/schema.ts';
 import { vpcType } from '../../../../providers/aws/resources/vpc/schema.ts';
+import { subnets } from '../../keyed-types.ts';
 
 export const control = defineControl({
   id: 'aws-vpc-subnets-in-several-zones',
@@ -20,10 +20,10 @@ export const control = defineControl({
   },
   references: ['https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html'],
   resource: vpcType,
-  reads: { subnets: subnetType },
+  reads: { subnets: subnets },
   equivalents: ['prowler:vpc_subnet_different_az'],
   evaluate({ VpcId = '' }, _subject, { subnets }) {
-    const own = subnets.by('VpcId', ({ configuration }) => [configuration.VpcId], VpcId);
+    const own = subnets.by('VpcId', VpcId);
     if (own.length === 0) return fail('The VPC has no subnet.');
     const zones = new Set(own.map(({ configuration }) => configuration.AvailabilityZone));
     if (zones.size > 1) return pass(`The subnets are in ${zones.size} zones.`, 'VpcId');

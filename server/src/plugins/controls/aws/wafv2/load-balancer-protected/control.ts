@@ -1,7 +1,7 @@
 import { fail, notApplicable, pass } from '../../../../../core/verdict.ts';
 import { defineControl } from '../../../../../plugin-kit/define-control.ts';
 import { loadBalancerType } from '../../../../providers/aws/resources/load_balancer/schema.ts';
-import { wafv2WebAclType } from '../../../../providers/aws/resources/wafv2_web_acl/schema.ts';
+import { webAcls } from '../../keyed-types.ts';
 
 export const control = defineControl({
   id: 'aws-wafv2-load-balancer-protected',
@@ -20,18 +20,14 @@ export const control = defineControl({
   },
   references: ['https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-waf.html'],
   resource: loadBalancerType,
-  reads: { acls: wafv2WebAclType },
+  reads: { acls: webAcls },
   equivalents: ['prowler:elbv2_waf_acl_attached'],
   evaluate(balancer, _subject, { acls }) {
     if (balancer.Type !== 'application')
       return notApplicable('WAF protects application load balancers only.', 'Type');
     if (balancer.Scheme !== 'internet-facing')
       return notApplicable('The load balancer is internal.', 'Scheme');
-    const [acl] = acls.by(
-      'AssociatedResourceArns',
-      ({ configuration }) => configuration.AssociatedResourceArns ?? [],
-      balancer.LoadBalancerArn ?? '',
-    );
+    const [acl] = acls.by('AssociatedResourceArns', balancer.LoadBalancerArn ?? '');
     if (acl === undefined) return fail('No web ACL protects the load balancer.', 'LoadBalancerArn', 'Scheme');
     return pass(`The web ACL ${acl.name} protects the load balancer.`, 'LoadBalancerArn');
   },

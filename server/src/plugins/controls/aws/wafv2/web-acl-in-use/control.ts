@@ -1,7 +1,7 @@
 import { fail, pass } from '../../../../../core/verdict.ts';
 import { defineControl } from '../../../../../plugin-kit/define-control.ts';
-import { cloudfrontDistributionType } from '../../../../providers/aws/resources/cloudfront_distribution/schema.ts';
 import { wafv2WebAclType } from '../../../../providers/aws/resources/wafv2_web_acl/schema.ts';
+import { distributions } from '../../keyed-types.ts';
 
 export const control = defineControl({
   id: 'aws-wafv2-web-acl-in-use',
@@ -20,16 +20,12 @@ export const control = defineControl({
   },
   references: ['https://docs.aws.amazon.com/waf/latest/developerguide/web-acl-associating-aws-resource.html'],
   resource: wafv2WebAclType,
-  reads: { distributions: cloudfrontDistributionType },
+  reads: { distributions: distributions },
   equivalents: [],
   withoutFramework: 'No standard that is mapped asks for it.',
   evaluate(acl, _subject, { distributions }) {
     if (acl.Scope === 'CLOUDFRONT') {
-      const used = distributions.by(
-        'WebACLId',
-        ({ configuration }) => [configuration.DistributionConfig?.WebACLId],
-        acl.Arn ?? '',
-      );
+      const used = distributions.by('WebACLId', acl.Arn ?? '');
       if (used.length === 0) return fail('No distribution uses the web ACL.', 'Scope');
       return pass(`The web ACL protects the distribution ${used[0]?.name ?? ''}.`, 'Scope');
     }
