@@ -1,6 +1,6 @@
 import type { ComplianceDeps } from '../domain/assess/compliance/index.ts';
 import { type JobsDeps, triggerPlatformJob } from '../domain/govern/jobs/index.ts';
-import { complianceExportRoutes } from '../domain/inform/compliance-export/index.ts';
+import { assessmentDocuments, complianceExportRoutes } from '../domain/inform/compliance-export/index.ts';
 import { forgetOldDeliveries, startDeliveries } from '../domain/inform/deliveries/index.ts';
 import {
   environmentChannels,
@@ -39,6 +39,7 @@ export function composeInform(
 ): DomainFloor {
   const { db, clock, announce } = platform;
   const { resourceTypes } = compliance;
+  const exporting = { ...compliance, secrets: platform.secrets, version: productVersion };
   const webhooks: WebhooksDeps = { ...platform, allowPrivateAddresses: options.allowPrivateAddresses };
   const settings = options.notifications ?? noNotificationSettings;
   const notifications: NotificationsDeps = {
@@ -53,9 +54,17 @@ export function composeInform(
   };
   const channelsReady = environmentChannels(notifications);
   return {
-    jobTypes: [reportGenerationJob({ db, clock, announce, resourceTypes })],
+    jobTypes: [
+      reportGenerationJob({
+        db,
+        clock,
+        announce,
+        resourceTypes,
+        assessments: assessmentDocuments(exporting),
+      }),
+    ],
     routes: [
-      ...complianceExportRoutes({ ...compliance, secrets: platform.secrets, version: productVersion }),
+      ...complianceExportRoutes(exporting),
       ...reportRoutes({
         db,
         clock,

@@ -21,6 +21,10 @@ export const command = defineCommand({
     region: text('--region <region>', 'Only this region, for inventory', { completes: 'region' }),
     severity: choice('--severity <severity>', 'Only drifts of this severity, for drift', severities),
     jobType: text('--job-type <type>', 'Only runs of this type, for job_activity', { completes: 'job_type' }),
+    framework: text('--framework <id>', 'The framework, for compliance_assessment', {
+      completes: 'framework',
+    }),
+    frameworkVersion: text('--framework-version <version>', 'This version of it, where several are enabled'),
     wait: flag('--wait', 'Wait until it is done; exit with 1 when it does not succeed'),
   },
   examples: [
@@ -32,10 +36,27 @@ export const command = defineCommand({
       command: 'infraudit report create inventory --format csv --provider 1 --wait -o json | jq -r .id',
       does: 'the id of a sheet of one account',
     },
+    {
+      command:
+        'infraudit report create compliance_assessment --framework cis-aws --recipients ada@example.com',
+      does: 'delivers the newest assessment as a PDF',
+    },
   ],
   async run(context, options) {
     const api = await context.api();
-    const { kind, format, days, provider, resourceType, region, severity, jobType, wait } = options;
+    const {
+      kind,
+      format,
+      days,
+      provider,
+      resourceType,
+      region,
+      severity,
+      jobType,
+      framework,
+      frameworkVersion,
+      wait,
+    } = options;
     const recipients = options.recipients
       ?.split(',')
       .map((recipient) => recipient.trim())
@@ -51,6 +72,8 @@ export const command = defineCommand({
         ...(region === undefined ? {} : { region }),
         ...(severity === undefined ? {} : { severity }),
         ...(jobType === undefined ? {} : { job_type: jobType }),
+        ...(framework === undefined ? {} : { framework_id: framework }),
+        ...(frameworkVersion === undefined ? {} : { framework_version: frameworkVersion }),
       },
     });
     if (triggered.duplicate) context.note(`It is being made already: execution ${triggered.execution_id}.`);

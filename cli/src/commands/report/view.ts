@@ -7,7 +7,7 @@ import { exactly } from '../../output/when.ts';
 export type Report = Item<'listReports'>;
 export type ReportDetail = Answer<'getReport'>;
 
-export const reportKinds = ['inventory', 'drift', 'job_activity'] as const;
+export const reportKinds = ['inventory', 'drift', 'job_activity', 'compliance_assessment'] as const;
 export const reportFormats = ['pdf', 'csv', 'json'] as const;
 
 export const reportKeys = [

@@ -42,10 +42,15 @@ function Form() {
   const [region, setRegion] = useState('');
   const [severity, setSeverity] = useState<string | null>(null);
   const [jobType, setJobType] = useState<string | null>(null);
+  /** Id and version: neither has a blank. */
+  const [framework, setFramework] = useState<string | null>(null);
   const team = useQuery(read('getTeam'));
   const providers = useQuery(read('listProviders'));
   const types = useQuery(read('getResourceFacets', {}));
   const jobTypes = useQuery(read('listJobTypes'));
+  const frameworks = useQuery(read('listFrameworks', {}));
+  const [frameworkId, frameworkVersion] = framework?.split(' ') ?? [];
+  const isOfResources = kind === 'inventory' || kind === 'drift';
   const make = useAct('createReport', {
     quietOn: [400, 422],
     refreshes: ['getStatus'],
@@ -60,11 +65,14 @@ function Form() {
         format,
         period_days: Number(days),
         recipients,
-        ...(kind !== 'job_activity' && provider !== null ? { provider_id: Number(provider) } : {}),
-        ...(kind !== 'job_activity' && resourceType !== null ? { resource_type: resourceType } : {}),
+        ...(isOfResources && provider !== null ? { provider_id: Number(provider) } : {}),
+        ...(isOfResources && resourceType !== null ? { resource_type: resourceType } : {}),
         ...(kind === 'inventory' && region.trim() !== '' ? { region: region.trim() } : {}),
         ...(kind === 'drift' && severity !== null ? { severity: severity as Severity } : {}),
         ...(kind === 'job_activity' && jobType !== null ? { job_type: jobType } : {}),
+        ...(kind === 'compliance_assessment' && frameworkId !== undefined
+          ? { framework_id: frameworkId, framework_version: frameworkVersion }
+          : {}),
       },
     });
   const chosen = kinds.find(({ value }) => value === kind);
@@ -97,16 +105,30 @@ function Form() {
             onChange={(value) => setFormat((value ?? format) as Format)}
           />
         </div>
-        <NumberInput
-          label="Days of the period"
-          description="Changes and runs of that many days before now are told of."
-          min={1}
-          max={longestDays}
-          allowDecimal={false}
-          value={days}
-          error={problems.period_days}
-          onChange={setDays}
-        />
+        {kind === 'compliance_assessment' ? (
+          <Select
+            label="Framework"
+            description="Its newest assessment is told of."
+            placeholder="One that was assessed"
+            data={(frameworks.data?.data ?? [])
+              .filter(({ latest }) => latest !== null)
+              .map(({ id, version, title }) => ({ value: `${id} ${version}`, label: `${title} ${version}` }))}
+            value={framework}
+            error={problems.framework_id ?? problems.framework_version}
+            onChange={setFramework}
+          />
+        ) : (
+          <NumberInput
+            label="Days of the period"
+            description="Changes and runs of that many days before now are told of."
+            min={1}
+            max={longestDays}
+            allowDecimal={false}
+            value={days}
+            error={problems.period_days}
+            onChange={setDays}
+          />
+        )}
         <MultiSelect
           label="Recipients"
           description="Members, who find it under Reports after they have signed in. None is fine too."
@@ -131,7 +153,8 @@ function Form() {
             error={problems.job_type}
             onChange={setJobType}
           />
-        ) : (
+        ) : null}
+        {isOfResources ? (
           <div className={classes.pair}>
             <Select
               label="Only this account"
@@ -155,7 +178,7 @@ function Form() {
               onChange={setResourceType}
             />
           </div>
-        )}
+        ) : null}
         {kind === 'inventory' ? (
           <TextInput
             label="Only this region"
@@ -189,6 +212,8 @@ function Form() {
             'region',
             'severity',
             'job_type',
+            'framework_id',
+            'framework_version',
           ]}
         />
         <div className={classes.buttons}>

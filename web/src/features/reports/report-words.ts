@@ -16,6 +16,11 @@ export const kinds = [
     label: 'Job activity',
     words: 'Every run, why some failed or did not take place, and who approved what.',
   },
+  {
+    value: 'compliance_assessment',
+    label: 'Compliance assessment',
+    words: 'The newest assessment of a framework, as its file has it.',
+  },
 ] as const;
 export type Kind = (typeof kinds)[number]['value'];
 

@@ -1,3 +1,4 @@
+export type { AssessmentDocuments } from './assessment-report.ts';
 export { reportGenerationJob } from './jobs.ts';
 export { writePdf } from './lazy-pdf.ts';
 export type { Cell, Column, ReportDocument, Section, Table, Tone } from './report.ts';

@@ -8,7 +8,9 @@ import { recordAudit } from '../../govern/audit-log/index.ts';
 import type { ExecutionReporter, JobOutcome } from '../../govern/jobs/index.ts';
 import { getOrganization, listMembers } from '../../govern/tenancy/index.ts';
 import type { ResourceTypes } from '../../observe/inventory/index.ts';
+import { type AssessmentDocuments, planAssessment } from './assessment-report.ts';
 import { type Stored, storeContent } from './content.ts';
+import type { Seen } from './coverage-section.ts';
 import { writeCsv } from './csv-document.ts';
 import { type Planned, planReport } from './document.ts';
 import { writeJson } from './json-document.ts';
@@ -23,6 +25,7 @@ export type MakeDeps = {
   clock: Clock;
   announce: Announce;
   resourceTypes: ResourceTypes;
+  assessments: AssessmentDocuments;
   /** Bytes; the limit of the product when absent. */
   largestBytes?: number;
 };
@@ -61,8 +64,10 @@ export async function makeReport(deps: MakeDeps, run: Run): Promise<JobOutcome> 
     },
   };
   report.progress('reading', 0, null);
-  const organization = await deps.db.within(scope, (tx) => getOrganization(tx));
-  const planned = await planReport(reading, { name: organization.name, timeZone: organization.time_zone });
+  const planned =
+    parameters.kind === 'compliance_assessment'
+      ? await planAssessment(deps.assessments, reading)
+      : await planOfSections(deps, reading);
   if ('nothing' in planned) return { status: 'skipped', code: planned.code, message: planned.nothing };
   const { seen } = planned;
   if (seen.total > 0 && seen.evaluated < seen.total) {
@@ -73,16 +78,23 @@ export async function makeReport(deps: MakeDeps, run: Run): Promise<JobOutcome> 
   }
 
   const id = `rpt_${randomBytes(12).toString('hex')}`;
-  const document = writers[parameters.format](planned.document, run.signal);
-  const stored = await storeContent(deps, scope, { reportId: id, executionId: run.executionId }, document);
+  const stored = await storeContent(
+    deps,
+    scope,
+    { reportId: id, executionId: run.executionId },
+    'bytes' in planned ? planned.bytes : writers[parameters.format](planned.document, run.signal),
+  );
   run.signal.throwIfAborted();
+  if ('bytes' in planned) rows = planned.rows;
+  const head =
+    'bytes' in planned ? { ...planned, from: planned.asOf } : { ...planned.head, from: reading.from };
   report.count('rows', rows);
   report.count('bytes', stored.bytes);
   report.progress('delivering', 0, parameters.recipients.length);
   const { delivered, failed } = await deps.db.within(scope, (tx) =>
-    keep(deps, tx, run, { id, asOf, from: reading.from, planned, stored, rows }),
+    keep(deps, tx, run, { id, head, seen, stored, rows }),
   );
-  report.log('info', `${planned.head.title}: ${rows} rows, ${stored.bytes} bytes, SHA-256 ${stored.sha256}`);
+  report.log('info', `${head.title}: ${rows} rows, ${stored.bytes} bytes, SHA-256 ${stored.sha256}`);
   report.count('delivered', delivered.length);
   if (failed.length > 0) report.count('not_delivered', failed.length);
   for (const recipient of failed)
@@ -101,11 +113,19 @@ function outcomeOf(id: string, delivered: number, failed: number): JobOutcome {
   };
 }
 
+/** Its sections, in whichever format. */
+async function planOfSections(
+  deps: MakeDeps,
+  reading: Reading,
+): Promise<Planned | { nothing: string; code: string }> {
+  const organization = await deps.db.within(reading.scope, (tx) => getOrganization(tx));
+  return await planReport(reading, { name: organization.name, timeZone: organization.time_zone });
+}
+
 type Finished = {
   id: string;
-  asOf: Date;
-  from: Date;
-  planned: Planned;
+  head: { title: string; timeZone: string; asOf: Date; from: Date };
+  seen: Seen;
   stored: Stored;
   rows: number;
 };
@@ -115,9 +135,8 @@ async function keep(
   deps: MakeDeps,
   tx: Tx,
   run: Run,
-  { id, asOf, from, planned, stored, rows }: Finished,
+  { id, head, seen, stored, rows }: Finished,
 ): Promise<{ delivered: string[]; failed: string[] }> {
-  const { head, seen } = planned;
   const { kind, format, recipients } = run.parameters;
   // A worker that was thought dead may still write while another has taken the run over and cleaned up.
   if ((await store.countChunks(tx, id)) !== stored.chunks) {
@@ -129,8 +148,8 @@ async function keep(
     kind,
     format,
     title: head.title,
-    as_of: asOf,
-    period_from: from,
+    as_of: head.asOf,
+    period_from: head.from,
     time_zone: head.timeZone,
     parameters: run.parameters,
     coverage: seen,
@@ -142,7 +161,7 @@ async function keep(
   const words = { report_id: id, kind, format, title: head.title };
   const facts = {
     ...words,
-    as_of: asOf.toISOString(),
+    as_of: head.asOf.toISOString(),
     sha256: stored.sha256,
     bytes: stored.bytes,
     execution_id: run.executionId,

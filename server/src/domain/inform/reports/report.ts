@@ -1,6 +1,6 @@
 /** What a report is before it has a format. Pure types: the makers of kinds yield it, the writers of formats read it. */
 
-export const reportKinds = ['inventory', 'drift', 'job_activity'] as const;
+export const reportKinds = ['inventory', 'drift', 'job_activity', 'compliance_assessment'] as const;
 export type ReportKind = (typeof reportKinds)[number];
 export const reportFormats = ['pdf', 'csv', 'json'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
@@ -9,6 +9,7 @@ export const kindTitles: Record<ReportKind, string> = {
   inventory: 'Inventory',
   drift: 'Drift',
   job_activity: 'Job activity',
+  compliance_assessment: 'Compliance assessment',
 };
 
 export const mediaTypes: Record<ReportFormat, string> = {

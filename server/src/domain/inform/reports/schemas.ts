@@ -6,14 +6,15 @@ const longestPeriodDays = 400;
 const mostRecipients = 50;
 
 /** Filters and the kinds that they make sense for; elsewhere a filter would be a silent lie. */
-const filtersOf: Record<'provider_id' | 'resource_type' | 'region' | 'severity' | 'job_type', ReportKind[]> =
-  {
-    provider_id: ['inventory', 'drift'],
-    resource_type: ['inventory', 'drift'],
-    region: ['inventory'],
-    severity: ['drift'],
-    job_type: ['job_activity'],
-  };
+const filtersOf = {
+  provider_id: ['inventory', 'drift'],
+  resource_type: ['inventory', 'drift'],
+  region: ['inventory'],
+  severity: ['drift'],
+  job_type: ['job_activity'],
+  framework_id: ['compliance_assessment'],
+  framework_version: ['compliance_assessment'],
+} satisfies Record<string, ReportKind[]>;
 
 const word = z.string().trim().min(1).max(200);
 
@@ -33,15 +34,30 @@ export const reportParameters = z
       .min(1)
       .max(longestPeriodDays)
       .default(30)
-      .describe('Days before the moment of the report that changes and runs are told of.'),
+      .describe(
+        'Days before the moment of the report that changes and runs are told of; an assessment is of one moment.',
+      ),
     provider_id: z.number().int().positive().optional().describe('Only this account.'),
     resource_type: word.optional().describe('Only resources of this type.'),
     region: word.optional().describe('Only resources of this region; inventory only.'),
     severity: z.enum(severities).optional().describe('Only drifts of this severity; drift only.'),
     job_type: word.optional().describe('Only runs of this type of job; job_activity only.'),
+    framework_id: word
+      .optional()
+      .describe('The framework whose newest assessment it is; compliance_assessment needs it.'),
+    framework_version: word
+      .optional()
+      .describe('The version of the framework, where several are enabled; compliance_assessment only.'),
   })
   .superRefine((given, context) => {
-    for (const [name, kinds] of Object.entries(filtersOf)) {
+    if (given.kind === 'compliance_assessment' && given.framework_id === undefined) {
+      context.addIssue({
+        code: 'custom',
+        path: ['framework_id'],
+        message: 'a report of kind compliance_assessment is of one framework; name it, such as cis-aws',
+      });
+    }
+    for (const [name, kinds] of Object.entries<ReportKind[]>(filtersOf)) {
       if (given[name as keyof typeof filtersOf] === undefined || kinds.includes(given.kind)) continue;
       context.addIssue({
         code: 'custom',

@@ -122,7 +122,9 @@ export async function openReportDesk(app: Composed, time: { now: Date }): Promis
     },
     async make(executionId, parameters, more = {}) {
       const clock = { now: () => time.now };
-      const deps = { db: app.db, clock, announce, resourceTypes: app.domain.resourceTypes, ...more };
+      const assessments = { has: () => false, newest: async () => ({ code: 'none', nothing: 'none here' }) };
+      const { resourceTypes } = app.domain;
+      const deps = { db: app.db, clock, announce, resourceTypes, assessments, ...more };
       const report = notedReport();
       const outcome = await makeReport(deps, {
         executionId,
