@@ -16,6 +16,7 @@ export type Completes =
   | 'report'
   | 'alert'
   | 'approval'
+  | 'remediation'
   | 'control'
   | 'framework'
   | 'custom_control'
@@ -23,6 +24,8 @@ export type Completes =
   | 'attestation'
   | 'member'
   | 'webhook'
+  | 'channel'
+  | 'notification_rule'
   | 'file';
 
 /** As the command line has it; a list where the option repeats. */

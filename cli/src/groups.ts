@@ -1,7 +1,12 @@
 import type { Command } from './command.ts';
 
 /** A noun with its verbs. Only the group that is asked for is loaded, so that the command starts at once. */
-export type Group = { name: string; summary: string; load(): Promise<Command[]> };
+export type Group = {
+  name: string;
+  aliases?: readonly string[];
+  summary: string;
+  load(): Promise<Command[]>;
+};
 
 const commandsOf = (files: Promise<{ command: Command }>[]): Promise<Command[]> =>
   Promise.all(files).then((loaded) => loaded.map(({ command }) => command));
@@ -150,8 +155,37 @@ export const groups: readonly Group[] = [
         import('./commands/alert/list.ts'),
         import('./commands/alert/get.ts'),
         import('./commands/alert/summary.ts'),
+        import('./commands/alert/history.ts'),
+        import('./commands/alert/create.ts'),
         import('./commands/alert/acknowledge.ts'),
         import('./commands/alert/resolve.ts'),
+        import('./commands/alert/assign.ts'),
+        import('./commands/alert/mute.ts'),
+        import('./commands/alert/unmute.ts'),
+      ]),
+  },
+  {
+    name: 'remediation',
+    summary: 'Changes that put findings in order, after approval',
+    load: () =>
+      commandsOf([
+        import('./commands/remediation/list.ts'),
+        import('./commands/remediation/get.ts'),
+        import('./commands/remediation/summary.ts'),
+        import('./commands/remediation/pending.ts'),
+        import('./commands/remediation/types.ts'),
+        import('./commands/remediation/suggest.ts'),
+        import('./commands/remediation/suggest-drift.ts'),
+        import('./commands/remediation/plan.ts'),
+        import('./commands/remediation/approve.ts'),
+        import('./commands/remediation/reject.ts'),
+        import('./commands/remediation/execute.ts'),
+        import('./commands/remediation/rollback.ts'),
+        import('./commands/remediation/cancel.ts'),
+        import('./commands/remediation/policy-list.ts'),
+        import('./commands/remediation/policy-create.ts'),
+        import('./commands/remediation/policy-approve.ts'),
+        import('./commands/remediation/policy-revoke.ts'),
       ]),
   },
   {
@@ -229,6 +263,32 @@ export const groups: readonly Group[] = [
         import('./commands/webhook/redeliver.ts'),
         import('./commands/webhook/rotate-secret.ts'),
         import('./commands/webhook/verify.ts'),
+      ]),
+  },
+  {
+    name: 'notification',
+    aliases: ['notif'],
+    summary: 'Who is told of what, where and when',
+    load: () =>
+      commandsOf([
+        import('./commands/notification/history.ts'),
+        import('./commands/notification/test.ts'),
+        import('./commands/notification/send.ts'),
+        import('./commands/notification/rules-list.ts').then(({ preferences }) => preferences),
+        import('./commands/notification/update.ts'),
+        import('./commands/notification/rules-preview.ts').then(({ preview }) => preview),
+        import('./commands/notification/me.ts'),
+        import('./commands/notification/channels-list.ts'),
+        import('./commands/notification/channels-kinds.ts'),
+        import('./commands/notification/channels-create.ts'),
+        import('./commands/notification/update.ts').then(({ channelsUpdate }) => channelsUpdate),
+        import('./commands/notification/channels-test.ts'),
+        import('./commands/notification/channels-delete.ts'),
+        import('./commands/notification/rules-list.ts'),
+        import('./commands/notification/rules-create.ts'),
+        import('./commands/notification/rules-update.ts'),
+        import('./commands/notification/rules-preview.ts'),
+        import('./commands/notification/rules-delete.ts'),
       ]),
   },
   {

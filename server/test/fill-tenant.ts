@@ -6,6 +6,7 @@ import { recordAudits } from '../src/domain/govern/audit-log/index.ts';
 import { sealEvidence } from '../src/domain/govern/evidence/index.ts';
 import { invite } from '../src/domain/govern/tenancy/index.ts';
 import type { Database } from '../src/platform/db/database.ts';
+import { fillWebhooks } from './fill-webhooks.ts';
 import { type Belongings, customControl } from './route-fixtures.ts';
 
 /** Fills an organisation, by SQL and without any of the modules' own checks. */
@@ -135,12 +136,119 @@ export async function fillTenant(
       opened_at: now,
       last_at: now,
     });
-    await insert('alert_mappings', {
-      alert_id: alert,
-      control_id: `${marker}-control`,
-      severity: 'high',
-      since: now,
+    await tx.sql
+      .insertInto('alert_mappings')
+      .values({
+        organization_id,
+        alert_id: alert,
+        control_id: `${marker}-control`,
+        severity: 'high',
+        since: now,
+      })
+      .execute();
+    const told = { title: `${marker} failed`, destination: `${marker} channel` };
+    const by = JSON.stringify({ kind: 'system', label: marker });
+    const notificationChannel = await insert('notification_channels', {
+      name: `${marker} channel`,
+      kind: 'webhook',
+      address: `${marker.toLowerCase()}.example`,
+      created_at: now,
+      created_by: by,
+      updated_at: now,
     });
+    const notificationRule = await insert('notification_rules', {
+      channel_id: notificationChannel,
+      name: `${marker} rule`,
+      match: JSON.stringify({
+        events: [],
+        alertTypes: [],
+        severity: null,
+        providerId: provider,
+        tags: { marker },
+        control: null,
+      }),
+      created_at: now,
+      created_by: by,
+      updated_at: now,
+    });
+    const notificationEvent = await insert('notification_events', {
+      outbox_event_id: 1,
+      at: now,
+      title: told.title,
+      routed: JSON.stringify({
+        type: 'alert.created',
+        change: 'opened',
+        subject: `alert:${alert}`,
+        alertType: 'performance',
+        severity: 'high',
+        providerId: provider,
+        tags: {},
+        controls: [],
+        muted: false,
+        onlyToOthers: false,
+        people: [],
+      }),
+    });
+    await insert('notifications', {
+      ...told,
+      event_id: notificationEvent,
+      event_type: 'alert.created',
+      subject: `alert:${alert}`,
+      state: 'open',
+      channel_id: notificationChannel,
+      status: 'failed',
+      reason: marker,
+      notice: JSON.stringify({ title: told.title }),
+      created_at: now,
+      ended_at: now,
+    });
+    const remediation = await insert('remediations', {
+      remediation_type: 'aws-s3-block-public-access',
+      resource_id: resource,
+      resource_name: `${marker}-bucket`,
+      resource_type: 's3_bucket',
+      region: 'eu-central-1',
+      external_id: `arn:aws:s3:::${marker}-bucket`,
+      provider_id: provider,
+      finding_type: 'drift',
+      drift_id: drift,
+      severity: 'low',
+      finding_summary: `${marker} changed`,
+      finding_before: JSON.stringify({ message: marker }),
+      requested_by: by,
+      note: marker,
+      created_at: now,
+    });
+    await tx.sql
+      .insertInto('remediation_events')
+      .values({
+        organization_id,
+        remediation_id: remediation,
+        at: now,
+        kind: 'suggested',
+        actor: by,
+        note: marker,
+      })
+      .execute();
+    const remediationPolicy = await insert('remediation_policies', {
+      remediation_type: 'aws-s3-block-public-access',
+      scope: JSON.stringify({ provider_id: provider, tags: { marker } }),
+      maximum_severity: 'high',
+      daily_limit: 1,
+      reason: marker,
+      expires_at: new Date(now.getTime() + 86_400_000),
+      proposed_by: by,
+      proposed_at: now,
+    });
+    await tx.sql
+      .insertInto('remediation_settings')
+      .values({
+        organization_id,
+        overrides: JSON.stringify({ [marker]: { enabled: true } }),
+        updated_by: by,
+        updated_at: now,
+      })
+      .execute();
     const report = `rpt_${String(organization_id).padStart(24, '0')}`;
     const document = gzipSync(Buffer.from(marker));
     await insert('reports', {
@@ -302,7 +410,9 @@ export async function fillTenant(
       .select('id')
       .where('organization_id', '=', organization_id)
       .executeTakeFirstOrThrow();
+    const hooks = await fillWebhooks(tx, organization_id, marker);
     return {
+      ...hooks,
       provider,
       resource,
       version,
@@ -322,6 +432,10 @@ export async function fillTenant(
       attestation,
       assessment,
       framework: 'cis-aws',
+      notificationChannel,
+      notificationRule,
+      remediation,
+      remediationPolicy,
     };
   });
   const evidence = await database.within(tenant.scope, (tx) =>

@@ -17,6 +17,8 @@ export type Belongings = {
   invitation: number;
   apiKey: number;
   member: number;
+  webhook: string;
+  webhookDelivery: string;
   /** An id that is a word, as that of evidence. */
   report: string;
   approval: number;
@@ -29,7 +31,11 @@ export type Belongings = {
   framework: string;
   /** Of its last event. Whoever is filled later has so many more that nobody else has one by that number. */
   auditEvent: number;
+  notificationChannel: number;
+  notificationRule: number;
   evidence: string;
+  remediation: number;
+  remediationPolicy: number;
 };
 
 /** By the address up to the parameter and with it: whose id stands there. */
@@ -49,6 +55,8 @@ export const pathIds: Record<string, keyof Belongings> = {
   '/api/v1/audit/events/:sequence': 'auditEvent',
   '/api/v1/evidence/:id': 'evidence',
   '/api/v1/reports/:id': 'report',
+  '/api/v1/webhooks/:id': 'webhook',
+  '/api/v1/webhooks/:id/deliveries/:delivery_id': 'webhookDelivery',
   '/api/v1/approvals/:id': 'approval',
   '/api/v1/controls/custom/:id': 'customControl',
   '/api/v1/controls/:id': 'customControl',
@@ -56,9 +64,13 @@ export const pathIds: Record<string, keyof Belongings> = {
   '/api/v1/compliance/assessments/:id': 'assessment',
   '/api/v1/compliance/exceptions/:id': 'exception',
   '/api/v1/compliance/attestations/:id': 'attestation',
+  '/api/v1/notifications/channels/:id': 'notificationChannel',
+  '/api/v1/notifications/preferences/:id': 'notificationRule',
   '/api/v1/settings/team/invitations/:id': 'invitation',
   '/api/v1/settings/team/:user_id': 'member',
   '/api/v1/settings/api-keys/:id': 'apiKey',
+  '/api/v1/remediation/:id': 'remediation',
+  '/api/v1/remediation/policies/:id': 'remediationPolicy',
 };
 
 /** Paths whose parameter names something of the product, which is nobody's. */
@@ -77,8 +89,12 @@ export const fieldIds: Record<string, keyof Belongings> = {
   baseline_id: 'baseline',
   approver_id: 'member',
   job_id: 'job',
+  finding_id: 'drift',
+  alert_id: 'alert',
+  drift_id: 'drift',
   subject_id: 'execution',
   assignee_ids: 'member',
+  channel_id: 'notificationChannel',
 };
 /** Fields that end in `_id` and name nothing of ours. */
 export const foreignWords = [
@@ -92,6 +108,13 @@ export const foreignWords = [
   'trusted_account_id',
 ];
 
+const remediationPolicy = {
+  type: 'aws-s3-block-public-access',
+  maximum_severity: 'high',
+  reason: 'The suite decides about these.',
+  expires_at: new Date(Date.now() + 86_400_000).toISOString(),
+};
+
 export const customControl = (id: string, marker: string) => ({
   id,
   title: `${marker} is good`,
@@ -104,6 +127,19 @@ export const customControl = (id: string, marker: string) => ({
 
 /** Bodies that are right, for routes that want one; ids in them are put in by the suites. */
 export const bodies: Record<string, Record<string, unknown>> = {
+  createNotificationChannel: {
+    name: 'Suite',
+    kind: 'webhook',
+    secrets: { webhook_url: 'https://hooks.example.com/suite' },
+  },
+  updateNotificationChannel: { enabled: true },
+  replaceNotificationChannel: { enabled: true },
+  createNotificationRule: {},
+  updateNotificationRule: {},
+  previewNotificationRule: { rule: {} },
+  testNotification: { channel: 'nowhere' },
+  sendNotification: { channel: 'nowhere', message: 'The suite says so.' },
+  updateMyNotifications: {},
   replaceCredentials: {
     method: 'access_keys',
     accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
@@ -127,6 +163,8 @@ export const bodies: Record<string, Record<string, unknown>> = {
   switchOrganization: {},
   detectDrift: {},
   createReport: { kind: 'inventory' },
+  createWebhook: { name: 'Suite', url: 'https://hooks.example.com/suite', events: ['*'], enabled: false },
+  updateWebhook: {},
   triggerJob: {},
   createJob: { name: 'Nightly', type: 'resource_sync', schedule: '0 3 * * *' },
   updateJob: {},
@@ -136,6 +174,14 @@ export const bodies: Record<string, Record<string, unknown>> = {
   rejectApproval: {},
   reassignApproval: { assignee_ids: [1] },
   enableFramework: {},
+  createRemediation: { finding_type: 'drift', finding_id: 999_999_999 },
+  approveRemediation: { plan_hash: 'ab'.repeat(32) },
+  rejectRemediation: {},
+  rollbackRemediation: {},
+  changeRemediationSettings: {},
+  proposeRemediationPolicy: remediationPolicy,
+  changeRemediationPolicy: remediationPolicy,
+  approveRemediationPolicy: { revision: 1 },
   assessCompliance: {},
   createCustomControl: customControl('custom-mine', 'Suite'),
   replaceCustomControl: customControl('custom-mine', 'Suite'),

@@ -93,6 +93,21 @@ async function readNames(api: Api, kind: Completes): Promise<Candidate[]> {
         word: String(row.id),
         means: `${row.title}, ${row.changes} changes in ${row.target_system}`,
       }));
+    case 'remediation':
+      return (await api.call('listRemediations', { query })).data.map(({ id, status, title }) => ({
+        word: String(id),
+        means: `${status} ${title}`,
+      }));
+    case 'channel':
+      return (await api.call('listNotificationChannels')).data.map(({ name, kind, address }) => ({
+        word: name,
+        means: `${kind} ${address}`,
+      }));
+    case 'notification_rule':
+      return (await api.call('listNotificationRules')).data.map(({ id, name }) => ({
+        word: String(id),
+        means: name,
+      }));
     case 'control':
       return (await api.call('listControls', { query })).data.map(({ id, title }) => ({
         word: id,

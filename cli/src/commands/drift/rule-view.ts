@@ -16,13 +16,18 @@ export const ruleKeys = [
   'created_at',
 ] as const satisfies readonly (keyof Rule)[];
 
+export const expiry = {
+  ...moment('--expires <time>', 'Until then: 2027-01-31, or in 30d'),
+  read: readExpiry,
+};
+
 /** What create and preview take. */
 export const ruleOptions = {
   path: text('--path <pattern>', 'Path to ignore with everything below it; * stands for one step'),
   resourceType: text('--resource-type <type>', 'Only for this type', { completes: 'resource_type' }),
   resource: idOption('--resource <id>', 'Only for this resource', 'resource'),
   reason: text('--reason <text>', 'Why this is no drift'),
-  expires: { ...moment('--expires <time>', 'Until then: 2027-01-31, or in 30d'), read: readExpiry },
+  expires: expiry,
 };
 
 type Given = {

@@ -1,0 +1,39 @@
+import { choices, defineCommand, idOption, text } from '../../command.ts';
+import { onlyGiven } from '../../given.ts';
+import { collect, limits, shownOf } from '../../lists.ts';
+import { remediationList, remediationStatuses } from './view.ts';
+
+export const command = defineCommand({
+  name: 'list',
+  aliases: ['ls'],
+  summary: 'Remediations, newest first',
+  options: {
+    status: choices('--status <status>', 'Only these states', remediationStatuses),
+    type: text('--type <type>', 'Only this kind of change'),
+    resource: idOption('--resource <id>', 'Only of this resource', 'resource'),
+    provider: idOption('--provider <id>', 'Only of this account', 'provider'),
+    ...limits,
+  },
+  examples: [
+    { command: 'infraudit remediation list', does: 'what was asked for last' },
+    { command: 'infraudit remediation list --status failed -o json', does: 'what failed, for a program' },
+  ],
+  async run(context, { status, type, resource, provider, limit, all }) {
+    const api = await context.api();
+    const query = onlyGiven({
+      status: status?.join(','),
+      type,
+      resource_id: resource,
+      provider_id: provider,
+    });
+    const { rows, total } = await collect({ limit, all }, (paging) =>
+      api.call('listRemediations', { query: { ...query, ...paging } }),
+    );
+    await context.print.list(rows, remediationList(context, 'No remediation fits.'));
+    if (rows.length > 0)
+      context.note(
+        `\n${shownOf(rows.length, total, 'remediation')} · infraudit remediation get ${rows[0]?.id}`,
+      );
+    return 0;
+  },
+});
