@@ -277,4 +277,32 @@ describe('an alert', () => {
     const shown = await desk.fine('alert', 'get', String(alert?.id));
     expect(shown.stdout).toContain('because its cause is over');
   });
+
+  it('is raised by hand, assigned, muted and told again, and stays in the history', async () => {
+    expect(await desk.refused('alert', 'create', '--title', 'Key found')).toContain('--severity');
+    const made = await desk.json<Alert>(
+      ...['alert', 'create', '--title', 'Key found in a repository', '--severity', 'critical'],
+    );
+    const id = String(made.id);
+    const assigned = await desk.fine('alert', 'assign', id, '--to', 'me');
+    expect(assigned.stderr).toContain(`${owner.email} looks after alert ${id}`);
+    await desk.fine('alert', 'assign', id, '--to', ben);
+    expect(await desk.refused('alert', 'assign', id, '--to', 'bem@example.com')).toContain(ben);
+    expect(await desk.refused('alert', 'assign', id)).toContain('--to or --nobody');
+    const muted = await desk.fine('alert', 'mute', id, '--days', '3', '--note', 'the key is replaced');
+    expect(muted.stdout).toMatch(/^For +ben@example\.com$/m);
+    expect(muted.stdout).toMatch(/^Muted +until .* by /m);
+    expect(await alerts('--muted')).toMatchObject([{ id: made.id }]);
+    expect(await alerts('--not-muted', '--assignee', 'me')).toEqual([]);
+    expect((await desk.fine('alert', 'list')).stdout).toMatch(
+      /Key found in a repository +security +open, muted/,
+    );
+    expect((await desk.fine('alert', 'summary')).stdout).toMatch(/^Muted +1$/m);
+    expect(await desk.json('alert', 'unmute', id)).toMatchObject({ muted: false, muted_until: null });
+    await desk.fine('alert', 'assign', id, '--nobody');
+    await desk.fine('alert', 'resolve', id, '--note', 'replaced');
+    const history = await desk.fine('alert', 'history', '--severity', 'critical', '--from', '1h');
+    expect(history.stdout).toMatch(/Key found in a repository .*by ana@example/);
+    expect(await desk.json<Alert[]>('alert', 'history', '--to', '1h')).toEqual([]);
+  });
 });

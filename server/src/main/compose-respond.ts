@@ -1,11 +1,23 @@
+import { triggerPlatformJobIn } from '../domain/govern/jobs/index.ts';
 import type { ProvidersDeps } from '../domain/observe/providers/index.ts';
-import { alertQueues, alertRoutes, alertSubscribers } from '../domain/respond/alerts/index.ts';
+import { alertLookOuts, alertQueues, alertRoutes, alertSubscribers } from '../domain/respond/alerts/index.ts';
 import {
+  type RecommendationsDeps,
+  recommendationJob,
+  recommendationRoutes,
+  recommendationSubscriber,
+  recommendationsSubscriber,
+} from '../domain/respond/recommendations/index.ts';
+import {
+  proposeIn,
   type RemediationDeps,
   remediationJob,
   remediationRoutes,
+  remediationsFor,
 } from '../domain/respond/remediation/index.ts';
 import { tagEnforcementJob } from '../domain/respond/tag-enforcement/index.ts';
+import { subscriberQueue } from '../platform/events/dispatcher.ts';
+import { recommendations } from '../plugins/recommendations/recommendations.generated.ts';
 import { remediations } from '../plugins/remediations/remediations.generated.ts';
 import type { DomainFloor, Platform } from './domain-floor.ts';
 
@@ -13,17 +25,37 @@ import type { DomainFloor, Platform } from './domain-floor.ts';
 export function composeRespond(
   { db, clock, announce }: Platform,
   providers: ProvidersDeps,
-  around: Pick<RemediationDeps, 'drift' | 'controls' | 'jobs' | 'approvals'>,
+  around: Pick<RemediationDeps, 'drift' | 'controls' | 'jobs' | 'approvals'> &
+    Pick<RecommendationsDeps, 'advisor' | 'retryMs'>,
 ): DomainFloor {
   const remediation: RemediationDeps = { db, clock, announce, remediations, providers, ...around };
+  const recommending: RecommendationsDeps = {
+    db,
+    clock,
+    announce,
+    rules: recommendations,
+    controls: around.controls,
+    advisor: around.advisor,
+    ...(around.retryMs === undefined ? {} : { retryMs: around.retryMs }),
+    remediationFor: (finding) => remediationsFor(remediations, finding)[0]?.id ?? null,
+    proposeRemediation: (tx, finding, type) => proposeIn(remediation, tx, { finding, type }),
+    requestRun: async (tx, parameters) => {
+      const request = { type: 'recommendation', parameters, trigger: 'system' as const };
+      return (await triggerPlatformJobIn(around.jobs(), tx, request)).executionId;
+    },
+  };
   return {
-    jobTypes: [tagEnforcementJob(providers), remediationJob(remediation)],
-    routes: [...alertRoutes({ db, clock, announce }), ...remediationRoutes(remediation)],
-    subscribers: alertSubscribers({ db, clock, announce }),
-    lookOuts: [],
+    jobTypes: [tagEnforcementJob(providers), remediationJob(remediation), recommendationJob(recommending)],
+    routes: [
+      ...alertRoutes({ db, clock, announce }),
+      ...remediationRoutes(remediation),
+      ...recommendationRoutes(recommending),
+    ],
+    subscribers: [...alertSubscribers({ db, clock, announce }), recommendationSubscriber(recommending)],
+    lookOuts: alertLookOuts({ db, clock, announce }),
     workers: [],
   };
 }
 
 /** The queues that the platform has to open for it. */
-export const respondQueues: readonly string[] = alertQueues;
+export const respondQueues: readonly string[] = [...alertQueues, subscriberQueue(recommendationsSubscriber)];

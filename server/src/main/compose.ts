@@ -55,9 +55,11 @@ import {
   providerRoutes,
   resourceSyncJob,
 } from '../domain/observe/providers/index.ts';
+import { alertRetention } from '../domain/respond/alerts/index.ts';
 import type { AnyTx } from '../platform/db/database.ts';
 import type { Subscriber } from '../platform/events/dispatcher.ts';
 import type { Route } from '../platform/http/route.ts';
+import type { Advisor } from '../plugin-kit/define-advisor.ts';
 import type { AnyControl } from '../plugin-kit/define-control.ts';
 import type { Framework } from '../plugin-kit/define-framework.ts';
 import type { Provider } from '../plugin-kit/define-provider.ts';
@@ -96,6 +98,9 @@ export type DomainOptions = {
   notifications?: NotificationSettings | undefined;
   /** Besides the product's own; measurements bring theirs. */
   jobTypes?: readonly JobType[] | undefined;
+  /** A language model that may word recommendations where an organisation wants it. */
+  advisor?: Advisor | null | undefined;
+  advisorRetryMs?: readonly number[] | undefined;
 };
 
 export type Domain = {
@@ -158,6 +163,8 @@ export function composeDomain(platform: Platform, options: DomainOptions): Domai
     controls: complianceDeps,
     jobs: () => jobsDeps,
     approvals: () => approvalsDeps,
+    advisor: options.advisor ?? null,
+    ...(options.advisorRetryMs === undefined ? {} : { retryMs: options.advisorRetryMs }),
   });
   const inform = composeInform(platform, complianceDeps, () => jobsDeps, options);
   const registry = jobRegistry([
@@ -187,7 +194,7 @@ export function composeDomain(platform: Platform, options: DomainOptions): Domai
         ),
     }),
     complianceCheckJob(complianceDeps),
-    retentionCleanupJob({ clock }),
+    retentionCleanupJob({ clock, parts: [alertRetention] }),
     ...respond.jobTypes,
     ...inform.jobTypes,
     ...(options.jobTypes ?? []),

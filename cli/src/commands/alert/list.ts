@@ -1,4 +1,5 @@
-import { choice, choices, defineCommand, flag, text } from '../../command.ts';
+import { choice, choices, defineCommand, flag, idOption, moment, text } from '../../command.ts';
+import { usage } from '../../errors.ts';
 import { onlyGiven } from '../../given.ts';
 import { collect, limits, shownOf } from '../../lists.ts';
 import { severities } from '../../output/paint.ts';
@@ -15,6 +16,17 @@ export const command = defineCommand({
     status: choices('--status <status>', 'Only these states', alertStatuses),
     type: choices('--type <type>', 'Only these types', alertTypes),
     source: text('--source <source>', 'Only about this kind, or one thing: job, job:12'),
+    provider: text('--provider <id>', 'Only of these accounts; several with commas', {
+      completes: 'provider',
+    }),
+    resource: idOption('--resource <id>', 'Only of this resource', 'resource'),
+    control: text('--control <id>', 'Only about this control, or mapped to it', { completes: 'control' }),
+    assignee: text('--assignee <who>', 'Only of me, of none, or of the member with this id'),
+    muted: flag('--muted', 'Only those that are muted'),
+    notMuted: flag('--not-muted', 'Only those that are not'),
+    flapping: flag('--flapping', 'Only those that open again and again'),
+    from: moment('--from <time>', 'Only those that occurred since then'),
+    to: moment('--to <time>', 'Only those that last occurred before'),
     search: text('--search <text>', 'Only with this text'),
     sort: choice('--sort <field>', 'Newest first, or worst first', ['last_occurred_at', 'severity']),
     reverse: flag('--reverse', 'In the opposite order'),
@@ -22,18 +34,28 @@ export const command = defineCommand({
   },
   examples: [
     { command: 'infraudit alert list --severity high', does: 'what waits and is high or critical' },
+    { command: 'infraudit alert list --assignee me --not-muted', does: 'what you look after' },
     {
       command: "infraudit alert list --status open -o json | jq 'length'",
       does: 'how many nobody looks after yet',
     },
   ],
   async run(context, options) {
+    if (options.muted && options.notMuted) throw usage('say --muted or --not-muted, not both');
     const api = await context.api();
     const query = onlyGiven({
       severity: options.severity === undefined ? undefined : wantedSeverities(options.severity).join(','),
       status: options.status?.includes('all') ? 'all' : options.status?.join(','),
       type: options.type?.join(','),
       source: options.source,
+      provider_id: options.provider,
+      resource_id: options.resource,
+      control: options.control,
+      assignee: options.assignee,
+      muted: options.muted ? ('true' as const) : options.notMuted ? ('false' as const) : undefined,
+      flapping: options.flapping ? ('true' as const) : undefined,
+      from: options.from,
+      to: options.to,
       q: options.search,
       sort: options.sort,
       order: options.reverse ? ('asc' as const) : undefined,

@@ -18,7 +18,11 @@ export const command = defineCommand({
       body: note === undefined ? {} : { note },
     });
     await context.print.record(alert, alertRecord(context, alert));
-    context.note(`${context.print.format === 'table' ? '\n' : ''}Alert ${alertId} is ${alert.status}.`);
+    const [drift] = alert.related.open_drifts;
+    const stays = drift === undefined ? '' : ` Its drift stays open · infraudit drift resolve ${drift.id}`;
+    context.note(
+      `${context.print.format === 'table' ? '\n' : ''}Alert ${alertId} is ${alert.status}.${stays}`,
+    );
     return 0;
   },
 });

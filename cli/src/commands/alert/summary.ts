@@ -13,7 +13,10 @@ export const command = defineCommand({
     const api = await context.api();
     const summary = await api.call('getAlertSummary');
     await context.print.record(summary, {
-      keys: ['open', 'acknowledged', 'urgent', 'by_severity', 'by_type'],
+      keys: [
+        ...(['open', 'acknowledged', 'urgent', 'by_severity', 'by_type'] as const),
+        ...(['muted', 'flapping', 'unassigned', 'assigned_to_me'] as const),
+      ],
       text: (paint) =>
         [
           context.print.fields(
@@ -26,6 +29,10 @@ export const command = defineCommand({
           context.print.fields([
             ['Open', `${summary.open}, ${summary.urgent} of them critical or high`],
             ['Acknowledged', String(summary.acknowledged)],
+            ['For you', String(summary.assigned_to_me)],
+            ['For nobody', String(summary.unassigned)],
+            ['Muted', String(summary.muted)],
+            ['Flapping', String(summary.flapping)],
             [
               'Types',
               Object.entries(summary.by_type)

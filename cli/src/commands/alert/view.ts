@@ -23,12 +23,23 @@ const alertKeys = [
   'status',
   'source',
   'evidence',
+  'resource',
+  'attribute',
+  'provider',
+  'control_ids',
   'occurrences',
   'created_at',
   'opened_at',
   'last_occurred_at',
   'acknowledged_by',
   'acknowledged_at',
+  'muted',
+  'muted_until',
+  'muted_by',
+  'mute_note',
+  'assignee',
+  'assigned_at',
+  'flapping',
   'resolved_by',
   'resolved_at',
   'resolution',
@@ -49,16 +60,44 @@ export function alertList(context: Context, empty: string): ListView<Alert> {
       },
       { title: 'ALERT', value: ({ title }) => title, shrink: 'end' },
       { title: 'TYPE', value: ({ type }) => type },
-      { title: 'STATUS', value: ({ status }) => status },
+      { title: 'STATUS', value: standing },
       { title: 'TIMES', value: ({ occurrences }) => String(occurrences), align: 'right' },
       { title: 'LAST SEEN', value: ({ last_occurred_at }) => since(last_occurred_at, now) },
-      { title: 'ABOUT', value: ({ source }) => `${source.kind} ${source.id}` },
+      { title: 'ABOUT', value: about },
+      { title: 'FOR', value: ({ assignee }) => assignee?.email ?? '', shrink: 'end' },
     ],
   };
 }
 
+export function alertHistory(context: Context): ListView<Alert> {
+  const now = context.terminal.now();
+  const { columns, ...list } = alertList(context, 'No alert is resolved, or none that fits.');
+  const kept = columns.filter(({ title }) => !['STATUS', 'LAST SEEN', 'FOR'].includes(title));
+  return {
+    ...list,
+    columns: [
+      ...kept,
+      { title: 'ENDED', value: ({ resolved_at }) => since(resolved_at, now) },
+      { title: 'HOW', value: howItEnded, shrink: 'end' },
+    ],
+  };
+}
+
+/** `open, muted, flapping` */
+const standing = ({ status, muted, flapping }: Alert): string =>
+  [status, ...(muted ? ['muted'] : []), ...(flapping ? ['flapping'] : [])].join(', ');
+
+/** `job 12`, `control aws-s3-closed` */
+const about = ({ source }: Alert): string => `${source.kind} ${source.key ?? source.id}`;
+
+const howItEnded = ({ resolution, resolution_note, resolved_by }: Alert): string =>
+  resolution === 'cleared' ? (resolution_note ?? 'its cause is over') : `by ${resolved_by}`;
+
 export function alertRecord(context: Context, alert: AlertDetail): RecordView<AlertDetail> {
-  return { keys: [...alertKeys, 'history'], text: (paint) => alertText(context, alert, paint) };
+  return {
+    keys: [...alertKeys, 'mappings', 'resources', 'related', 'history'],
+    text: (paint) => alertText(context, alert, paint),
+  };
 }
 
 /** What happened first, then what it is about, then its history. */
@@ -69,7 +108,9 @@ function alertText(context: Context, alert: AlertDetail, paint: Paint): string {
     `${severityTag(alert.severity, paint)}  ${paint.bold(oneLine(alert.title))}\n${oneLine(alert.description)}\n\n`,
     context.print.fields([
       ['Alert', `#${alert.id}, ${alert.type}, ${alert.status}`],
-      ['About', `${alert.source.kind} ${alert.source.name} (#${alert.source.id})`],
+      ['About', `${alert.source.kind} ${alert.source.name} (#${alert.source.key ?? alert.source.id})`],
+      ['Resource', resourceText(alert)],
+      ['Account', alert.provider === null ? null : `${alert.provider.name} (#${alert.provider.id})`],
       ['Shown by', evidence],
       ['Seen', alert.occurrences === 1 ? 'once' : `${alert.occurrences} times`],
       ['First', exactly(alert.created_at, now)],
@@ -81,9 +122,17 @@ function alertText(context: Context, alert: AlertDetail, paint: Paint): string {
           ? null
           : `${exactly(alert.acknowledged_at, now)} by ${alert.acknowledged_by}`,
       ],
+      ['For', alert.assignee?.email ?? null],
+      [
+        'Muted',
+        alert.muted_until === null ? null : `until ${exactly(alert.muted_until, now)} by ${alert.muted_by}`,
+      ],
+      ['Flapping', alert.flapping ? 'it opened four times within 24 hours' : null],
       ['Resolved', alert.resolved_at === null ? null : `${exactly(alert.resolved_at, now)}${endText(alert)}`],
       ['Note', alert.resolution_note],
     ]),
+    ...mappingsText(context, alert, paint),
+    ...openDriftsText(alert, paint),
     `\n${paint.bold('History')}\n`,
     context.print.table(
       [
@@ -99,6 +148,47 @@ function alertText(context: Context, alert: AlertDetail, paint: Paint): string {
       alert.history,
     ),
   ].join('');
+}
+
+function resourceText({ resource, attribute }: AlertDetail): string | null {
+  if (resource === null) return null;
+  const id = resource.id === null ? 'its record is deleted' : `#${resource.id}`;
+  return `${resource.name} (${[id, resource.type, attribute].filter((part) => part !== null).join(', ')})`;
+}
+
+type Mapping = AlertDetail['mappings'][number];
+
+function mappingsText(context: Context, { mappings }: AlertDetail, paint: Paint): string[] {
+  if (mappings.length === 0) return [];
+  const asks = ({ requirements }: Mapping) =>
+    requirements
+      .map((asked) => `${asked.framework_id} ${asked.framework_version} ${asked.requirement_id}`)
+      .join(', ');
+  return [
+    `\n${paint.bold('Controls that fail because of it')}\n`,
+    context.print.table(
+      [
+        { title: 'CONTROL', value: ({ control_id }: Mapping) => control_id },
+        {
+          title: 'SEVERITY',
+          value: ({ severity }: Mapping) => severityTag(severity, plain),
+          paint: (cell, { severity }, painted) => paintSeverity(cell, severity, painted),
+        },
+        { title: 'NOW', value: ({ ended_at }: Mapping) => (ended_at === null ? 'fails' : 'over') },
+        { title: 'ASKED BY', value: asks, shrink: 'end' },
+      ],
+      mappings,
+    ),
+  ];
+}
+
+/** Resolving an alert repairs nothing, so what stays open is said with the command that shows it. */
+function openDriftsText({ related }: AlertDetail, paint: Paint): string[] {
+  if (related.open_drifts.length === 0) return [];
+  const lines = related.open_drifts.map(
+    ({ id, summary, status }) => `  ${oneLine(summary)}, ${status} · infraudit drift get ${id}\n`,
+  );
+  return [`\n${paint.bold('Open drifts')}\n`, ...lines];
 }
 
 const endText = ({ resolution, resolved_by }: Alert): string =>

@@ -22,7 +22,7 @@ export {
   type JobType,
   jobRegistry,
 } from './job-type.ts';
-export { retentionCleanupJob } from './retention-cleanup.ts';
+export { type RetentionPart, retentionCleanupJob } from './retention-cleanup.ts';
 export { executionQueue, type RunnerDeps, runExecution } from './runner.ts';
 export { repeat, scheduleDueJobs, schedulerMemory } from './scheduler.ts';
 export type { EnvironmentSchedules, JobsDeps, SchedulerDeps } from './service.ts';

@@ -8,6 +8,17 @@ import * as store from './retention-store.ts';
 const days = (fallback: number, words: string) =>
   z.number().int().min(1).max(3650).default(fallback).describe(words);
 
+/** Something else that grows old, of a module above. */
+export type RetentionPart = {
+  /** Of the parameter `<name>_days` and the counter `<name>_removed`. */
+  name: string;
+  days: number;
+  words: string;
+  count(tx: Tx, before: Date): Promise<number>;
+  /** Removes at most `limit` and records it; returns how many. */
+  remove(tx: Tx, before: Date, limit: number): Promise<number>;
+};
+
 const parameters = z.strictObject({
   executions_days: days(90, 'Runs that ended longer ago are removed.'),
   logs_days: days(30, 'Logs of runs that ended longer ago are removed; the runs stay.'),
@@ -29,19 +40,28 @@ const batchSize = 500;
  * Removes old runs and old logs. What stays in any case: open runs, the newest runs of each job and its newest
  * success, runs that may have changed a connected system, and every audit event.
  */
-export function retentionCleanupJob(deps: { clock: Clock }): JobType {
+export function retentionCleanupJob(deps: { clock: Clock; parts?: readonly RetentionPart[] }): JobType {
+  const { parts = [] } = deps;
+  const ofParts = parts.map((part) => [`${part.name}_days`, days(part.days, part.words)] as const);
+  // Read by name below: their names are known to the parts alone.
+  const all = parameters.extend(Object.fromEntries(ofParts)) as unknown as typeof parameters;
   return defineJob({
     type: 'retention_cleanup',
     title: 'Retention',
-    description: 'Removes old runs of jobs and their logs; the audit log keeps every event of them.',
+    description:
+      'Removes old runs of jobs, their logs and what else grows old; the audit log keeps every event of them.',
     aliases: ['retention', 'cleanup'],
     scheduleVariable: null,
-    parameters,
+    parameters: all,
     async run(job) {
       const { executions_days, logs_days, keep_last, dry_run } = job.parameters;
       const before = (age: number) => new Date(deps.clock.now().getTime() - age * 86_400_000);
       const logsBefore = before(logs_days);
       const executionsBefore = before(executions_days);
+      const daysOf = ({ name, days: usual }: RetentionPart): number => {
+        const asked = (job.parameters as Record<string, unknown>)[`${name}_days`];
+        return typeof asked === 'number' ? asked : usual;
+      };
       if (dry_run) {
         const found = await job.db.within(job.scope, async (tx) => ({
           logs: await store.countOldLogs(tx, logsBefore),
@@ -49,6 +69,10 @@ export function retentionCleanupJob(deps: { clock: Clock }): JobType {
         }));
         job.report.count('logs_to_remove', found.logs);
         job.report.count('executions_to_remove', found.executions);
+        for (const part of parts) {
+          const old = await job.db.within(job.scope, (tx) => part.count(tx, before(daysOf(part))));
+          job.report.count(`${part.name}_to_remove`, old);
+        }
         job.report.log('info', `would remove ${found.logs} logs and ${found.executions} runs`);
         return { status: 'succeeded' };
       }
@@ -59,9 +83,29 @@ export function retentionCleanupJob(deps: { clock: Clock }): JobType {
         store.removeOldExecutions(tx, executionsBefore, keep_last, batchSize),
       );
       job.report.log('info', `removed ${logs} logs and ${executions} runs`);
+      for (const part of parts) {
+        const removed = await removePart(job, part, before(daysOf(part)));
+        job.report.log('info', `removed ${removed} ${part.name}`);
+      }
       return { status: 'succeeded' };
     },
   });
+}
+
+async function removePart(
+  { db, scope, report, signal }: Pick<Run, 'db' | 'scope' | 'report' | 'signal'>,
+  part: RetentionPart,
+  before: Date,
+): Promise<number> {
+  let all = 0;
+  while (!signal.aborted) {
+    const removed = await db.within(scope, (tx) => part.remove(tx, before, batchSize));
+    all += removed;
+    report.count(`${part.name}_removed`, removed);
+    report.progress(`removing ${part.name}`, all, null);
+    if (removed === 0) break;
+  }
+  return all;
 }
 
 async function removeAll(

@@ -1,4 +1,5 @@
 export { readAlertSubject } from './detail.ts';
 export { countLivingAlerts } from './list-store.ts';
+export { alertRetention } from './retention.ts';
 export { alertRoutes } from './routes.ts';
-export { alertQueues, alertSubscribers } from './subscribers.ts';
+export { alertLookOuts, alertQueues, alertSubscribers } from './subscribers.ts';

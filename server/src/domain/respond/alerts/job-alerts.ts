@@ -20,6 +20,8 @@ export function jobAlerts(deps: AlertsDeps): Subscriber {
     types: ['job.failed', 'job.completed', 'job.deleted'],
     async handle(event) {
       if (event.type === 'job.deleted') return await settleDeleted(deps, event);
+      // That a remediation failed is told as such, by the module that knows what it was about.
+      if (event.payload.job_type === 'remediation') return;
       const succeeded = event.type === 'job.completed' && event.payload.status === 'succeeded';
       if (event.type !== 'job.failed' && !succeeded) return;
       const scope: Scope = organizationScope(event.organizationId, 'alerts of jobs');

@@ -161,7 +161,8 @@ export async function unmute(
 ): Promise<void> {
   await store.updateAlert(tx, alert.id, { muted_until: null, muted_by: null, mute_note: null });
   ledger.changes.push({ alertId: alert.id, at, kind: 'unmuted', note });
-  ledger.news.push({ alertId: alert.id, type: 'alert.updated', change: 'unmuted' });
+  if (alert.status !== 'resolved')
+    ledger.news.push({ alertId: alert.id, type: 'alert.updated', change: 'unmuted' });
   ledger.audits.push({
     action: 'alert.unmuted',
     target: { type: 'alert', id: alert.id },
