@@ -44,7 +44,10 @@ export async function endChange(
       executed_at: at.toISOString(),
       rollback_until: after.rollback_until?.toISOString() ?? null,
     };
-    await deps.announce(tx, { type: 'remediation.completed', payload: { ...facts, ...times } });
+    await deps.announce(tx, {
+      type: 'remediation.completed',
+      payload: { ...facts, ...times, executed_by: executedBy(execution) },
+    });
     await recordAudit(tx, {
       action: 'remediation.completed',
       target: { type: 'remediation', id: row.id },
@@ -56,7 +59,7 @@ export async function endChange(
   if (ending.status === 'failed') {
     await deps.announce(tx, {
       type: 'remediation.failed',
-      payload: { ...facts, ...error, ...written, rollback: false },
+      payload: { ...facts, ...error, ...written, rollback: false, executed_by: executedBy(execution) },
     });
   }
   await recordAudit(tx, {
@@ -66,6 +69,10 @@ export async function endChange(
     detail: { ...facts, ...error, ...written, status: ending.status },
   });
 }
+
+/** Who asked for the run. */
+const executedBy = (execution: ExecutionRow): string | null =>
+  (execution.requested_by as { label?: string }).label ?? null;
 
 function endingOf(execution: ExecutionRow): Ending {
   if (execution.status === 'succeeded') {
@@ -104,7 +111,10 @@ export async function endRollback(
   };
   if (done) {
     const times = { rolled_back_at: at.toISOString() };
-    await deps.announce(tx, { type: 'remediation.rolled_back', payload: { ...facts, ...times } });
+    await deps.announce(tx, {
+      type: 'remediation.rolled_back',
+      payload: { ...facts, ...times, executed_by: executedBy(execution) },
+    });
     await recordAudit(tx, {
       action: 'remediation.rolled_back',
       target: { type: 'remediation', id: row.id },
@@ -113,7 +123,10 @@ export async function endRollback(
     return;
   }
   if (execution.status === 'failed')
-    await deps.announce(tx, { type: 'remediation.failed', payload: { ...facts, ...error, rollback: true } });
+    await deps.announce(tx, {
+      type: 'remediation.failed',
+      payload: { ...facts, ...error, rollback: true, executed_by: executedBy(execution) },
+    });
   await recordAudit(tx, {
     action: 'remediation.rollback_not_made',
     target: { type: 'remediation', id: row.id },

@@ -27,14 +27,14 @@ export const remediationEvents = {
   },
   'remediation.completed': {
     sentence: 'A change was made and read back, and the finding is gone.',
-    payload: [...subject, 'executed_at', 'rollback_until'],
+    payload: [...subject, 'executed_at', 'executed_by', 'rollback_until'],
   },
   'remediation.failed': {
     sentence: 'A remediation or its rollback failed, or the finding is still there after the change.',
-    payload: [...subject, 'error_code', 'error', 'may_have_written', 'rollback'],
+    payload: [...subject, 'error_code', 'error', 'may_have_written', 'rollback', 'executed_by'],
   },
   'remediation.rolled_back': {
     sentence: 'A change was taken back.',
-    payload: [...subject, 'rolled_back_at'],
+    payload: [...subject, 'rolled_back_at', 'executed_by'],
   },
 } as const satisfies Record<string, EventWords>;

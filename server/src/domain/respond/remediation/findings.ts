@@ -2,7 +2,7 @@ import { AppError, notFound } from '../../../core/errors.ts';
 import type { JsonObject } from '../../../core/json.ts';
 import type { Severity } from '../../../core/severity.ts';
 import type { Tx } from '../../../platform/db/database.ts';
-import type { AnyRemediation } from '../../../plugin-kit/define-remediation.ts';
+import { type AnyRemediation, remediationRisks } from '../../../plugin-kit/define-remediation.ts';
 import { catalogueFor, verdictsOfResource } from '../../assess/controls/index.ts';
 import { getDrift } from '../../assess/drift/index.ts';
 import { getResource, type ResourceRow } from '../../observe/inventory/index.ts';
@@ -117,4 +117,39 @@ export function remediationsFor(
       ((finding.controlId != null && controls.includes(finding.controlId)) ||
         (finding.attribute != null && driftAttributes.includes(finding.attribute))),
   );
+}
+
+/**
+ * The kinds of change for a finding: what makes most failing controls pass first, then by risk. Whose controls do
+ * not apply to the resource is left out; of a drift that makes controls fail, only what makes one of them pass
+ * again is left. `clear` is the one that helps more than every other.
+ */
+export async function fittingRemediations(
+  deps: RemediationDeps,
+  tx: Tx,
+  finding: Finding,
+): Promise<{ fitting: AnyRemediation[]; clear: AnyRemediation | undefined }> {
+  const candidates = remediationsFor(deps.remediations, {
+    resourceType: finding.resource.type,
+    controlId: finding.controlId,
+    attribute: finding.attribute,
+  });
+  if (candidates.length < 2) return { fitting: candidates, clear: candidates[0] };
+  const catalogue = await catalogueFor(deps.controls, tx);
+  const judged = await verdictsOfResource(tx, catalogue, finding.resource.id, deps.clock.now());
+  const statuses = new Map((judged?.verdicts ?? []).map(({ control, status }) => [control.id, status]));
+  const applicable = candidates.filter(
+    ({ controls }) =>
+      controls.length === 0 || controls.some((id) => (statuses.get(id) ?? 'unknown') !== 'not_applicable'),
+  );
+  const fails = (id: string) => statuses.get(id) === 'fail' || statuses.get(id) === 'excepted';
+  const helps = ({ controls }: AnyRemediation) => controls.filter(fails).length;
+  const helping = applicable.filter((each) => helps(each) > 0);
+  const risk = (one: AnyRemediation) => remediationRisks.indexOf(one.risk);
+  const fitting = (finding.type === 'drift' && helping.length > 0 ? helping : applicable).toSorted(
+    (a, b) => helps(b) - helps(a) || risk(a) - risk(b) || a.id.localeCompare(b.id),
+  );
+  const [first, second] = fitting;
+  const isClear = first !== undefined && (second === undefined || helps(first) > helps(second));
+  return { fitting, clear: isClear ? first : undefined };
 }

@@ -7,7 +7,7 @@ import { recordAudit } from '../../govern/audit-log/index.ts';
 import { triggerPlatformJobIn } from '../../govern/jobs/index.ts';
 import { listProviders } from '../../observe/providers/index.ts';
 import { type RemediationDeps, remediationById, remediationJobType } from './deps.ts';
-import { type Finding, type FindingReference, findingOf, remediationsFor } from './findings.ts';
+import { type Finding, type FindingReference, findingOf, fittingRemediations } from './findings.ts';
 import { readSettings, rulesFor } from './settings.ts';
 import * as store from './store.ts';
 
@@ -37,14 +37,14 @@ export async function proposeIn(deps: RemediationDeps, tx: Tx, proposal: Proposa
   const provider = (await listProviders(tx)).find(({ id }) => id === resource.provider_id);
   if (provider === undefined || provider.disconnected_at !== null)
     throw new AppError('conflict', `${resource.provider_name} is disconnected; connect it again`);
-  const chosen = chooseType(deps, finding, proposal.type);
+  const chosen = await chooseType(deps, tx, finding, proposal.type);
   const settings = await readSettings(tx);
   if (!rulesFor(settings, chosen.id).enabled)
     throw new AppError('unprocessable', `${chosen.id} is switched off in the settings of remediation`);
   if ((await store.countActive(tx)) >= settings.maximumOpen) {
     throw new AppError(
       'conflict',
-      `${settings.maximumOpen} changes are under way already, which is the limit in the settings of remediation`,
+      `as many changes are under way as the settings of remediation allow: ${settings.maximumOpen}`,
     );
   }
   const at = deps.clock.now();
@@ -114,12 +114,13 @@ async function underWay(tx: Tx, resourceId: number, name: string): Promise<AppEr
   return new AppError('conflict', `${which} of ${name} is under way; one change of a resource at a time`);
 }
 
-function chooseType(deps: RemediationDeps, finding: Finding, wanted: string | undefined): AnyRemediation {
-  const fitting = remediationsFor(deps.remediations, {
-    resourceType: finding.resource.type,
-    controlId: finding.controlId,
-    attribute: finding.attribute,
-  });
+async function chooseType(
+  deps: RemediationDeps,
+  tx: Tx,
+  finding: Finding,
+  wanted: string | undefined,
+): Promise<AnyRemediation> {
+  const { fitting, clear } = await fittingRemediations(deps, tx, finding);
   const named = fitting.map(({ id }) => id).join(', ');
   if (wanted !== undefined) {
     const chosen = fitting.find(({ id }) => id === wanted);
@@ -129,18 +130,15 @@ function chooseType(deps: RemediationDeps, finding: Finding, wanted: string | un
       details: [{ path: 'type', message: `is not a remediation of this finding` }],
     });
   }
-  const [only, ...more] = fitting;
-  if (only === undefined)
+  if (fitting.length === 0)
     throw new AppError(
       'unprocessable',
       'there is no remediation for this finding; its advice says what to do by hand',
     );
-  if (more.length > 0) {
-    throw new AppError('unprocessable', `several remediations fit; choose one: ${named}`, {
-      details: [{ path: 'type', message: `must be one of ${named}` }],
-    });
-  }
-  return only;
+  if (clear !== undefined) return clear;
+  throw new AppError('unprocessable', `several remediations fit; choose one: ${named}`, {
+    details: [{ path: 'type', message: `must be one of ${named}` }],
+  });
 }
 
 async function requireRow(tx: Tx, id: number): Promise<store.RemediationRow> {

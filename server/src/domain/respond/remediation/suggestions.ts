@@ -12,7 +12,7 @@ import { getResource } from '../../observe/inventory/index.ts';
 import { listProviders } from '../../observe/providers/index.ts';
 import { readAlertSubject } from '../alerts/index.ts';
 import type { RemediationDeps } from './deps.ts';
-import { type Finding, type FindingReference, findingOf, remediationsFor } from './findings.ts';
+import { type Finding, type FindingReference, findingOf, fittingRemediations } from './findings.ts';
 import { presentKind } from './present.ts';
 import type { suggestionSchema } from './schemas.ts';
 import { readSettings, rulesFor } from './settings.ts';
@@ -37,32 +37,33 @@ export async function suggestionsFor(
     tx,
     findings.map(({ resource }) => resource.id),
   );
-  return findings.flatMap((finding) =>
-    remediationsFor(deps.remediations, {
-      resourceType: finding.resource.type,
-      controlId: finding.controlId,
-      attribute: finding.attribute,
-    }).map((remediation) => ({
-      ...presentKind(remediation),
-      finding: {
-        type: finding.type,
-        drift_id: finding.driftId,
-        control_id: finding.controlId,
-        severity: finding.severity,
-        summary: finding.summary,
-      },
-      resource: {
-        id: finding.resource.id,
-        name: finding.resource.name,
-        type: finding.resource.type,
-        region: finding.resource.region,
-      },
-      request: requestOf(finding, remediation.id),
-      enabled: rulesFor(settings, remediation.id).enabled,
-      write_access: (providers.get(finding.resource.provider_id)?.write_principal ?? null) !== null,
-      under_way_id: underWay.get(finding.resource.id) ?? null,
-    })),
-  );
+  const suggestions: Suggestion[] = [];
+  for (const finding of findings) {
+    const { fitting } = await fittingRemediations(deps, tx, finding);
+    for (const remediation of fitting) {
+      suggestions.push({
+        ...presentKind(remediation),
+        finding: {
+          type: finding.type,
+          drift_id: finding.driftId,
+          control_id: finding.controlId,
+          severity: finding.severity,
+          summary: finding.summary,
+        },
+        resource: {
+          id: finding.resource.id,
+          name: finding.resource.name,
+          type: finding.resource.type,
+          region: finding.resource.region,
+        },
+        request: requestOf(finding, remediation.id),
+        enabled: rulesFor(settings, remediation.id).enabled,
+        write_access: (providers.get(finding.resource.provider_id)?.write_principal ?? null) !== null,
+        under_way_id: underWay.get(finding.resource.id) ?? null,
+      });
+    }
+  }
+  return suggestions;
 }
 
 function requestOf(finding: Finding, type: string): Suggestion['request'] {
