@@ -117,8 +117,12 @@ function grouped(rules: IpPermission[]): IpPermission[] {
 
 type Direction = 'IpPermissions' | 'IpPermissionsEgress';
 
+/** The rules of a group, one per source. A group may have none, which a request may not. */
+const rulesNow = (group: SecurityGroup, direction: Direction): IpPermission[] =>
+  (group[direction] ?? []).flatMap((permission) => singleRules({ IpPermissions: [permission] }));
+
 function authorise(group: SecurityGroup, direction: Direction, input: RuleInput, call: Call): void {
-  const known = singleRules({ IpPermissions: group[direction] ?? [] });
+  const known = rulesNow(group, direction);
   const added = singleRules(input);
   const double = added.find((rule) => has(known, rule));
   if (double) {
@@ -133,7 +137,7 @@ function authorise(group: SecurityGroup, direction: Direction, input: RuleInput,
 }
 
 function revoke(group: SecurityGroup, direction: Direction, input: RuleInput, call: Call): void {
-  const known = singleRules({ IpPermissions: group[direction] ?? [] });
+  const known = rulesNow(group, direction);
   const gone = singleRules(input);
   if (gone.some((rule) => !has(known, rule))) {
     throw awsError(

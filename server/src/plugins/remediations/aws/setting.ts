@@ -68,12 +68,14 @@ export function defineSetting<Type extends ResourceType, Value extends Json>(
       return { after: { [attribute]: plan.to }, summary: plan.summary };
     },
     async write(session, target, from, to) {
-      await setting.write(session, target, valueIn(to), valueIn(from));
-      if (minutes === undefined) return;
       const isDone = async () => {
         const now = await read(session, target);
         return now === null || jsonEqual(now, to);
       };
+      // Some calls fail where there is nothing to change, and a second time has to change nothing.
+      if (await isDone()) return;
+      await setting.write(session, target, valueIn(to), valueIn(from));
+      if (minutes === undefined) return;
       await settled(isDone, { what: target.name, minutes });
     },
     ...(callsBetween && { callsBetween: (from, to) => callsBetween(valueIn(from), valueIn(to)) }),

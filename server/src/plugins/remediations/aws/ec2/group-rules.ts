@@ -99,7 +99,7 @@ const has = (rules: readonly GroupRule[], rule: GroupRule) =>
   rules.some((one) => canonicalJson(one) === canonicalJson(rule));
 
 /** What to take away and what to add, to come from one list of rules to the other. */
-export function ruleChanges(from: readonly GroupRule[], to: readonly GroupRule[]) {
+function ruleChanges(from: readonly GroupRule[], to: readonly GroupRule[]) {
   return {
     removed: from.filter((rule) => !has(to, rule)),
     added: to.filter((rule) => !has(from, rule)),

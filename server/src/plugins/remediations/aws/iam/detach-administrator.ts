@@ -25,6 +25,17 @@ export function detachAdministrator<Type extends ResourceType>({
   cannot?: (name: string, arn: string) => string | undefined;
 }): AnyRemediation {
   const named = (name: string) => ({ [`${kind}Name`]: name }) as { UserName: string };
+  const read = async (session: AwsActingSession, { name }: { name: string }): Promise<State | null> => {
+    const list = `ListAttached${kind}Policies` as 'ListAttachedUserPolicies';
+    const first = await session.ask('iam', list, named(name), { gone: ['NoSuchEntity'] });
+    if (first.state !== 'value') return null;
+    const pages = first.value.IsTruncated ? await session.pages('iam', list, named(name)) : [first.value];
+    const arns = pages.flatMap(({ AttachedPolicies }) => AttachedPolicies ?? []);
+    return {
+      IsAdministrator: arns.some(({ PolicyArn }) => PolicyArn === policyArn(session.partition)),
+    };
+  };
+
   return defineRemediation<Type, AwsActingSession, State>({
     ...words,
     resource,
@@ -36,16 +47,7 @@ export function detachAdministrator<Type extends ResourceType>({
     },
     calls: { writes: [`iam:Detach${kind}Policy`, `iam:Attach${kind}Policy`] },
 
-    async read(session, { name }) {
-      const list = `ListAttached${kind}Policies` as 'ListAttachedUserPolicies';
-      const first = await session.ask('iam', list, named(name), { gone: ['NoSuchEntity'] });
-      if (first.state !== 'value') return null;
-      const pages = first.value.IsTruncated ? await session.pages('iam', list, named(name)) : [first.value];
-      const arns = pages.flatMap(({ AttachedPolicies }) => AttachedPolicies ?? []);
-      return {
-        IsAdministrator: arns.some(({ PolicyArn }) => PolicyArn === policyArn(session.partition)),
-      };
-    },
+    read,
 
     plan({ IsAdministrator }, { target }) {
       if (!IsAdministrator) return { nothing: 'AdministratorAccess is not attached.' };
@@ -57,9 +59,12 @@ export function detachAdministrator<Type extends ResourceType>({
       };
     },
 
-    async write(session, { name }, _from, { IsAdministrator }) {
+    async write(session, target, _from, { IsAdministrator }) {
+      // Detaching what is not attached fails.
+      const now = await read(session, target);
+      if (now === null || now.IsAdministrator === IsAdministrator) return;
       const call = `${IsAdministrator ? 'Attach' : 'Detach'}${kind}Policy` as 'AttachUserPolicy';
-      await session.send('iam', call, { ...named(name), PolicyArn: policyArn(session.partition) });
+      await session.send('iam', call, { ...named(target.name), PolicyArn: policyArn(session.partition) });
     },
 
     callsBetween: (_from, { IsAdministrator }) => [

@@ -17,7 +17,7 @@ export type PasswordPolicy = {
 };
 
 /** What holds in an account that has no policy of its own. */
-export const withoutPolicy: PasswordPolicy = {
+const withoutPolicy: PasswordPolicy = {
   MinimumPasswordLength: 8,
   RequireSymbols: false,
   RequireNumbers: false,

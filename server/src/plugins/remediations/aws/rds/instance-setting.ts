@@ -103,7 +103,7 @@ export function instanceSwitch(
 }
 
 /** Fewer days than the controls ask for; a baseline that asks for more is heeded. */
-export const leastBackupDays = 7;
+const leastBackupDays = 7;
 
 export function backupDays(value: number, { baseline, target }: RemediationContext): SettingPlan<number> {
   if (value >= leastBackupDays) return { nothing: `Backups are kept for ${value} days.` };

@@ -1,3 +1,4 @@
+import { jsonEqual } from '../../../../../core/json.ts';
 import { defineRemediation } from '../../../../../plugin-kit/define-remediation.ts';
 import { ec2RegionSettingsType } from '../../../../providers/aws/resources/ec2_region_settings/schema.ts';
 import type { AwsActingSession } from '../../../../providers/aws/session/acting-types.ts';
@@ -9,6 +10,13 @@ type State = { Detector: { Enable: boolean } | null };
 async function detectorId(session: AwsActingSession): Promise<string | undefined> {
   const answer = await session.ask('guardduty', 'ListDetectors', {});
   return answer.state === 'value' ? answer.value.DetectorIds?.[0] : undefined;
+}
+
+async function read(session: AwsActingSession): Promise<State> {
+  const DetectorId = await detectorId(session);
+  if (DetectorId === undefined) return { Detector: null };
+  const answer = await session.ask('guardduty', 'GetDetector', { DetectorId });
+  return { Detector: { Enable: answer.state === 'value' && answer.value.Status === 'ENABLED' } };
 }
 
 export const remediation = defineRemediation<typeof ec2RegionSettingsType, AwsActingSession, State>({
@@ -39,12 +47,7 @@ export const remediation = defineRemediation<typeof ec2RegionSettingsType, AwsAc
     writes: ['guardduty:CreateDetector', 'guardduty:UpdateDetector', 'guardduty:DeleteDetector'],
   },
 
-  async read(session) {
-    const DetectorId = await detectorId(session);
-    if (DetectorId === undefined) return { Detector: null };
-    const answer = await session.ask('guardduty', 'GetDetector', { DetectorId });
-    return { Detector: { Enable: answer.state === 'value' && answer.value.Status === 'ENABLED' } };
-  },
+  read,
 
   plan({ Detector }, { target }) {
     if (Detector?.Enable === true) return { nothing: `GuardDuty watches ${target.region}.` };
@@ -56,6 +59,7 @@ export const remediation = defineRemediation<typeof ec2RegionSettingsType, AwsAc
   },
 
   async write(session, _target, _from, { Detector }) {
+    if (jsonEqual(await read(session), { Detector })) return;
     const DetectorId = await detectorId(session);
     if (Detector === null) {
       if (DetectorId !== undefined) await session.send('guardduty', 'DeleteDetector', { DetectorId });

@@ -5,6 +5,16 @@ import { awsCommand } from '../../target.ts';
 
 type State = { HasPassword: boolean; MfaDevices: number };
 
+async function read(session: AwsActingSession, { name }: { name: string }): Promise<State | null> {
+  const devices = await session.ask('iam', 'ListMFADevices', { UserName: name }, { gone: ['NoSuchEntity'] });
+  if (devices.state !== 'value') return null;
+  const login = await session.ask('iam', 'GetLoginProfile', { UserName: name }, { absent: ['NoSuchEntity'] });
+  return {
+    HasPassword: login.state === 'value',
+    MfaDevices: devices.value.MFADevices?.length ?? 0,
+  };
+}
+
 export const remediation = defineRemediation<typeof iamUserType, AwsActingSession, State>({
   id: 'aws-iam-remove-console-password',
   title: 'Take the console password from an IAM user without MFA',
@@ -23,25 +33,7 @@ export const remediation = defineRemediation<typeof iamUserType, AwsActingSessio
   permissions: { read: ['iam:GetLoginProfile', 'iam:ListMFADevices'], write: ['iam:DeleteLoginProfile'] },
   calls: { writes: ['iam:DeleteLoginProfile'] },
 
-  async read(session, { name }) {
-    const devices = await session.ask(
-      'iam',
-      'ListMFADevices',
-      { UserName: name },
-      { gone: ['NoSuchEntity'] },
-    );
-    if (devices.state !== 'value') return null;
-    const login = await session.ask(
-      'iam',
-      'GetLoginProfile',
-      { UserName: name },
-      { absent: ['NoSuchEntity'] },
-    );
-    return {
-      HasPassword: login.state === 'value',
-      MfaDevices: devices.value.MFADevices?.length ?? 0,
-    };
-  },
+  read,
 
   plan({ HasPassword, MfaDevices }, { target }) {
     if (!HasPassword) return { nothing: 'The user has no password for the console.' };
@@ -53,7 +45,9 @@ export const remediation = defineRemediation<typeof iamUserType, AwsActingSessio
   },
 
   async write(session, { name }, _from, { HasPassword }) {
-    if (!HasPassword) await session.send('iam', 'DeleteLoginProfile', { UserName: name });
+    const now = await read(session, { name });
+    if (HasPassword || now?.HasPassword !== true) return;
+    await session.send('iam', 'DeleteLoginProfile', { UserName: name });
   },
 
   byHand: (target) => ({
