@@ -2,6 +2,9 @@
 export type DemoApi = {
   get<T>(path: string): Promise<T>;
   post<T>(path: string, body: object): Promise<T>;
+  put<T>(path: string, body: object): Promise<T>;
+  /** A file as it is. */
+  bytes(path: string): Promise<Uint8Array>;
   /** Waits for a run, telling its steps. */
   finished(executionId: number, say: (text: string) => void): Promise<void>;
   sync(providerId: number, say: (text: string) => void): Promise<void>;
@@ -13,6 +16,7 @@ export type DemoApi = {
 };
 
 export type DriftItem = {
+  id: number;
   resource_name: string;
   attribute: string;
   drift_type: string;
@@ -44,6 +48,12 @@ export function demoApi(url: string, token: string): DemoApi {
   const api: DemoApi = {
     get: (path) => call('GET', path),
     post: (path, body) => call('POST', path, body),
+    put: (path, body) => call('PUT', path, body),
+    async bytes(path) {
+      const response = await fetch(`${url}/api/v1${path}`, { headers: { authorization: `Bearer ${token}` } });
+      if (!response.ok) throw new Error(`GET ${path}: ${response.status}`);
+      return new Uint8Array(await response.arrayBuffer());
+    },
     async finished(executionId, say) {
       let told = 0;
       for (;;) {

@@ -11,14 +11,17 @@ import { type RunningServer, startServer } from '../../server/src/main/start-ser
 import { parseConfig, secretValues } from '../../server/src/platform/config/load-config.ts';
 import { createLog } from '../../server/src/platform/log/log.ts';
 import { type DemoApi, demoApi } from './api.ts';
-import { demoOwner } from './owner.ts';
+import { demoColleague, demoOwner } from './owner.ts';
+import { type Receivers, startReceivers } from './receivers.ts';
+import { everybodyTold, prepareResponse, readResponse, repair } from './respond.ts';
 import { printSummary, readSummary, type Summary } from './summary.ts';
 
 const usage = `Usage: npm run demo -- [--once] [-o table|json] [--deny ACTION] [--port N]
 
 Audits a small AWS account that runs on this machine: connects it, reads it, captures baselines, lets an
 intruder and a careless colleague change seven things, and finds them. Assesses the newest CIS benchmark for AWS
-before and after.
+before and after. A Slack, a mailbox and a receiver of webhooks on this machine hear of it. With --once, four of the
+changes are repaired by plans that a second person approves, and one of those is taken back.
 
   --once     print the summary and exit; without it the web stays open on a link that signs in
   -o         table (default) or json
@@ -68,7 +71,10 @@ export async function demo(args: string[]): Promise<number> {
     stops.push(() => server.stop());
     const owner = await demoOwner(server);
     const api = demoApi(server.publicUrl, owner.token);
-    const summary = await runStory(api, sandbox, say, values.once);
+    const colleague = await demoColleague(server, api);
+    const receivers = await startReceivers();
+    stops.push(() => receivers.stop());
+    const summary = await runStory({ api, colleague, sandbox, receivers, say }, values.once);
     summary.durationMs = Math.round(performance.now() - startedAt);
     if (values.output === 'json') process.stdout.write(`${JSON.stringify(summary, null, 2)}\n`);
     else printSummary(summary);
@@ -113,13 +119,17 @@ async function startDemoServer(folder: string, port: number, verbose: boolean): 
   return await startServer({ config, folder, log });
 }
 
-/** Connect, sync, change, detect; with `whole`, detect again, revert and detect once more. */
-async function runStory(
-  api: DemoApi,
-  sandbox: Sandbox,
-  say: (text: string) => void,
-  whole: boolean,
-): Promise<Summary> {
+type Story = {
+  api: DemoApi;
+  colleague: DemoApi;
+  sandbox: Sandbox;
+  receivers: Receivers;
+  say: (text: string) => void;
+};
+
+/** Connect, sync, change, detect, tell; with `whole`, detect again, repair, revert and detect once more. */
+async function runStory(story: Story, whole: boolean): Promise<Summary> {
+  const { api, colleague, sandbox, receivers, say } = story;
   say('Connecting the account and reading it …');
   const provider = await api.post<{ id: number; running_execution_id: number }>('/providers/aws/connect', {
     name: 'Acme production',
@@ -132,25 +142,35 @@ async function runStory(
   await api.enable('cis-aws', say);
   say('Comparing with the baselines: nothing has changed yet …');
   await api.detect(say);
+  await prepareResponse(api, provider.id, sandbox, receivers);
   say('An intruder and a careless colleague change seven things …');
+  const changedAt = new Date();
   sandbox.applyChanges();
   await api.sync(provider.id, say);
   await api.detect(say);
   await api.assess(say);
-  const summary = await readSummary(api);
+  say('Waiting until Slack, a mailbox and a receiver of webhooks have heard of it …');
+  await everybodyTold(api, receivers, changedAt);
+  const summary = { ...(await readSummary(api)), ...(await readResponse(api, receivers, changedAt)) };
   if (!whole) return summary;
   say('Reading and comparing again: the same seven, not fourteen …');
   await api.sync(provider.id, say);
   await api.detect(say);
   const again = await api.openDrifts();
-  say('Reverting the changes …');
+  say('Repairing four of them; a colleague approves each plan, and one is taken back …');
+  await repair(api, colleague, say);
+  say('Reverting the others …');
   sandbox.revertChanges();
   await api.sync(provider.id, say);
   await api.detect(say);
+  await api.assess(say);
   const left = await api.openDrifts();
   const whatHappened = await readSummary(api);
   return {
     ...summary,
+    ...(await readResponse(api, receivers, changedAt)),
+    // Of the changes alone: later messages tell of approvals and of what is over.
+    deliveries: summary.deliveries,
     secondDetection: { total: again.length },
     afterRevert: { open: left.length, resolved: again.length - left.length },
     executions: whatHappened.executions,

@@ -3,6 +3,7 @@ import { systemScope } from '../../server/src/core/scope.ts';
 import { createSignInLink } from '../../server/src/domain/govern/identity/index.ts';
 import { createOrganization } from '../../server/src/domain/govern/tenancy/index.ts';
 import type { RunningServer } from '../../server/src/main/start-server.ts';
+import { type DemoApi, demoApi } from './api.ts';
 
 /** Somebody who owns an organisation of the demo's own. */
 export type DemoOwner = { userId: number; token: string };
@@ -55,4 +56,20 @@ export async function demoOwner(server: RunningServer): Promise<DemoOwner> {
   const key = (await response.json()) as { key: string; error?: string };
   if (!response.ok) throw new Error(`API key: ${key.error ?? response.status}`);
   return { userId, token: key.key };
+}
+
+/** A colleague who may approve, by an invitation like any other: nobody approves what they asked for. */
+export async function demoColleague(server: RunningServer, owner: DemoApi): Promise<DemoApi> {
+  const { link } = await owner.post<{ link: string }>('/settings/team/invite', {
+    email: `colleague-${randomBytes(4).toString('hex')}@infraudit.example`,
+    role: 'approver',
+  });
+  const response = await fetch(`${server.publicUrl}/api/v1/invite/${link.split('/').at(-1)}/accept`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'Chris Colleague', password: randomBytes(18).toString('base64url') }),
+  });
+  const answer = (await response.json()) as { token: string; error?: string };
+  if (!response.ok) throw new Error(`invitation: ${answer.error ?? response.status}`);
+  return demoApi(server.publicUrl, answer.token);
 }

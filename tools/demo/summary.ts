@@ -1,4 +1,5 @@
 import type { DemoApi } from './api.ts';
+import type { Response } from './respond.ts';
 
 /** What the demo prints; machines read it, so keys only ever get added. */
 export type Summary = {
@@ -26,7 +27,7 @@ export type Summary = {
   secondDetection?: { total: number };
   afterRevert?: { open: number; resolved: number };
   durationMs: number;
-};
+} & Response;
 type Gap = {
   source: string;
   region: string;
@@ -65,7 +66,7 @@ type Execution = {
   counts: Record<string, number>;
 };
 
-export async function readSummary(api: DemoApi): Promise<Summary> {
+export async function readSummary(api: DemoApi): Promise<Omit<Summary, keyof Response>> {
   const providers = await api.get<{ data: Provider[] }>('/providers');
   const facets = await api.get<Facets>('/resources/facets');
   const drifts = await api.openDrifts();
@@ -173,9 +174,17 @@ export function printSummary(summary: Summary): void {
     ),
     '',
     `${summary.drifts.total} drifts`,
+    `${summary.alerts.total} alerts; heard of by Slack ${summary.deliveries.slack}, the mailbox ${summary.deliveries.mailbox}, ` +
+      `webhooks ${summary.deliveries.webhook} (${summary.deliveries.verified} with a valid signature)`,
     ...(summary.secondDetection === undefined
       ? []
       : [`a second detection found ${summary.secondDetection.total}`]),
+    ...summary.remediations.items.map(
+      ({ type, resource, status }) => `${status.padEnd(14)}${type} on ${resource}`,
+    ),
+    ...(summary.evidence.packages === 0
+      ? []
+      : [`${summary.evidence.packages} packages of evidence, ${summary.evidence.intact} verified offline`]),
     ...(summary.afterRevert === undefined
       ? []
       : [`after reverting: ${summary.afterRevert.resolved} resolved, ${summary.afterRevert.open} open`]),
