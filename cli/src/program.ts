@@ -178,10 +178,11 @@ async function buildTree(program: Commander, wanted: string, pick: (chosen: Chos
   for (const group of groups) {
     const node = program
       .command(group.name)
+      .aliases([...(group.aliases ?? [])])
       .description(group.summary)
       .helpOption('-h, --help', 'Show this help');
     node.helpCommand(false).configureHelp({ showGlobalOptions: true });
-    if (wanted !== group.name) continue;
+    if (wanted !== group.name && group.aliases?.includes(wanted) !== true) continue;
     for (const command of await group.load()) register(node, command, pick);
   }
   for (const single of singles) {
@@ -192,7 +193,9 @@ async function buildTree(program: Commander, wanted: string, pick: (chosen: Chos
 
 const summariesOfNested: Record<string, string> = {
   connect: 'Connect an account',
-  rules: 'Rules that hide changes which are no drift',
+  'drift rules': 'Rules that hide changes which are no drift',
+  'notification rules': 'Rules that route events to channels',
+  'notification channels': 'Where people are told',
 };
 
 function register(parent: Commander, command: Command, pick: (chosen: Chosen) => void): void {
@@ -205,7 +208,7 @@ function register(parent: Commander, command: Command, pick: (chosen: Chosen) =>
       existing ??
       node
         .command(word)
-        .description(summariesOfNested[word] ?? '')
+        .description(summariesOfNested[`${parent.name()} ${word}`] ?? summariesOfNested[word] ?? '')
         .helpCommand(false);
   }
   const leaf = node

@@ -1,7 +1,7 @@
 import type { Scope } from '../src/core/scope.ts';
 import type { JobType } from '../src/domain/govern/jobs/index.ts';
 import { createTestTenant, type TestTenant } from '../src/domain/govern/tenancy/testing.ts';
-import { composeDomain, type Domain, domainQueues } from '../src/main/compose.ts';
+import { composeDomain, type Domain, type DomainOptions, domainQueues } from '../src/main/compose.ts';
 import { type Clock, systemClock } from '../src/platform/clock.ts';
 import type { OpenDatabase } from '../src/platform/db/open-database.ts';
 import { openEventStreams } from '../src/platform/events/event-streams.ts';

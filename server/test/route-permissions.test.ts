@@ -16,9 +16,10 @@ const changesWithoutPermission: Record<string, string> = {
   changePassword: 'changes one’s own password',
   createStreamTicket: 'gives what one already has',
   markReportOpened: 'notes what one did oneself',
+  updateMyNotifications: 'says what one is mailed oneself',
 };
 /** Posting that only computes. */
-const readsByPost = ['previewDriftRule', 'previewSchedule'];
+const readsByPost = ['previewDriftRule', 'previewSchedule', 'previewNotificationRule'];
 
 const known: readonly string[] = permissions;
 const named = (route: Route): route is Route & { access: Permission } => known.includes(route.access);

@@ -51,7 +51,9 @@ async function placeOf(before: readonly string[]): Promise<Place> {
   if (noun === undefined) return { commands: top, command: null, typed: [] };
   const single = singles.find(({ name }) => name === noun);
   if (single !== undefined) return { commands: [], command: (await single.load()).command, typed: rest };
-  const loaded = (await groups.find(({ name }) => name === noun)?.load()) ?? [];
+  const loaded =
+    (await groups.find(({ name, aliases }) => name === noun || aliases?.includes(noun) === true)?.load()) ??
+    [];
   for (const command of loaded) {
     const path = command.name.split(' ');
     const names = path.length === 1 ? [command.name, ...command.aliases] : [path[0] ?? ''];

@@ -122,6 +122,10 @@ export async function deleteChannel(deps: NotificationsDeps, scope: Scope, id: n
         'This channel is set by variables of the installation; switch it off instead',
       );
     await store.deleteChannel(tx, id);
+    await deps.announce(tx, {
+      type: 'notification.channel_deleted',
+      payload: { channel_id: id, name: row.name, kind: row.kind },
+    });
     await recordAudit(tx, {
       action: 'notification_channel.deleted',
       target: { type: 'notification_channel', id },

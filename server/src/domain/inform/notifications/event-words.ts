@@ -67,20 +67,20 @@ export function approvalNotice(type: string, facts: Facts): Words {
 
 const remediationWords: Record<string, { title: string; text: string; next: string | null }> = {
   'remediation.suggested': {
-    title: 'Remediation suggested',
-    text: 'There is a plan that would put a finding in order.',
-    next: 'Read the plan and decide whether it should be asked for.',
+    title: 'Remediation asked for',
+    text: 'Somebody asked for a change that puts a finding in order; its plan is being made.',
+    next: 'Read the plan when it waits for approval.',
   },
   'remediation.approved': { title: 'Remediation approved', text: 'The plan was approved.', next: null },
   'remediation.completed': {
     title: 'Remediation completed',
-    text: 'The change was made, and the finding is gone.',
-    next: 'Look at the evidence; the change can be rolled back for a while.',
+    text: 'The change was made and read back, and the finding is gone.',
+    next: null,
   },
   'remediation.failed': {
     title: 'Remediation failed',
-    text: 'The change did not put the finding in order.',
-    next: 'Look at what was written before it failed.',
+    text: 'The finding is still there.',
+    next: 'Look at what was done before it failed, then decide about the finding again.',
   },
   'remediation.rolled_back': {
     title: 'Remediation rolled back',
@@ -92,15 +92,19 @@ const remediationWords: Record<string, { title: string; text: string; next: stri
 export function remediationNotice(type: string, facts: Facts): Words {
   const words = remediationWords[type] ?? { title: 'Remediation', text: '', next: null };
   const name = facts.text('title') ?? facts.text('resource_name');
-  const error = facts.text('error');
-  const by = facts.text('executed_by') ?? facts.text('approved_by');
+  const by = facts.text('approved_by') ?? facts.text('requested_by');
+  const until = facts.text('rollback_until');
+  const parts = [
+    words.text,
+    facts.text('error') ?? '',
+    facts.is('may_have_written') ? 'It may have changed the connected system before it failed.' : '',
+    by === null ? '' : `By ${by}.`,
+  ];
   return {
     kind: 'Remediation',
     title: name === null ? words.title : `${words.title}: ${name}`,
-    description: [words.text, error ?? '', by === null ? '' : `By ${by}.`]
-      .filter((part) => part !== '')
-      .join('\n'),
-    next: words.next,
+    description: parts.filter((part) => part !== '').join('\n'),
+    next: until === null ? words.next : `It can be rolled back until ${instant(until)}.`,
     path: facts.text('url_path') ?? `/remediation/${facts.number('remediation_id') ?? ''}`,
   };
 }
