@@ -74,13 +74,16 @@ export async function demo(args: string[]): Promise<number> {
     const colleague = await demoColleague(server, api);
     const receivers = await startReceivers();
     stops.push(() => receivers.stop());
-    const summary = await runStory({ api, colleague, sandbox, receivers, say }, values.once);
+    const summary = await runStory({ api, colleague: colleague.api, sandbox, receivers, say }, values.once);
     summary.durationMs = Math.round(performance.now() - startedAt);
     if (values.output === 'json') process.stdout.write(`${JSON.stringify(summary, null, 2)}\n`);
     else printSummary(summary);
     if (!values.once) {
       const link = await createSignInLink(server.identity, owner.userId);
-      say(`\nOpen this link; it signs you in once:\n\n  ${link}\n\nCtrl-C ends the demo.`);
+      const other = await createSignInLink(server.identity, colleague.userId);
+      say(`\nOpen this link; it signs you in once:\n\n  ${link}\n`);
+      say(`Nobody approves what they asked for. In another browser this is your colleague:\n\n  ${other}\n`);
+      say('Ctrl-C ends the demo.');
       await interrupted();
       say('\nStopping …');
     }

@@ -59,7 +59,10 @@ export async function demoOwner(server: RunningServer): Promise<DemoOwner> {
 }
 
 /** A colleague who may approve, by an invitation like any other: nobody approves what they asked for. */
-export async function demoColleague(server: RunningServer, owner: DemoApi): Promise<DemoApi> {
+export async function demoColleague(
+  server: RunningServer,
+  owner: DemoApi,
+): Promise<{ userId: number; api: DemoApi }> {
   const { link } = await owner.post<{ link: string }>('/settings/team/invite', {
     email: `colleague-${randomBytes(4).toString('hex')}@infraudit.example`,
     role: 'approver',
@@ -69,7 +72,7 @@ export async function demoColleague(server: RunningServer, owner: DemoApi): Prom
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ name: 'Chris Colleague', password: randomBytes(18).toString('base64url') }),
   });
-  const answer = (await response.json()) as { token: string; error?: string };
+  const answer = (await response.json()) as { token: string; user: { id: number }; error?: string };
   if (!response.ok) throw new Error(`invitation: ${answer.error ?? response.status}`);
-  return demoApi(server.publicUrl, answer.token);
+  return { userId: answer.user.id, api: demoApi(server.publicUrl, answer.token) };
 }
