@@ -40,6 +40,8 @@ export async function composeForTests(
     controls?: readonly AnyControl[];
     frameworks?: readonly Framework[];
     notifications?: DomainOptions['notifications'];
+    advisor?: DomainOptions['advisor'];
+    advisorRetryMs?: DomainOptions['advisorRetryMs'];
   } = {},
 ): Promise<Composed> {
   const clock = options.clock ?? systemClock;
@@ -70,6 +72,8 @@ export async function composeForTests(
       controls: options.controls,
       frameworks: options.frameworks,
       notifications: options.notifications,
+      advisor: options.advisor,
+      advisorRetryMs: options.advisorRetryMs,
     },
   );
   const tenant = await createTestTenant(db, 'Acme', [domain.onOrganizationCreated]);

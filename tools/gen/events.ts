@@ -7,6 +7,7 @@ import { notificationEvents } from '../../server/src/domain/inform/notifications
 import { reportEvents } from '../../server/src/domain/inform/reports/events.ts';
 import { providerEvents } from '../../server/src/domain/observe/providers/events.ts';
 import { alertEvents } from '../../server/src/domain/respond/alerts/events.ts';
+import { recommendationEvents } from '../../server/src/domain/respond/recommendations/events.ts';
 import { remediationEvents } from '../../server/src/domain/respond/remediation/events.ts';
 import type { EventWords } from '../../server/src/platform/events/contract.ts';
 import type { GeneratedFile } from './collectors.ts';
@@ -22,6 +23,7 @@ export const allEvents: Readonly<Record<string, EventWords>> = {
   ...notificationEvents,
   ...reportEvents,
   ...alertEvents,
+  ...recommendationEvents,
   ...remediationEvents,
 };
 

@@ -14,6 +14,7 @@ import { tenancyRoutes } from '../domain/govern/tenancy/index.ts';
 import type { Config } from '../platform/config/variables.ts';
 import { buildServer } from '../platform/http/build-server.ts';
 import type { Log } from '../platform/log/log.ts';
+import type { Advisor } from '../plugin-kit/define-advisor.ts';
 import { composeDomain, type Domain, type DomainOptions } from './compose.ts';
 import { registerDomainMetrics, registerSchedulerMetrics } from './domain-metrics.ts';
 import { notificationSettings } from './notification-settings.ts';
@@ -52,6 +53,7 @@ export async function startDomain(
       notifications: notificationSettings(config, log),
       providers,
       jobTypes,
+      advisor: await advisorOf(config),
     },
   );
   const identity = identityOf(config, platform, domain, () => address.public);
@@ -124,6 +126,14 @@ export async function startDomain(
       return stopping;
     },
   };
+}
+
+/** Read only where there is a key: most installations have none. */
+async function advisorOf(config: Config): Promise<Advisor | null> {
+  const { GEMINI_API_KEY: apiKey, GEMINI_MODEL: model, GEMINI_BASE_URL: baseUrl } = config;
+  if (apiKey === undefined) return null;
+  const { geminiAdvisor } = await import('../plugins/advisors/gemini/advisor.ts');
+  return geminiAdvisor({ apiKey, model, baseUrl });
 }
 
 function identityOf(

@@ -21,6 +21,7 @@ const secrets = { group: 'Secrets', secret: true };
 const identity = { group: 'Sign-in' };
 const jobs = { group: 'Jobs' };
 const notifications = { group: 'Notifications' };
+const model = { group: 'Language model' };
 const operation = { group: 'Operation' };
 
 /** The only list of variables: configuration, `.env`, `.env.example` and the reference page come from it. */
@@ -247,6 +248,23 @@ export const variables = {
     whole(1, 36_500),
   ),
 
+  GEMINI_API_KEY: optional(
+    {
+      ...model,
+      secret: true,
+      sentence:
+        'Key of the Gemini API. With it an organisation may let Gemini word its recommendations; nothing leaves otherwise.',
+    },
+    words(200),
+  ),
+  GEMINI_MODEL: setting(
+    { ...model, fallback: 'gemini-2.5-pro', sentence: 'Model that is asked.' },
+    words(100),
+  ),
+  GEMINI_BASE_URL: optional(
+    { ...model, sentence: 'Another address of the Gemini API, for a proxy.' },
+    address('https', 'http'),
+  ),
   SLACK_WEBHOOK_URL: optional(
     {
       ...notifications,

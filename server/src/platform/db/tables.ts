@@ -4,6 +4,7 @@ import type { IdentityTables } from './tables/identity.ts';
 import type { InformTables } from './tables/inform.ts';
 import type { NotificationTables } from './tables/notifications.ts';
 import type { ObservationTables } from './tables/observation.ts';
+import type { RecommendationTables } from './tables/recommendations.ts';
 import type { RecordTables } from './tables/record.ts';
 import type { RemediationTables } from './tables/remediation.ts';
 import type { WorkTables } from './tables/work.ts';
@@ -17,4 +18,5 @@ export type Tables = IdentityTables &
   ComplianceDecisionTables &
   InformTables &
   RemediationTables &
+  RecommendationTables &
   NotificationTables;

@@ -118,6 +118,14 @@ export const auditActions = {
   'approval.reassigned': 'Other people were asked to decide about a plan.',
   'approval.escalated': 'Administrators were asked to decide about a plan too.',
 
+  'recommendation.created': 'A recommendation was made.',
+  'recommendation.updated': 'A recommendation was brought in line with what is found now.',
+  'recommendation.applied': 'A person said that a recommendation was followed, or asked for its remediation.',
+  'recommendation.dismissed': 'A person dismissed a recommendation.',
+  'recommendation.resolved': 'A recommendation ended because its finding is over.',
+  'recommendation.settings_changed': 'The settings of recommendations were changed.',
+  'recommendation.model_asked': 'A language model outside of the installation was asked to word recommendations.',
+
   'remediation.suggested': 'A change that puts a finding in order was asked for.',
   'remediation.approved': 'The plan of a remediation or of its rollback was approved.',
   'remediation.started': 'A person started an approved remediation.',
