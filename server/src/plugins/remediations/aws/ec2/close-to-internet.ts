@@ -17,16 +17,24 @@ import { isFromInternet } from './open-rules.ts';
 /** The inbound rules that let the internet in where it should not; every other rule is no part of it. */
 type State = { OpenRules: GroupRule[] };
 
-/** Takes away inbound rules that open certain ports to the internet. */
+/**
+ * Takes away inbound rules that open certain ports to the internet. A drift of the rules is answered by the narrow
+ * kinds; the wide ones answer the controls that ask for so much.
+ */
 export function closeToInternet({
   concerns,
   inOrder,
+  answersDrift,
   ...words
-}: Words & { concerns: (rule: GroupRule) => boolean; inOrder: string }): AnyRemediation {
+}: Words & {
+  concerns: (rule: GroupRule) => boolean;
+  inOrder: string;
+  answersDrift: boolean;
+}): AnyRemediation {
   return defineRemediation<typeof securityGroupType, AwsActingSession, State>({
     ...words,
     resource: securityGroupType,
-    driftAttributes: ['SecurityGroupIngress'],
+    driftAttributes: answersDrift ? ['SecurityGroupIngress'] : [],
     irreversible: null,
     permissions: {
       read: ['ec2:DescribeSecurityGroups'],

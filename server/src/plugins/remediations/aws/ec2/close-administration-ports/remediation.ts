@@ -21,4 +21,5 @@ export const remediation = closeToInternet({
   ],
   concerns: (rule) => coversAny(rule, administrationPorts),
   inOrder: 'No rule lets the internet reach SSH or RDP.',
+  answersDrift: true,
 });

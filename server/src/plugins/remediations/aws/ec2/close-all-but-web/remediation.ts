@@ -15,4 +15,5 @@ export const remediation = closeToInternet({
   controls: ['aws-ec2-security-group-only-web-open'],
   concerns: isMoreThanWeb,
   inOrder: 'At most the ports 80 and 443 are open to the internet.',
+  answersDrift: false,
 });

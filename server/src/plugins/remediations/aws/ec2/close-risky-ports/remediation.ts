@@ -15,4 +15,5 @@ export const remediation = closeToInternet({
   controls: ['aws-ec2-security-group-high-risk-ports-closed'],
   concerns: (rule) => coversAny(rule, riskyPorts),
   inOrder: 'No rule lets the internet reach a high-risk port.',
+  answersDrift: false,
 });

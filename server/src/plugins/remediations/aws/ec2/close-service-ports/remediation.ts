@@ -21,4 +21,5 @@ export const remediation = closeToInternet({
   controls: services.map((service) => `aws-ec2-security-group-${service}-closed`),
   concerns: (rule) => coversAny(rule, servicePorts),
   inOrder: 'No rule lets the internet reach databases or internal services.',
+  answersDrift: true,
 });

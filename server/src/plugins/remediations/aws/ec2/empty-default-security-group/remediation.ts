@@ -19,7 +19,7 @@ export const remediation = defineRemediation<typeof securityGroupType, AwsActing
     'Look first which network interfaces use it.',
   effortMinutes: 15,
   controls: ['aws-ec2-security-group-default-closed'],
-  driftAttributes: ['SecurityGroupIngress', 'SecurityGroupEgress'],
+  driftAttributes: [],
   irreversible: null,
   permissions: {
     read: ['ec2:DescribeSecurityGroups'],
