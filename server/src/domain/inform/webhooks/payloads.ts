@@ -7,13 +7,13 @@ import type { StoredEvent } from '../../../platform/events/contract.ts';
  */
 
 export type PublishedEvent = {
-  /** The announced event that it is made from; null for what is not announced. */
-  from: string | null;
+  /** The announced events that it is made from; none for a ping. */
+  from: readonly string[];
   sentence: string;
   /** Each field of `data`, in the order in which it is sent. */
   fields: Readonly<Record<string, string>>;
   /** Fields that are not in the announced payload under their own name. */
-  made?: (payload: JsonObject, at: string) => JsonObject;
+  made?: (event: Pick<StoredEvent, 'type' | 'payload'>, at: string) => JsonObject;
 };
 
 const driftEnd = { drift_id: 'Id of the drift.', resource_id: 'Id of the resource.' };
@@ -42,6 +42,40 @@ const alert = {
   created_at: 'When it was raised first.',
   url_path: 'Its page in the web, after the address of the installation.',
 };
+const remediation = {
+  remediation_id: 'Id of the remediation.',
+  status: 'completed, failed or rolled_back.',
+  remediation_type: 'Which change it is, such as aws-s3-block-public-access.',
+  title: 'What is changed.',
+  resource_id: 'Id of the resource.',
+  resource_name: 'Name of the resource.',
+  resource_type: 'Type of the resource.',
+  provider_id: 'Id of the cloud account.',
+  severity: 'Of the finding: critical, high, medium or low.',
+  finding_type: 'drift, control or alert.',
+  drift_id: 'Id of the drift, or null.',
+  control_id: 'Id of the control, or null.',
+  execution_id: 'Id of the run that made it.',
+  executed_by: 'Who asked for that run.',
+  executed_at: 'When it ended.',
+};
+const ended = ({ type }: Pick<StoredEvent, 'type'>, at: string): JsonObject => ({
+  status: type.slice(type.indexOf('.') + 1),
+  executed_at: at,
+});
+const recommendation = {
+  recommendation_id: 'Id of the recommendation.',
+  title: 'What to do.',
+  type: 'security, cost or performance.',
+  priority: 'critical, high, medium or low.',
+  severity: 'Of the finding: critical, high, medium or low.',
+  rule_id: 'The rule that it comes from.',
+  provider_id: 'Id of the cloud account, or null.',
+  resource_id: 'Id of the resource, or null when it is about several.',
+  resource_name: 'Name of the resource, or null.',
+  resource_type: 'Type of the resource, or null.',
+  resource_count: 'How many resources it is about.',
+};
 const approval = {
   approval_id: 'Id of the request.',
   subject_kind: 'What waits, such as execution.',
@@ -52,7 +86,7 @@ const approval = {
 
 export const publishedEvents = {
   'drift.detected': {
-    from: 'drift.detected',
+    from: ['drift.detected'],
     sentence: 'A configuration differs from its baseline.',
     fields: {
       drift_id: 'Id of the drift.',
@@ -66,10 +100,10 @@ export const publishedEvents = {
       summary: 'What differs, in a line.',
       detected_at: 'When it was detected.',
     },
-    made: (_payload, at) => ({ detected_at: at }),
+    made: (_event, at) => ({ detected_at: at }),
   },
   'drift.resolved': {
-    from: 'drift.resolved',
+    from: ['drift.resolved'],
     sentence: 'A drift is over.',
     fields: {
       ...driftEnd,
@@ -79,19 +113,19 @@ export const publishedEvents = {
       resolved_at: 'When it ended.',
     },
   },
-  'alert.created': { from: 'alert.created', sentence: 'An alert was raised.', fields: alert },
+  'alert.created': { from: ['alert.created'], sentence: 'An alert was raised.', fields: alert },
   'alert.updated': {
-    from: 'alert.updated',
+    from: ['alert.updated'],
     sentence: 'An alert was acknowledged, muted or assigned, its cause recurred, or it came back.',
     fields: { ...alert, change: 'What happened to it.', occurrences: 'How often its cause was seen.' },
   },
   'alert.resolved': {
-    from: 'alert.resolved',
+    from: ['alert.resolved'],
     sentence: 'An alert is over.',
     fields: { ...alert, resolution: 'person, or cleared when its cause is over.', note: 'Why, or null.' },
   },
   'compliance.violation': {
-    from: 'compliance.violation',
+    from: ['compliance.violation'],
     sentence: 'A control fails in an assessment and did not before.',
     fields: {
       assessment_id: 'Id of the assessment.',
@@ -105,7 +139,7 @@ export const publishedEvents = {
     },
   },
   'compliance.restored': {
-    from: 'compliance.restored',
+    from: ['compliance.restored'],
     sentence: 'A control that failed does not fail any more.',
     fields: {
       assessment_id: 'Id of the assessment.',
@@ -118,17 +152,35 @@ export const publishedEvents = {
     },
   },
   'job.completed': {
-    from: 'job.completed',
+    from: ['job.completed'],
     sentence: 'A run of a job ended, in whichever way.',
     fields: execution,
   },
   'job.failed': {
-    from: 'job.failed',
+    from: ['job.failed'],
     sentence: 'A run of a job failed. Sent besides job.completed.',
     fields: { ...execution, error_code: 'A code of the error, or null.', error: 'What went wrong.' },
   },
+  'remediation.completed': {
+    from: ['remediation.completed', 'remediation.failed', 'remediation.rolled_back'],
+    sentence: 'A remediation ended, in whichever way; its status says how.',
+    fields: remediation,
+    made: ended,
+  },
+  'remediation.failed': {
+    from: ['remediation.failed'],
+    sentence: 'A remediation or its rollback failed. Sent besides remediation.completed.',
+    fields: {
+      ...remediation,
+      rollback: 'True when it was the rollback that failed.',
+      may_have_written: 'True when the connected system may have been changed.',
+      error_code: 'A code of the error, or null.',
+      error: 'What went wrong.',
+    },
+    made: ended,
+  },
   'approval.requested': {
-    from: 'approval.requested',
+    from: ['approval.requested'],
     sentence: 'A change of a connected system waits for a yes or a no.',
     fields: {
       ...approval,
@@ -139,7 +191,7 @@ export const publishedEvents = {
     },
   },
   'approval.decided': {
-    from: 'approval.decided',
+    from: ['approval.decided'],
     sentence: 'A change does not wait any more.',
     fields: {
       ...approval,
@@ -148,8 +200,13 @@ export const publishedEvents = {
       reason: 'Why, or null.',
     },
   },
+  'recommendation.created': {
+    from: ['recommendation.created'],
+    sentence: 'There is something new to be done.',
+    fields: recommendation,
+  },
   'report.generated': {
-    from: 'report.generated',
+    from: ['report.generated'],
     sentence: 'A report is ready to be downloaded.',
     fields: {
       report_id: 'Id of the report.',
@@ -162,7 +219,7 @@ export const publishedEvents = {
     },
   },
   ping: {
-    from: null,
+    from: [],
     sentence: 'Sent when a webhook is created and when somebody tests it, whatever it subscribes to.',
     fields: { webhook_id: 'Id of the webhook.', message: 'A few words.' },
   },
@@ -175,23 +232,22 @@ export const subscribableEvents = eventNames.filter((name) => name !== 'ping');
 /** Stands for every event, also for those of later versions. */
 export const everyEvent = '*';
 
-const byAnnounced = new Map<string, EventName>(
-  eventNames.flatMap((name) => {
-    const { from } = publishedEvents[name];
-    return from === null ? [] : [[from, name] as const];
-  }),
-);
+const byAnnounced = new Map<string, EventName[]>();
+for (const name of eventNames) {
+  for (const type of publishedEvents[name].from)
+    byAnnounced.set(type, [...(byAnnounced.get(type) ?? []), name]);
+}
 
 /** The announced events that anything is made from. */
 export const announcedTypes = [...byAnnounced.keys()];
 
-/** The event as it is published; undefined for what is not. A field that is not known is null. */
-export function publish(event: StoredEvent): { event: EventName; data: JsonObject } | undefined {
-  const name = byAnnounced.get(event.type);
-  if (name === undefined) return undefined;
-  const published: PublishedEvent = publishedEvents[name];
-  const facts = { ...event.payload, ...published.made?.(event.payload, event.at.toISOString()) };
-  return { event: name, data: inOrder(name, facts) };
+/** What is published of an event, nothing for most. A field that is not known is null. */
+export function publish(event: StoredEvent): { event: EventName; data: JsonObject }[] {
+  return (byAnnounced.get(event.type) ?? []).map((name) => {
+    const published: PublishedEvent = publishedEvents[name];
+    const facts = { ...event.payload, ...published.made?.(event, event.at.toISOString()) };
+    return { event: name, data: inOrder(name, facts) };
+  });
 }
 
 export const pingData = (webhookId: string): JsonObject => ({

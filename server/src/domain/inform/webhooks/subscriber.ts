@@ -16,10 +16,9 @@ export function eventsForWebhooks(deps: Pick<WebhooksDeps, 'db' | 'clock'>): Sub
     if (first === undefined) return;
     const scope = organizationScope(first.organizationId, 'webhooks');
     await deps.db.within(scope, async (tx) => {
-      const published = events.flatMap((event) => {
-        const what = publish(event);
-        return what === undefined ? [] : [{ ...what, id: event.id, at: event.at }];
-      });
+      const published = events.flatMap((event) =>
+        publish(event).map((what) => ({ ...what, id: event.id, at: event.at })),
+      );
       const names = [...new Set(published.map(({ event }) => event))];
       if (names.length === 0) return;
       const webhooks = await findSubscribers(tx, names);
@@ -31,7 +30,7 @@ export function eventsForWebhooks(deps: Pick<WebhooksDeps, 'db' | 'clock'>): Sub
               kind: 'webhook',
               destinationId: webhook.id,
               eventType: event,
-              dedupeKey: `event:${id}`,
+              dedupeKey: `event:${id}:${event}`,
               body: { timestamp: at.toISOString(), data },
             }),
           ),
