@@ -2269,6 +2269,131 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/recommendations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What should be done, the most urgent first; the pending ones unless `status` says otherwise */
+        get: operations["listRecommendations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recommendations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One recommendation with its steps, its resources and where its words come from */
+        get: operations["getRecommendation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recommendations/{id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that it was done, or ask for the remediation that does it
+         * @description Nothing is changed in a connected system by this alone; a remediation waits for its approval.
+         */
+        post: operations["applyRecommendation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recommendations/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Dismiss it with a reason; it comes back only when something else is found */
+        post: operations["dismissRecommendation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recommendations/generate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make recommendations for a resource, a drift, a control or all that fails in an assessment
+         * @description Pending ones are brought up to date. An assessment is a run of its own.
+         */
+        post: operations["generateRecommendations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recommendations/savings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What could be saved each month, as far as a figure follows from what is known */
+        get: operations["getRecommendationSavings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recommendations/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many recommendations there are */
+        get: operations["getRecommendationSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/remediation": {
         parameters: {
             query?: never;
@@ -2720,6 +2845,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/resources/{id}/recommendations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What should be done about a resource */
+        get: operations["listResourceRecommendations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/resources/{id}/versions": {
         parameters: {
             query?: never;
@@ -2855,6 +2997,24 @@ export interface paths {
         post?: never;
         /** Delete a key; it stops working at once */
         delete: operations["deleteApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/recommendations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When recommendations are made, and whether a language model may word them */
+        get: operations["getRecommendationSettings"];
+        /** Change when recommendations are made, and whether a language model may word them */
+        put: operations["changeRecommendationSettings"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -29935,6 +30095,1383 @@ export interface operations {
             };
         };
     };
+    listRecommendations: {
+        parameters: {
+            query?: {
+                control_id?: string;
+                /** @description Items, with offset. */
+                limit?: number;
+                /** @description Items to leave out, with limit. */
+                offset?: number;
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description The same as per_page. */
+                page_size?: number;
+                /** @description The same as per_page. */
+                pageSize?: number;
+                /** @description Items per page, at most 100; 20 when absent. */
+                per_page?: number;
+                priority?: string;
+                provider_id?: string;
+                q?: string;
+                resource_id?: number;
+                severity?: string;
+                sort?: "priority" | "created_at" | "savings";
+                status?: string;
+                type?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            control_ids: string[];
+                            /** Format: date-time */
+                            created_at: string;
+                            description: string;
+                            /** @enum {string} */
+                            effort: "low" | "medium" | "high";
+                            effort_minutes: number;
+                            estimated_monthly_savings: number | null;
+                            /** @enum {string} */
+                            exposure: "internet" | "other_accounts" | "unknown" | "account";
+                            finding_id: number | null;
+                            /** @enum {string} */
+                            finding_type: "control" | "drift" | "configuration";
+                            generator: {
+                                fallback_reason: string | null;
+                                /** @enum {string} */
+                                kind: "rules" | "gemini";
+                                model: string | null;
+                            };
+                            has_automated_fix: boolean;
+                            id: number;
+                            impact: string;
+                            /** @enum {string} */
+                            priority: "critical" | "high" | "medium" | "low";
+                            provider_id: number;
+                            provider_name: string;
+                            remediation_id: number | null;
+                            remediation_type: string | null;
+                            resource_count: number;
+                            resource_id: number | null;
+                            resource_name: string | null;
+                            resource_type: string;
+                            risk_reduction: number | null;
+                            rule_id: string;
+                            savings: {
+                                assumption: string;
+                                /** @enum {string} */
+                                currency: "USD";
+                                high: number;
+                                low: number;
+                            } | null;
+                            /** @enum {string} */
+                            severity: "critical" | "high" | "medium" | "low";
+                            /** @enum {string} */
+                            status: "pending" | "applied" | "dismissed" | "resolved";
+                            status_at: string | null;
+                            status_by: string | null;
+                            status_note: string | null;
+                            title: string;
+                            /** @enum {string} */
+                            type: "security" | "cost" | "performance";
+                            /** Format: date-time */
+                            updated_at: string;
+                        }[];
+                        meta: {
+                            page: number;
+                            per_page: number;
+                            total: number;
+                        };
+                        pagination: {
+                            page: number;
+                            pageSize: number;
+                            total: number;
+                            totalPages: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getRecommendation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        control_ids: string[];
+                        /** Format: date-time */
+                        created_at: string;
+                        description: string;
+                        /** @enum {string} */
+                        effort: "low" | "medium" | "high";
+                        effort_minutes: number;
+                        estimated_monthly_savings: number | null;
+                        /** @enum {string} */
+                        exposure: "internet" | "other_accounts" | "unknown" | "account";
+                        finding_id: number | null;
+                        /** @enum {string} */
+                        finding_type: "control" | "drift" | "configuration";
+                        generator: {
+                            fallback_reason: string | null;
+                            /** @enum {string} */
+                            kind: "rules" | "gemini";
+                            model: string | null;
+                        };
+                        has_automated_fix: boolean;
+                        id: number;
+                        impact: string;
+                        /** @enum {string} */
+                        priority: "critical" | "high" | "medium" | "low";
+                        provenance: {
+                            advisor: string;
+                            /** Format: date-time */
+                            at: string;
+                            attempts: number;
+                            duration_ms: number | null;
+                            evidence_sha256: string;
+                            input_tokens: number;
+                            model: string;
+                            note: string | null;
+                            output_tokens: number;
+                            prompt_revision: string;
+                            /** @enum {string} */
+                            redaction: "strict" | "none";
+                            validation: string;
+                        } | null;
+                        provider_id: number;
+                        provider_name: string;
+                        references: string[];
+                        remediation_id: number | null;
+                        remediation_type: string | null;
+                        resource_count: number;
+                        resource_id: number | null;
+                        resource_name: string | null;
+                        resource_type: string;
+                        resources: {
+                            findings: {
+                                attribute: string | null;
+                                control_id: string | null;
+                                id: number | null;
+                                message: string;
+                                /** @enum {string} */
+                                severity: "critical" | "high" | "medium" | "low";
+                                /** @enum {string} */
+                                type: "control" | "drift" | "configuration";
+                            }[];
+                            name: string;
+                            region: string;
+                            resource_id: number;
+                        }[];
+                        risk_reduction: number | null;
+                        rule_id: string;
+                        savings: {
+                            assumption: string;
+                            /** @enum {string} */
+                            currency: "USD";
+                            high: number;
+                            low: number;
+                        } | null;
+                        /** @enum {string} */
+                        severity: "critical" | "high" | "medium" | "low";
+                        side_effects: string[];
+                        /** @enum {string} */
+                        status: "pending" | "applied" | "dismissed" | "resolved";
+                        status_at: string | null;
+                        status_by: string | null;
+                        status_note: string | null;
+                        steps: {
+                            commands: string[];
+                            text: string;
+                        }[];
+                        title: string;
+                        /** @enum {string} */
+                        type: "security" | "cost" | "performance";
+                        /** Format: date-time */
+                        updated_at: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    applyRecommendation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default false */
+                    create_remediation?: boolean;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        control_ids: string[];
+                        /** Format: date-time */
+                        created_at: string;
+                        description: string;
+                        /** @enum {string} */
+                        effort: "low" | "medium" | "high";
+                        effort_minutes: number;
+                        estimated_monthly_savings: number | null;
+                        /** @enum {string} */
+                        exposure: "internet" | "other_accounts" | "unknown" | "account";
+                        finding_id: number | null;
+                        /** @enum {string} */
+                        finding_type: "control" | "drift" | "configuration";
+                        generator: {
+                            fallback_reason: string | null;
+                            /** @enum {string} */
+                            kind: "rules" | "gemini";
+                            model: string | null;
+                        };
+                        has_automated_fix: boolean;
+                        id: number;
+                        impact: string;
+                        /** @enum {string} */
+                        priority: "critical" | "high" | "medium" | "low";
+                        provenance: {
+                            advisor: string;
+                            /** Format: date-time */
+                            at: string;
+                            attempts: number;
+                            duration_ms: number | null;
+                            evidence_sha256: string;
+                            input_tokens: number;
+                            model: string;
+                            note: string | null;
+                            output_tokens: number;
+                            prompt_revision: string;
+                            /** @enum {string} */
+                            redaction: "strict" | "none";
+                            validation: string;
+                        } | null;
+                        provider_id: number;
+                        provider_name: string;
+                        references: string[];
+                        remediation_id: number | null;
+                        remediation_type: string | null;
+                        resource_count: number;
+                        resource_id: number | null;
+                        resource_name: string | null;
+                        resource_type: string;
+                        resources: {
+                            findings: {
+                                attribute: string | null;
+                                control_id: string | null;
+                                id: number | null;
+                                message: string;
+                                /** @enum {string} */
+                                severity: "critical" | "high" | "medium" | "low";
+                                /** @enum {string} */
+                                type: "control" | "drift" | "configuration";
+                            }[];
+                            name: string;
+                            region: string;
+                            resource_id: number;
+                        }[];
+                        risk_reduction: number | null;
+                        rule_id: string;
+                        savings: {
+                            assumption: string;
+                            /** @enum {string} */
+                            currency: "USD";
+                            high: number;
+                            low: number;
+                        } | null;
+                        /** @enum {string} */
+                        severity: "critical" | "high" | "medium" | "low";
+                        side_effects: string[];
+                        /** @enum {string} */
+                        status: "pending" | "applied" | "dismissed" | "resolved";
+                        status_at: string | null;
+                        status_by: string | null;
+                        status_note: string | null;
+                        steps: {
+                            commands: string[];
+                            text: string;
+                        }[];
+                        title: string;
+                        /** @enum {string} */
+                        type: "security" | "cost" | "performance";
+                        /** Format: date-time */
+                        updated_at: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    dismissRecommendation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        control_ids: string[];
+                        /** Format: date-time */
+                        created_at: string;
+                        description: string;
+                        /** @enum {string} */
+                        effort: "low" | "medium" | "high";
+                        effort_minutes: number;
+                        estimated_monthly_savings: number | null;
+                        /** @enum {string} */
+                        exposure: "internet" | "other_accounts" | "unknown" | "account";
+                        finding_id: number | null;
+                        /** @enum {string} */
+                        finding_type: "control" | "drift" | "configuration";
+                        generator: {
+                            fallback_reason: string | null;
+                            /** @enum {string} */
+                            kind: "rules" | "gemini";
+                            model: string | null;
+                        };
+                        has_automated_fix: boolean;
+                        id: number;
+                        impact: string;
+                        /** @enum {string} */
+                        priority: "critical" | "high" | "medium" | "low";
+                        provenance: {
+                            advisor: string;
+                            /** Format: date-time */
+                            at: string;
+                            attempts: number;
+                            duration_ms: number | null;
+                            evidence_sha256: string;
+                            input_tokens: number;
+                            model: string;
+                            note: string | null;
+                            output_tokens: number;
+                            prompt_revision: string;
+                            /** @enum {string} */
+                            redaction: "strict" | "none";
+                            validation: string;
+                        } | null;
+                        provider_id: number;
+                        provider_name: string;
+                        references: string[];
+                        remediation_id: number | null;
+                        remediation_type: string | null;
+                        resource_count: number;
+                        resource_id: number | null;
+                        resource_name: string | null;
+                        resource_type: string;
+                        resources: {
+                            findings: {
+                                attribute: string | null;
+                                control_id: string | null;
+                                id: number | null;
+                                message: string;
+                                /** @enum {string} */
+                                severity: "critical" | "high" | "medium" | "low";
+                                /** @enum {string} */
+                                type: "control" | "drift" | "configuration";
+                            }[];
+                            name: string;
+                            region: string;
+                            resource_id: number;
+                        }[];
+                        risk_reduction: number | null;
+                        rule_id: string;
+                        savings: {
+                            assumption: string;
+                            /** @enum {string} */
+                            currency: "USD";
+                            high: number;
+                            low: number;
+                        } | null;
+                        /** @enum {string} */
+                        severity: "critical" | "high" | "medium" | "low";
+                        side_effects: string[];
+                        /** @enum {string} */
+                        status: "pending" | "applied" | "dismissed" | "resolved";
+                        status_at: string | null;
+                        status_by: string | null;
+                        status_note: string | null;
+                        steps: {
+                            commands: string[];
+                            text: string;
+                        }[];
+                        title: string;
+                        /** @enum {string} */
+                        type: "security" | "cost" | "performance";
+                        /** Format: date-time */
+                        updated_at: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    generateRecommendations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    assessment_id?: number;
+                    control_id?: string;
+                    drift_id?: number;
+                    resource_id?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        created: number;
+                        data: {
+                            control_ids: string[];
+                            /** Format: date-time */
+                            created_at: string;
+                            description: string;
+                            /** @enum {string} */
+                            effort: "low" | "medium" | "high";
+                            effort_minutes: number;
+                            estimated_monthly_savings: number | null;
+                            /** @enum {string} */
+                            exposure: "internet" | "other_accounts" | "unknown" | "account";
+                            finding_id: number | null;
+                            /** @enum {string} */
+                            finding_type: "control" | "drift" | "configuration";
+                            generator: {
+                                fallback_reason: string | null;
+                                /** @enum {string} */
+                                kind: "rules" | "gemini";
+                                model: string | null;
+                            };
+                            has_automated_fix: boolean;
+                            id: number;
+                            impact: string;
+                            /** @enum {string} */
+                            priority: "critical" | "high" | "medium" | "low";
+                            provider_id: number;
+                            provider_name: string;
+                            remediation_id: number | null;
+                            remediation_type: string | null;
+                            resource_count: number;
+                            resource_id: number | null;
+                            resource_name: string | null;
+                            resource_type: string;
+                            risk_reduction: number | null;
+                            rule_id: string;
+                            savings: {
+                                assumption: string;
+                                /** @enum {string} */
+                                currency: "USD";
+                                high: number;
+                                low: number;
+                            } | null;
+                            /** @enum {string} */
+                            severity: "critical" | "high" | "medium" | "low";
+                            /** @enum {string} */
+                            status: "pending" | "applied" | "dismissed" | "resolved";
+                            status_at: string | null;
+                            status_by: string | null;
+                            status_note: string | null;
+                            title: string;
+                            /** @enum {string} */
+                            type: "security" | "cost" | "performance";
+                            /** Format: date-time */
+                            updated_at: string;
+                        }[];
+                        execution_id: number | null;
+                        kept_closed: number;
+                        message: string;
+                        resolved: number;
+                        unchanged: number;
+                        updated: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getRecommendationSavings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        by_rule: {
+                            high: number;
+                            low: number;
+                            recommendations: number;
+                            rule_id: string;
+                            title: string;
+                        }[];
+                        /** @enum {string} */
+                        currency: "USD";
+                        estimated_monthly_savings: number;
+                        estimated_savings: number;
+                        highest_monthly_savings: number;
+                        recommendations: number;
+                        without_figure: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getRecommendationSummary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        applied: number;
+                        by_priority: {
+                            [key: string]: number;
+                        };
+                        by_type: {
+                            [key: string]: number;
+                        };
+                        dismissed: number;
+                        pending: number;
+                        resolved: number;
+                        with_automated_fix: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     listRemediations: {
         parameters: {
             query?: {
@@ -35997,6 +37534,224 @@ export interface operations {
             };
         };
     };
+    listResourceRecommendations: {
+        parameters: {
+            query?: {
+                control_id?: string;
+                /** @description Items, with offset. */
+                limit?: number;
+                /** @description Items to leave out, with limit. */
+                offset?: number;
+                /** @description Page, from 1. */
+                page?: number;
+                /** @description The same as per_page. */
+                page_size?: number;
+                /** @description The same as per_page. */
+                pageSize?: number;
+                /** @description Items per page, at most 100; 20 when absent. */
+                per_page?: number;
+                priority?: string;
+                provider_id?: string;
+                q?: string;
+                severity?: string;
+                sort?: "priority" | "created_at" | "savings";
+                status?: string;
+                type?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            control_ids: string[];
+                            /** Format: date-time */
+                            created_at: string;
+                            description: string;
+                            /** @enum {string} */
+                            effort: "low" | "medium" | "high";
+                            effort_minutes: number;
+                            estimated_monthly_savings: number | null;
+                            /** @enum {string} */
+                            exposure: "internet" | "other_accounts" | "unknown" | "account";
+                            finding_id: number | null;
+                            /** @enum {string} */
+                            finding_type: "control" | "drift" | "configuration";
+                            generator: {
+                                fallback_reason: string | null;
+                                /** @enum {string} */
+                                kind: "rules" | "gemini";
+                                model: string | null;
+                            };
+                            has_automated_fix: boolean;
+                            id: number;
+                            impact: string;
+                            /** @enum {string} */
+                            priority: "critical" | "high" | "medium" | "low";
+                            provider_id: number;
+                            provider_name: string;
+                            remediation_id: number | null;
+                            remediation_type: string | null;
+                            resource_count: number;
+                            resource_id: number | null;
+                            resource_name: string | null;
+                            resource_type: string;
+                            risk_reduction: number | null;
+                            rule_id: string;
+                            savings: {
+                                assumption: string;
+                                /** @enum {string} */
+                                currency: "USD";
+                                high: number;
+                                low: number;
+                            } | null;
+                            /** @enum {string} */
+                            severity: "critical" | "high" | "medium" | "low";
+                            /** @enum {string} */
+                            status: "pending" | "applied" | "dismissed" | "resolved";
+                            status_at: string | null;
+                            status_by: string | null;
+                            status_note: string | null;
+                            title: string;
+                            /** @enum {string} */
+                            type: "security" | "cost" | "performance";
+                            /** Format: date-time */
+                            updated_at: string;
+                        }[];
+                        meta: {
+                            page: number;
+                            per_page: number;
+                            total: number;
+                        };
+                        pagination: {
+                            page: number;
+                            pageSize: number;
+                            total: number;
+                            totalPages: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     listResourceVersions: {
         parameters: {
             query?: {
@@ -37231,6 +38986,305 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getRecommendationSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        automatic: boolean;
+                        daily_requests: number;
+                        daily_tokens: number;
+                        model: {
+                            advisor: string;
+                            name: string;
+                            title: string;
+                        } | null;
+                        model_enabled: boolean;
+                        /** @enum {string} */
+                        redaction: "strict" | "none";
+                        used_today: {
+                            requests: number;
+                            tokens: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    changeRecommendationSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    automatic?: boolean;
+                    daily_requests?: number;
+                    daily_tokens?: number;
+                    model_enabled?: boolean;
+                    /** @enum {string} */
+                    redaction?: "strict" | "none";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        automatic: boolean;
+                        daily_requests: number;
+                        daily_tokens: number;
+                        model: {
+                            advisor: string;
+                            name: string;
+                            title: string;
+                        } | null;
+                        model_enabled: boolean;
+                        /** @enum {string} */
+                        redaction: "strict" | "none";
+                        used_today: {
+                            requests: number;
+                            tokens: number;
+                        };
+                    };
+                };
             };
             /** @description Default Response */
             400: {
@@ -39024,7 +41078,7 @@ export interface operations {
                     /** @default true */
                     enabled?: boolean;
                     /** @description Names of GET /webhooks/events; * is every event, also of later versions. */
-                    events: ("*" | "drift.detected" | "drift.resolved" | "alert.created" | "alert.updated" | "alert.resolved" | "compliance.violation" | "compliance.restored" | "job.completed" | "job.failed" | "approval.requested" | "approval.decided" | "report.generated")[];
+                    events: ("*" | "drift.detected" | "drift.resolved" | "alert.created" | "alert.updated" | "alert.resolved" | "compliance.violation" | "compliance.restored" | "job.completed" | "job.failed" | "remediation.completed" | "remediation.failed" | "approval.requested" | "approval.decided" | "recommendation.created" | "report.generated")[];
                     name: string;
                     /** @description One of your own: whsec_ and base64 of 24 to 64 bytes. Made when absent. */
                     secret?: string;
@@ -39342,7 +41396,7 @@ export interface operations {
                 "application/json": {
                     enabled?: boolean;
                     /** @description Names of GET /webhooks/events; * is every event, also of later versions. */
-                    events?: ("*" | "drift.detected" | "drift.resolved" | "alert.created" | "alert.updated" | "alert.resolved" | "compliance.violation" | "compliance.restored" | "job.completed" | "job.failed" | "approval.requested" | "approval.decided" | "report.generated")[];
+                    events?: ("*" | "drift.detected" | "drift.resolved" | "alert.created" | "alert.updated" | "alert.resolved" | "compliance.violation" | "compliance.restored" | "job.completed" | "job.failed" | "remediation.completed" | "remediation.failed" | "approval.requested" | "approval.decided" | "recommendation.created" | "report.generated")[];
                     name?: string;
                     /** @description https, unless private addresses are allowed. */
                     url?: string;

@@ -6,6 +6,7 @@ import { recordAudits } from '../src/domain/govern/audit-log/index.ts';
 import { sealEvidence } from '../src/domain/govern/evidence/index.ts';
 import { invite } from '../src/domain/govern/tenancy/index.ts';
 import type { Database } from '../src/platform/db/database.ts';
+import { fillRecommendation } from './fill-recommendation.ts';
 import { fillWebhooks } from './fill-webhooks.ts';
 import { type Belongings, customControl } from './route-fixtures.ts';
 
@@ -411,6 +412,8 @@ export async function fillTenant(
       .where('organization_id', '=', organization_id)
       .executeTakeFirstOrThrow();
     const hooks = await fillWebhooks(tx, organization_id, marker);
+    const place = { organization_id, provider, resource, version, marker };
+    const recommendation = await fillRecommendation(tx, place);
     return {
       ...hooks,
       provider,
@@ -436,6 +439,7 @@ export async function fillTenant(
       notificationRule,
       remediation,
       remediationPolicy,
+      recommendation,
     };
   });
   const evidence = await database.within(tenant.scope, (tx) =>

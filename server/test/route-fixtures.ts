@@ -36,6 +36,7 @@ export type Belongings = {
   evidence: string;
   remediation: number;
   remediationPolicy: number;
+  recommendation: number;
 };
 
 /** By the address up to the parameter and with it: whose id stands there. */
@@ -69,6 +70,7 @@ export const pathIds: Record<string, keyof Belongings> = {
   '/api/v1/settings/team/invitations/:id': 'invitation',
   '/api/v1/settings/team/:user_id': 'member',
   '/api/v1/settings/api-keys/:id': 'apiKey',
+  '/api/v1/recommendations/:id': 'recommendation',
   '/api/v1/remediation/:id': 'remediation',
   '/api/v1/remediation/policies/:id': 'remediationPolicy',
 };
@@ -92,6 +94,7 @@ export const fieldIds: Record<string, keyof Belongings> = {
   finding_id: 'drift',
   alert_id: 'alert',
   drift_id: 'drift',
+  assessment_id: 'assessment',
   subject_id: 'execution',
   assignee_ids: 'member',
   channel_id: 'notificationChannel',
@@ -176,6 +179,10 @@ export const bodies: Record<string, Record<string, unknown>> = {
   enableFramework: {},
   createRemediation: { finding_type: 'drift', finding_id: 999_999_999 },
   approveRemediation: { plan_hash: 'ab'.repeat(32) },
+  generateRecommendations: {},
+  applyRecommendation: {},
+  dismissRecommendation: { reason: 'The suite says no.' },
+  changeRecommendationSettings: {},
   rejectRemediation: {},
   rollbackRemediation: {},
   changeRemediationSettings: {},
