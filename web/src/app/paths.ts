@@ -50,7 +50,16 @@ export const paths = {
   organization: () => '/settings/organization',
   team: () => '/settings/team',
   apiKeys: () => '/settings/api-keys',
+  remediations: (search?: Search) => withSearch('/remediation', search),
+  remediation: (id: number, search?: Search) => withSearch(`/remediation/${id}`, search),
+  recommendations: (search?: Search) => withSearch('/recommendations', search),
+  recommendation: (id: number, search?: Search) => withSearch(`/recommendations/${id}`, search),
+  notifications: (search?: Search) => withSearch('/settings/notifications', search),
+  remediationSettings: () => '/settings/remediation',
   profile: () => '/settings/profile',
+  webhooks: () => '/settings/webhooks',
+  webhook: (id: string, search?: Search) => withSearch(`/settings/webhooks/${id}`, search),
+  webhookDelivery: (id: string, delivery: string) => `/settings/webhooks/${id}/deliveries/${delivery}`,
 };
 
 /** Only a path of this app may be returned to after signing in. */

@@ -17,7 +17,8 @@ export function Confirm({
   opened: boolean;
   title: string;
   children: ReactNode;
-  act: string;
+  /** Null where there is something to choose first, and nothing to confirm. */
+  act: string | null;
   danger?: boolean;
   busy?: boolean;
   disabled?: boolean;
@@ -48,9 +49,11 @@ export function Confirm({
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>
-          <Button type="submit" color={danger ? 'red.9' : undefined} loading={busy} disabled={disabled}>
-            {act}
-          </Button>
+          {act === null ? null : (
+            <Button type="submit" color={danger ? 'red.9' : undefined} loading={busy} disabled={disabled}>
+              {act}
+            </Button>
+          )}
         </div>
       </form>
     </Modal>

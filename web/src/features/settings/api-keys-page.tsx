@@ -7,14 +7,13 @@ import { ActButton } from '../../ui/act-button.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { FormProblem, fieldProblems } from '../../ui/form-problems.tsx';
-import { CopyIcon } from '../../ui/identifier.tsx';
 import { List } from '../../ui/list.tsx';
 import { Section } from '../../ui/page.tsx';
+import { SecretOnce } from '../../ui/secret-once.tsx';
 import { Empty } from '../../ui/state.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
 import { sentence } from '../../ui/words.ts';
 import { type Role, roleOptions } from './roles.ts';
-import classes from './settings.module.css';
 
 type Key = Item<'listApiKeys'>;
 
@@ -118,10 +117,7 @@ function NewKey({ onClose }: { onClose: () => void }) {
         onConfirm={onClose}
       >
         <p>Copy it now. Only its fingerprint is stored, so it cannot be shown again.</p>
-        <div className={classes.secret} data-testid="api-key">
-          <span>{create.data.key}</span>
-          <CopyIcon value={create.data.key} what="Copy key" />
-        </div>
+        <SecretOnce value={create.data.key} copy="Copy key" testId="api-key" />
       </Confirm>
     );
   }

@@ -9,8 +9,8 @@ import { StateBadge, Status } from '../../ui/badge.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { FormProblem, fieldProblems } from '../../ui/form-problems.tsx';
-import { CopyIcon } from '../../ui/identifier.tsx';
 import { Section } from '../../ui/page.tsx';
+import { SecretOnce } from '../../ui/secret-once.tsx';
 import { BlockSkeleton, Empty, ErrorNotice } from '../../ui/state.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
 import { count, sentence } from '../../ui/words.ts';
@@ -217,10 +217,7 @@ function Invite({ onClose }: { onClose: () => void }) {
         <p>
           Send this link. It is shown only now, works once, and lets its holder join as {invite.data.role}.
         </p>
-        <div className={classes.secret}>
-          <span>{link}</span>
-          <CopyIcon value={link} what="Copy link" />
-        </div>
+        <SecretOnce value={link} copy="Copy link" />
       </Confirm>
     );
   }
