@@ -14,8 +14,10 @@ import { DetailBar } from '../../ui/panel.tsx';
 import { SideBySide } from '../../ui/side-by-side.tsx';
 import { BlockSkeleton, ErrorNotice } from '../../ui/state.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
+import { Timeline } from '../../ui/timeline.tsx';
 import { useUrlState } from '../../ui/url-state.ts';
 import { count, sentence } from '../../ui/words.ts';
+import { FixIt } from '../remediation/fix-it.tsx';
 import { useResourceTypes } from '../resources/resource-types.ts';
 import { DriftActions } from './drift-actions.tsx';
 import classes from './drift-detail.module.css';
@@ -75,6 +77,7 @@ function Detail({ drift, bar }: { drift: DriftWithDetail; bar: React.ReactNode }
         <span className="mono">{drift.region}</span>
       </div>
       <DriftActions drift={drift} />
+      {drift.status === 'resolved' ? null : <FixIt of={{ drift_id: drift.id }} />}
       <Section title="What changed" aside={<span className="mono dim">{drift.attribute}</span>}>
         <div className={classes.stack}>
           <ChangeList drift={drift} />
@@ -121,18 +124,7 @@ function Detail({ drift, bar }: { drift: DriftWithDetail; bar: React.ReactNode }
         <Attribution attribution={drift.attribution} />
       </Section>
       <Section title="Timeline">
-        <ol className={classes.timeline}>
-          {drift.timeline.map((entry) => (
-            <li key={`${entry.at} ${entry.kind} ${entry.text}`}>
-              <span className={classes.when}>
-                <RelativeTime at={entry.at} />
-              </span>
-              <span>
-                {entry.text} {entry.actor === '' ? null : <span className="dim">{entry.actor}</span>}
-              </span>
-            </li>
-          ))}
-        </ol>
+        <Timeline entries={drift.timeline.map(({ at, text, actor }) => ({ at, what: text, who: actor }))} />
         {drift.detected_by_execution_id === null ? null : (
           <p className={classes.foot}>
             <Link href={paths.execution(drift.detected_by_execution_id)}>The scan that found it</Link>
