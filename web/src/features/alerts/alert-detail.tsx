@@ -1,29 +1,29 @@
-import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useState } from 'react';
-import { useAct } from '../../app/act.tsx';
 import { read } from '../../app/api.ts';
 import { paths } from '../../app/paths.ts';
-import { ActButton } from '../../ui/act-button.tsx';
 import { SeverityBadge, Status } from '../../ui/badge.tsx';
 import { Link } from '../../ui/link.tsx';
 import { Facts, Page, Section } from '../../ui/page.tsx';
 import { DetailBar } from '../../ui/panel.tsx';
 import { BlockSkeleton, ErrorNotice } from '../../ui/state.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
+import { Timeline } from '../../ui/timeline.tsx';
 import { useUrlState } from '../../ui/url-state.ts';
-import { count, sentence } from '../../ui/words.ts';
+import { count, exact, sentence } from '../../ui/words.ts';
+import { FixIt } from '../remediation/fix-it.tsx';
+import { AlertActions } from './alert-actions.tsx';
+import { AlertMappings } from './alert-mappings.tsx';
 import {
   type AlertWithHistory,
   addressOf,
   changeWords,
   kindTitle,
+  personName,
   resolutionWords,
-  touched,
 } from './alert-words.ts';
 import classes from './alerts.module.css';
-import { ResolveDialog } from './resolve-dialog.tsx';
+import { Marks } from './alerts-page.tsx';
 
 export function AlertDetail() {
   const { alertId } = useParams({ strict: false }) as { alertId: string };
@@ -71,6 +71,7 @@ function Detail({ alert, bar }: { alert: AlertWithHistory; bar: React.ReactNode 
       <div className={classes.badges}>
         <SeverityBadge severity={alert.severity} />
         <Status of={alert.status} />
+        <Marks alert={alert} />
         <span className="dim">{sentence(alert.type)} alert</span>
       </div>
       <AlertActions alert={alert} />
@@ -85,6 +86,8 @@ function Detail({ alert, bar }: { alert: AlertWithHistory; bar: React.ReactNode 
           </p>
         )}
       </Section>
+      <FixIt of={{ alert_id: alert.id }} />
+      <AlertMappings alert={alert} />
       <Section title="About">
         <Facts
           items={[
@@ -98,29 +101,80 @@ function Detail({ alert, bar }: { alert: AlertWithHistory; bar: React.ReactNode 
                 </Link>
               ),
             ],
+            ...subjectFacts(alert),
             ['Open since', <RelativeTime key="open" at={alert.opened_at} />],
             ['First seen', <RelativeTime key="first" at={alert.created_at} />],
-            ['Looked after by', alert.acknowledged_by ?? 'nobody yet'],
+            ['Acknowledged by', alert.acknowledged_by ?? 'nobody yet'],
+            ['Looked after by', alert.assignee === null ? 'nobody' : personName(alert.assignee)],
+            ...(alert.muted_until === null || !alert.muted
+              ? []
+              : [
+                  [
+                    'Muted',
+                    `until ${exact(alert.muted_until)} by ${alert.muted_by}${alert.mute_note === null ? '' : `: ${alert.mute_note}`}`,
+                  ] as [string, string],
+                ]),
           ]}
         />
       </Section>
       <Section title="History">
-        <ol className={classes.timeline}>
-          {alert.history.map((change) => (
-            <li key={`${change.at} ${change.change} ${change.evidence?.id ?? ''}`}>
-              <span className={classes.when}>
-                <RelativeTime at={change.at} />
-              </span>
-              <span className={classes.change}>
+        <Timeline
+          entries={alert.history.map((change) => ({
+            at: change.at,
+            what: (
+              <>
                 {changeWords(change)} <EvidenceLink evidence={change.evidence} />
-                {change.note === null ? null : <span className="dim">{change.note}</span>}
-              </span>
-            </li>
-          ))}
-        </ol>
+              </>
+            ),
+            note: change.note,
+          }))}
+        />
       </Section>
     </Page>
   );
+}
+
+/** The resource, its attribute and its account, where the alert is about one. */
+function subjectFacts(alert: AlertWithHistory): [string, React.ReactNode][] {
+  const { resource, provider, related } = alert;
+  const facts: [string, React.ReactNode][] = [];
+  if (resource !== null) {
+    facts.push([
+      'Resource',
+      resource.id === null ? (
+        resource.name
+      ) : (
+        <Link key="resource" href={paths.resource(resource.id)}>
+          {resource.name}
+        </Link>
+      ),
+    ]);
+  }
+  if (alert.attribute !== null) {
+    facts.push([
+      'Attribute',
+      <span key="attribute" className="mono">
+        {alert.attribute}
+      </span>,
+    ]);
+  }
+  if (provider !== null) {
+    facts.push([
+      'Account',
+      <Link key="account" href={paths.provider(provider.id)}>
+        {provider.name}
+      </Link>,
+    ]);
+  }
+  if (related.drift_id !== null) {
+    facts.push([
+      'Drift',
+      <Link key="drift" href={paths.drift(related.drift_id)}>
+        drift {related.drift_id}
+      </Link>,
+    ]);
+  }
+  return facts;
 }
 
 function EvidenceLink({ evidence }: { evidence: AlertWithHistory['evidence'] }) {
@@ -130,49 +184,5 @@ function EvidenceLink({ evidence }: { evidence: AlertWithHistory['evidence'] }) 
     <Link href={address}>
       {kindTitle(evidence.kind)} {evidence.id}
     </Link>
-  );
-}
-
-function AlertActions({ alert }: { alert: AlertWithHistory }) {
-  const [resolving, resolve] = useDisclosure(false);
-  const [note, setNote] = useState('');
-  const acknowledge = useAct('acknowledgeAlert', {
-    refreshes: touched,
-    done: () => 'Acknowledged. The alert stays in the list until it is resolved.',
-  });
-  const end = useAct('resolveAlert', {
-    refreshes: touched,
-    done: () => 'Resolved.',
-    after: resolve.close,
-  });
-  if (alert.status === 'resolved') return null;
-  return (
-    <div className={classes.actions}>
-      {alert.status === 'open' ? (
-        <ActButton
-          permission="triage"
-          loading={acknowledge.isPending}
-          onClick={() => acknowledge.mutate({ path: { id: alert.id } })}
-        >
-          Acknowledge
-        </ActButton>
-      ) : null}
-      <ActButton
-        permission="triage"
-        variant={alert.status === 'open' ? 'default' : 'filled'}
-        onClick={resolve.open}
-      >
-        Resolve
-      </ActButton>
-      <ResolveDialog
-        title="Resolve this alert"
-        opened={resolving}
-        busy={end.isPending}
-        note={note}
-        setNote={setNote}
-        onClose={resolve.close}
-        onConfirm={(text) => end.mutate({ path: { id: alert.id }, body: text === '' ? {} : { note: text } })}
-      />
-    </div>
   );
 }

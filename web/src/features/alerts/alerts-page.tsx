@@ -3,29 +3,32 @@ import { useState } from 'react';
 import { useAct } from '../../app/act.tsx';
 import { read } from '../../app/api.ts';
 import { paths } from '../../app/paths.ts';
-import { SeverityBadge, Status, severities } from '../../ui/badge.tsx';
+import { ActButton } from '../../ui/act-button.tsx';
+import { SeverityBadge, StateBadge, Status, severities } from '../../ui/badge.tsx';
 import { type Column, DataTable, useColumnChoice } from '../../ui/data-table.tsx';
 import { Link, RowLink } from '../../ui/link.tsx';
 import { List, pagingOf } from '../../ui/list.tsx';
-import { choices, Filters, isFiltered, ListPage, type ListView } from '../../ui/list-page.tsx';
+import {
+  choices,
+  chosen as chosenFilters,
+  type FilterField,
+  Filters,
+  isFiltered,
+  ListPage,
+  type ListView,
+} from '../../ui/list-page.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Empty } from '../../ui/state.tsx';
+import { PageTabs } from '../../ui/tabs.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
-import { count, number, sentence } from '../../ui/words.ts';
-import { type Alert, addressOf, alertTypes, touched } from './alert-words.ts';
+import type { UrlState } from '../../ui/url-state.ts';
+import { count, exact, number, sentence } from '../../ui/words.ts';
+import { type Alert, addressOf, alertTypes, personName, touched } from './alert-words.ts';
 import { BulkActions, Choose } from './bulk-actions.tsx';
+import { RaiseAlert } from './raise-alert.tsx';
 
-const filterNames = ['status', 'severity', 'type', 'source', 'q'];
-const filters = [
-  {
-    name: 'status',
-    label: 'Status',
-    none: 'not resolved',
-    options: choices(['open', 'acknowledged', 'resolved', 'all']),
-  },
-  { name: 'severity', label: 'Severity', options: choices(severities) },
-  { name: 'type', label: 'Type', options: choices(alertTypes) },
-];
+const commonNames = ['severity', 'type', 'source', 'provider_id', 'assignee', 'control', 'q'] as const;
+const filterNames = [...commonNames, 'status', 'muted', 'flapping', 'resource_id'] as const;
 /** Alerts come from the queue, so nothing tells the page: it looks. */
 const lookAgainMs = 15_000;
 
@@ -33,28 +36,129 @@ export function AlertsPage() {
   return <ListPage parameter="alertId" list={AlertList} />;
 }
 
+/** The resolved ones are a list of their own: nothing is to be done there. */
+const isHistory = (search: UrlState): boolean => search.status === 'resolved';
+
+function useAlerts(search: UrlState) {
+  const common = {
+    ...chosenFilters(search, commonNames),
+    ...(search.resource_id === undefined ? {} : { resource_id: Number(search.resource_id) }),
+    ...pagingOf(search),
+  };
+  const sort = search.sort === 'severity' ? ('severity' as const) : ('last_occurred_at' as const);
+  const order = search.order === 'asc' ? ('asc' as const) : ('desc' as const);
+  const yesOrNo = (value: string | undefined) => (value === 'true' || value === 'false' ? value : undefined);
+  const living = useQuery({
+    ...read('listAlerts', {
+      query: {
+        ...common,
+        status: search.status,
+        muted: yesOrNo(search.muted),
+        flapping: yesOrNo(search.flapping),
+        sort,
+        order,
+      },
+    }),
+    refetchInterval: lookAgainMs,
+    enabled: !isHistory(search),
+  });
+  const past = useQuery({
+    ...read('listAlertHistory', { query: common }),
+    enabled: isHistory(search),
+  });
+  return { alerts: isHistory(search) ? past : living, sort, order } as const;
+}
+
 function AlertList(view: ListView) {
   const { selected, narrow, search, set } = view;
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
-  const sort = search.sort === 'severity' ? 'severity' : 'last_occurred_at';
-  const order = search.order === 'asc' ? 'asc' : 'desc';
-  const { status, severity, type, source, q } = search;
-  const alerts = useQuery({
-    ...read('listAlerts', {
-      query: { status, severity, type, source, q, sort, order, ...pagingOf(search) },
-    }),
-    refetchInterval: lookAgainMs,
-  });
+  const [raising, setRaising] = useState(false);
+  const past = isHistory(search);
+  const { alerts, sort, order } = useAlerts(search);
+  const fields = useFields(past);
   const acknowledge = useAct('acknowledgeAlert', { refreshes: touched, done: () => 'Acknowledged.' });
   const rows = alerts.data?.data ?? [];
-  const columns: Column<Alert>[] = [
+  const columns = columnsOf(search, narrow, past);
+  const choice = useColumnChoice(past ? 'alert-history' : 'alerts', columns);
+  const choose: Column<Alert> = {
+    id: 'choose',
+    title: 'Chosen',
+    width: 64,
+    render: (alert) => <Choose alert={alert} chosen={chosen} set={setChosen} />,
+  };
+  const sorting = { by: sort, order, set: (by: string, to: 'asc' | 'desc') => set({ sort: by, order: to }) };
+  return (
+    <Page
+      title="Alerts"
+      state={<AlertState />}
+      actions={
+        narrow ? undefined : (
+          <ActButton permission="triage" variant="default" onClick={() => setRaising(true)}>
+            Raise alert
+          </ActButton>
+        )
+      }
+    >
+      {narrow ? null : (
+        <PageTabs
+          label="Alerts"
+          tabs={[
+            { title: 'Inbox', href: paths.alerts(), current: !past },
+            { title: 'History', href: paths.alerts({ status: 'resolved' }), current: past },
+          ]}
+        />
+      )}
+      <Filters text="Find an alert" fields={fields} view={view} right={choice.menu} />
+      {narrow || past ? null : <BulkActions rows={rows} chosen={chosen} set={setChosen} />}
+      <List
+        query={alerts}
+        page={{ search, set }}
+        empty={
+          <NoAlerts
+            past={past}
+            filtered={isFiltered(
+              search,
+              filterNames.filter((name) => !past || name !== 'status'),
+            )}
+          />
+        }
+      >
+        {(listed) => (
+          <DataTable
+            label="Alerts"
+            columns={past ? columns : [choose, ...columns]}
+            rows={listed}
+            rowKey={(alert) => alert.id}
+            href={(alert) => paths.alert(alert.id, search)}
+            selected={selected}
+            narrow={narrow}
+            visible={new Set([choose.id, ...choice.visible])}
+            {...(past ? {} : { sorting })}
+            keys={{
+              e: (alert) => {
+                if (alert.status === 'open') acknowledge.mutate({ path: { id: alert.id } });
+              },
+              x: (alert) => {
+                if (alert.status !== 'resolved') setChosen(toggled(chosen, alert.id));
+              },
+            }}
+          />
+        )}
+      </List>
+      {raising ? <RaiseAlert onClose={() => setRaising(false)} /> : null}
+    </Page>
+  );
+}
+
+function columnsOf(search: UrlState, narrow: boolean, past: boolean): Column<Alert>[] {
+  return [
     {
       id: 'title',
       title: 'Alert',
       keep: true,
       render: (alert) => (
         <>
-          <RowLink href={paths.alert(alert.id, search)}>{alert.title}</RowLink>
+          <RowLink href={paths.alert(alert.id, search)}>{alert.title}</RowLink> <Marks alert={alert} />
           {narrow ? (
             <div className="dim">
               {sentence(alert.status)}, <RelativeTime at={alert.last_occurred_at} />
@@ -71,9 +175,33 @@ function AlertList(view: ListView) {
       keep: true,
       render: (alert) => <SeverityBadge severity={alert.severity} />,
     },
-    { id: 'status', title: 'Status', width: 120, render: (alert) => <Status of={alert.status} /> },
+    ...(past
+      ? []
+      : [
+          {
+            id: 'status',
+            title: 'Status',
+            width: 120,
+            render: (alert: Alert) => <Status of={alert.status} />,
+          },
+        ]),
     { id: 'type', title: 'Type', width: 110, render: (alert) => sentence(alert.type) },
-    { id: 'source', title: 'Source', render: (alert) => <Source alert={alert} /> },
+    { id: 'subject', title: 'About', render: (alert) => <Subject alert={alert} /> },
+    {
+      id: 'assignee',
+      title: 'Looked after by',
+      render: ({ assignee }) =>
+        assignee === null ? <span className="dim">nobody</span> : personName(assignee),
+    },
+    {
+      id: 'controls',
+      title: 'Controls',
+      align: 'right',
+      optional: true,
+      width: 88,
+      render: ({ control_ids }) => number(control_ids.length),
+    },
+    { id: 'provider', title: 'Account', optional: true, render: ({ provider }) => provider?.name ?? '–' },
     {
       id: 'occurrences',
       title: 'Times',
@@ -89,53 +217,60 @@ function AlertList(view: ListView) {
       width: 104,
       render: (alert) => <RelativeTime at={alert.opened_at} />,
     },
-    {
-      id: 'last_occurred_at',
-      title: 'Last seen',
-      sort: 'last_occurred_at',
-      align: 'right',
-      width: 104,
-      render: (alert) => <RelativeTime at={alert.last_occurred_at} />,
-    },
+    past
+      ? {
+          id: 'resolved_at',
+          title: 'Resolved',
+          align: 'right',
+          width: 104,
+          render: (alert) => <RelativeTime at={alert.resolved_at} />,
+        }
+      : {
+          id: 'last_occurred_at',
+          title: 'Last seen',
+          sort: 'last_occurred_at',
+          align: 'right',
+          width: 104,
+          render: (alert) => <RelativeTime at={alert.last_occurred_at} />,
+        },
   ];
-  const choice = useColumnChoice('alerts', columns);
-  const choose: Column<Alert> = {
-    id: 'choose',
-    title: 'Chosen',
-    width: 64,
-    render: (alert) => <Choose alert={alert} chosen={chosen} set={setChosen} />,
-  };
+}
+
+/** What makes an alert quieter than others, or louder. */
+export function Marks({ alert }: { alert: Alert }) {
   return (
-    <Page title="Alerts" state={<AlertState />}>
-      <Filters text="Find an alert" fields={filters} view={view} right={choice.menu} />
-      {narrow ? null : <BulkActions rows={rows} chosen={chosen} set={setChosen} />}
-      <List
-        query={alerts}
-        page={{ search, set }}
-        empty={<NoAlerts filtered={isFiltered(search, filterNames)} />}
-      >
-        {(listed) => (
-          <DataTable
-            label="Alerts"
-            columns={[choose, ...columns]}
-            rows={listed}
-            rowKey={(alert) => alert.id}
-            href={(alert) => paths.alert(alert.id, search)}
-            selected={selected}
-            narrow={narrow}
-            visible={new Set([choose.id, ...choice.visible])}
-            sorting={{ by: sort, order, set: (by, to) => set({ sort: by, order: to }) }}
-            keys={{
-              e: (alert) => {
-                if (alert.status === 'open') acknowledge.mutate({ path: { id: alert.id } });
-              },
-              x: (alert) => setChosen(toggled(chosen, alert.id)),
-            }}
-          />
-        )}
-      </List>
-    </Page>
+    <>
+      {alert.muted ? (
+        <StateBadge
+          tone="quiet"
+          why={alert.muted_until === null ? null : `Nobody is notified until ${exact(alert.muted_until)}`}
+        >
+          Muted
+        </StateBadge>
+      ) : null}
+      {alert.flapping ? (
+        <StateBadge
+          tone="warn"
+          why="It opened four times within a day; it is announced once an hour at most."
+        >
+          Flapping
+        </StateBadge>
+      ) : null}
+    </>
   );
+}
+
+function Subject({ alert }: { alert: Alert }) {
+  const { resource } = alert;
+  if (resource !== null) {
+    return resource.id === null ? (
+      resource.name
+    ) : (
+      <Link href={paths.resource(resource.id)}>{resource.name}</Link>
+    );
+  }
+  const address = addressOf(alert.source);
+  return address === null ? alert.source.name : <Link href={address}>{alert.source.name}</Link>;
 }
 
 function toggled(chosen: ReadonlySet<number>, id: number): ReadonlySet<number> {
@@ -144,27 +279,85 @@ function toggled(chosen: ReadonlySet<number>, id: number): ReadonlySet<number> {
   return next;
 }
 
-function Source({ alert }: { alert: Alert }) {
-  const address = addressOf(alert.source);
-  return address === null ? alert.source.name : <Link href={address}>{alert.source.name}</Link>;
+function useFields(past: boolean): FilterField[] {
+  const providers = useQuery(read('listProviders')).data?.data ?? [];
+  const team = useQuery(read('getTeam')).data?.members ?? [];
+  const yesOrNo = (yes: string, no: string) => [
+    { value: 'true', label: yes },
+    { value: 'false', label: no },
+  ];
+  return [
+    ...(past
+      ? []
+      : [
+          {
+            name: 'status',
+            label: 'Status',
+            none: 'not resolved',
+            options: choices(['open', 'acknowledged', 'all']),
+          },
+        ]),
+    { name: 'severity', label: 'Severity', options: choices(severities) },
+    { name: 'type', label: 'Type', options: choices(alertTypes) },
+    {
+      name: 'assignee',
+      label: 'Looked after by',
+      none: 'anybody',
+      single: true,
+      options: [
+        { value: 'me', label: 'Me' },
+        { value: 'none', label: 'Nobody' },
+        ...team.map((member) => ({ value: String(member.user_id), label: personName(member) })),
+      ],
+    },
+    ...(past
+      ? []
+      : [
+          { name: 'muted', label: 'Muted', single: true, options: yesOrNo('Only muted', 'Not muted') },
+          {
+            name: 'flapping',
+            label: 'Flapping',
+            single: true,
+            options: yesOrNo('Only flapping', 'Not flapping'),
+          },
+        ]),
+    ...(providers.length > 1
+      ? [
+          {
+            name: 'provider_id',
+            label: 'Account',
+            options: providers.map(({ id, name }) => ({ value: String(id), label: name })),
+          },
+        ]
+      : []),
+  ];
 }
 
 function AlertState() {
   const summary = useQuery(read('getAlertSummary')).data;
   if (summary === undefined) return 'Counting';
   if (summary.open === 0 && summary.acknowledged === 0) return 'Nothing waits for anybody.';
-  const urgent = summary.urgent === 0 ? '' : `, ${number(summary.urgent)} critical or high`;
-  return `${count(summary.open, 'open alert')}${urgent}, ${number(summary.acknowledged)} acknowledged`;
+  return [
+    count(summary.open, 'open alert'),
+    ...(summary.urgent === 0 ? [] : [`${number(summary.urgent)} critical or high`]),
+    `${number(summary.acknowledged)} acknowledged`,
+    ...(summary.assigned_to_me === 0 ? [] : [`${number(summary.assigned_to_me)} yours`]),
+    ...(summary.muted === 0 ? [] : [`${number(summary.muted)} muted`]),
+  ].join(', ');
 }
 
-function NoAlerts({ filtered }: { filtered: boolean }) {
+function NoAlerts({ filtered, past }: { filtered: boolean; past: boolean }) {
   if (filtered) {
     return <Empty title="No alert fits these filters">Remove a filter to see more.</Empty>;
   }
+  if (past) {
+    return <Empty title="No alert was resolved yet">What is resolved is kept here for 90 days.</Empty>;
+  }
   return (
     <Empty title="No alert is open">
-      An alert is raised when a job fails, once for each job, and resolved when the job succeeds again.
-      Resolved ones are found with the filter of the status.
+      An alert is raised once for each cause: a setting that drifted, a control that newly fails, a job that
+      failed, a connection that is in trouble. It is resolved when the cause is over. Resolved ones are in the
+      history.
     </Empty>
   );
 }
