@@ -1,4 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Sandbox, startSandbox } from '@infraudit/sandbox';
@@ -7,6 +9,7 @@ import { type RunningServer, startServer } from '../../server/src/main/start-ser
 import { parseConfig } from '../../server/src/platform/config/load-config.ts';
 import { freshPgliteFolder } from '../../server/src/platform/db/testing.ts';
 import { silentLog } from '../../server/src/platform/log/log.ts';
+import { joinAs } from './job-history.ts';
 
 /** The product as it runs: real server, real pages, a real browser, and a cloud account on loopback. */
 export type App = {
@@ -194,7 +197,11 @@ export async function allPages(app: App): Promise<{ name: string; path: string }
   const execution = executions.data.find((candidate) => candidate.log_lines > 0)?.id;
   const approvals = await app.call<List>('GET', '/approvals');
   const providers = await app.call<List>('GET', '/providers');
-  const alert = (await app.call<List>('GET', '/alerts?status=all')).data[0]?.id;
+  const alerts = (await app.call<List>('GET', '/alerts?type=security&sort=severity')).data;
+  const alert = (alerts[0] ?? (await app.call<List>('GET', '/alerts?status=all')).data[0])?.id;
+  const recommendations = await app.call<List>('GET', '/recommendations');
+  const remediations = await app.call<List>('GET', '/remediation');
+  const webhooks = await app.call<{ data: { id: string }[] }>('GET', '/webhooks');
   const bucket = buckets.data[0]?.id;
   const reports = await app.call<{ data: { id: string }[] }>('GET', '/reports');
   return [
@@ -214,6 +221,14 @@ export async function allPages(app: App): Promise<{ name: string; path: string }
     ...(await compliancePages(app, bucket)),
     { name: 'alerts', path: '/alerts' },
     ...(alert === undefined ? [] : [{ name: 'alert', path: `/alerts/${alert}` }]),
+    { name: 'recommendations', path: '/recommendations' },
+    ...recommendations.data
+      .slice(0, 1)
+      .map(({ id }) => ({ name: 'recommendation', path: `/recommendations/${id}` })),
+    { name: 'remediations', path: '/remediation' },
+    ...remediations.data
+      .slice(0, 1)
+      .map(({ id }) => ({ name: 'remediation', path: `/remediation/${id}?full=1` })),
     { name: 'approvals', path: '/approvals' },
     ...approvals.data.slice(0, 1).map(({ id }) => ({ name: 'approval', path: `/approvals/${id}` })),
     { name: 'jobs', path: '/jobs' },
@@ -230,6 +245,13 @@ export async function allPages(app: App): Promise<{ name: string; path: string }
     { name: 'settings', path: '/settings/organization' },
     { name: 'team', path: '/settings/team' },
     { name: 'api-keys', path: '/settings/api-keys' },
+    { name: 'notifications', path: '/settings/notifications' },
+    { name: 'notification-rules', path: '/settings/notifications?tab=rules' },
+    { name: 'notification-history', path: '/settings/notifications?tab=history' },
+    { name: 'my-notifications', path: '/settings/notifications?tab=mine' },
+    { name: 'webhooks', path: '/settings/webhooks' },
+    ...webhooks.data.slice(0, 1).map(({ id }) => ({ name: 'webhook', path: `/settings/webhooks/${id}` })),
+    { name: 'remediation-settings', path: '/settings/remediation' },
     { name: 'profile', path: '/settings/profile' },
   ];
 }
@@ -298,6 +320,65 @@ export async function seedCompliance(app: App): Promise<void> {
   });
   await app.call('POST', '/compliance/assess', {});
   await app.idle();
+}
+
+/**
+ * A channel, a rule and a webhook that something answers, and a change that a colleague asked for and that waits for
+ * the owner. Answers how to end what listens.
+ */
+export async function seedResponse(app: App & { providerId: number }): Promise<() => void> {
+  const receiver = createServer((request, response) => {
+    request.resume();
+    response.end('ok');
+  });
+  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+  const address = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`;
+  const channel = await app.call<{ id: number }>('POST', '/notifications/channels', {
+    name: '#security',
+    kind: 'slack',
+    settings: { channel: '#security' },
+    secrets: { webhook_url: `${address}/services/T000/B000/XXXX` },
+  });
+  await app.call('POST', '/notifications/preferences', {
+    name: 'Critical and high to the security team',
+    channel_id: channel.id,
+    severity: 'high',
+    alert_type: 'security',
+    quiet_hours: { from: '22:00', to: '07:00', time_zone: 'Europe/Berlin', urgent: 'critical' },
+  });
+  await app.call('POST', '/webhooks', {
+    name: 'Incident desk',
+    url: `${address}/infraudit`,
+    events: ['alert.created', 'alert.resolved', 'remediation.completed'],
+  });
+  await app.call('PUT', `/providers/${app.providerId}/write-credentials`, {
+    ...app.sandbox.writer,
+    endpointUrl: app.sandbox.endpoint,
+  });
+  const colleague = await joinAs(app, {
+    email: 'ravi@northwind.example',
+    name: 'Ravi Nair',
+    role: 'admin',
+  });
+  const drifts = await app.call<{ data: { id: number; attribute: string }[] }>('GET', '/drifts');
+  const drift = drifts.data.find(({ attribute }) => attribute === 'PublicAccessBlockConfiguration');
+  await fetch(`${app.url}/api/v1/remediation`, {
+    method: 'POST',
+    headers: {
+      'X-Requested-With': 'infraudit',
+      'content-type': 'application/json',
+      cookie: colleague.cookie,
+    },
+    body: JSON.stringify({ finding_type: 'drift', finding_id: drift?.id, note: 'Nobody needs it open.' }),
+  });
+  await app.call('POST', '/alerts', {
+    title: 'A partner saw invoices of another customer',
+    type: 'security',
+    severity: 'high',
+    description: 'Their mail of this morning; the export of last night went to the wrong bucket.',
+  });
+  await app.idle();
+  return () => receiver.close();
 }
 
 /** Loaded means: no skeleton is left. The live stream never ends, so the network is never idle. */

@@ -1,7 +1,15 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type App, allPages, browserPath, seedCompliance, startSeededApp, visit } from './app.ts';
+import {
+  type App,
+  allPages,
+  browserPath,
+  seedCompliance,
+  seedResponse,
+  startSeededApp,
+  visit,
+} from './app.ts';
 import { seedJobPast } from './job-history.ts';
 
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -17,14 +25,18 @@ function axe(page: Page, scheme: 'light' | 'dark'): AxeBuilder {
 describe.runIf(browserPath !== null)('every page', () => {
   let app: App;
   let pages: { name: string; path: string }[];
+  let hangUp: (() => void) | undefined;
 
   beforeAll(async () => {
-    app = await startSeededApp({ denied: ['s3:GetBucketPolicy'] });
+    const seeded = await startSeededApp({ denied: ['s3:GetBucketPolicy'] });
+    app = seeded;
     await seedJobPast(app);
     await seedCompliance(app);
+    hangUp = await seedResponse(seeded);
     pages = await allPages(app);
   });
   afterAll(async () => {
+    hangUp?.();
     await app?.stop();
   });
 

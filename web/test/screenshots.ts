@@ -7,6 +7,7 @@ import {
   browserPath,
   owner,
   seedCompliance,
+  seedResponse,
   startApp,
   startSeededApp,
   visit,
@@ -72,7 +73,7 @@ async function failedJob(app: App): Promise<void> {
   }
 }
 
-async function everyPage(app: App): Promise<void> {
+async function everyPage(app: App & { providerId: number }): Promise<void> {
   await app.call('POST', '/settings/api-keys', { name: 'deployment', role: 'viewer', expires_in_days: 90 });
   await app.call('POST', '/settings/team/invite', { email: 'ben@northwind.example', role: 'requester' });
   const drifts = await app.call<{ data: { id: number; severity: string; resource_id: number }[] }>(
@@ -88,6 +89,7 @@ async function everyPage(app: App): Promise<void> {
   await failedJob(app);
   await seedJobPast(app);
   await seedCompliance(app);
+  const hangUp = await seedResponse(app);
   const pages = await allPages(app);
   for (const scheme of schemes) {
     const page = await app.open({ scheme, width: 1280, height: 800 });
@@ -111,16 +113,16 @@ async function everyPage(app: App): Promise<void> {
     await page.getByRole('option').nth(4).waitFor();
     await picture(page, 'search', scheme);
   }
+  hangUp();
 }
 
 if (browserPath === null) process.exit(1);
 mkdirSync(folder, { recursive: true });
-for (const [start, take] of [
-  [startApp, entrance],
-  [() => startSeededApp({ denied: ['s3:GetBucketPolicy', 'kms:GetKeyRotationStatus'] }), everyPage],
-] as const) {
-  // The entrance has an empty installation of its own.
-  if (take === entrance && wanted.size > 0 && !entrancePictures.some(isWanted)) continue;
+
+async function during<Started extends App>(
+  start: () => Promise<Started>,
+  take: (app: Started) => Promise<void>,
+): Promise<void> {
   const app = await start();
   try {
     await take(app);
@@ -128,3 +130,7 @@ for (const [start, take] of [
     await app.stop();
   }
 }
+
+// The entrance has an empty installation of its own.
+if (wanted.size === 0 || entrancePictures.some(isWanted)) await during(startApp, entrance);
+await during(() => startSeededApp({ denied: ['s3:GetBucketPolicy', 'kms:GetKeyRotationStatus'] }), everyPage);

@@ -6,7 +6,7 @@ const keys: [string, string][] = [
   ['↑  ↓  or  k  j', 'Move in a list'],
   ['Enter', 'Open the row'],
   ['e', 'In the drift list: start investigating the row; in the alert list: acknowledge it'],
-  ['x', 'In the alert list: choose the row'],
+  ['x', 'In the alert list: choose the row for the actions above the list'],
   ['←  →', 'In the timeline: the run before, the run after'],
   ['Home  End', 'First and last row; in a log, its edges'],
   ['Esc', 'Close a dialog'],

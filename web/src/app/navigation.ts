@@ -2,6 +2,7 @@ import {
   type IconActivity,
   IconBell,
   IconBriefcase2,
+  IconBulb,
   IconChecklist,
   IconCloud,
   IconFileText,
@@ -11,6 +12,7 @@ import {
   IconSettings,
   IconShieldCheck,
   IconStack2,
+  IconTool,
 } from '@tabler/icons-react';
 import { paths } from './paths.ts';
 import type { Permission } from './session.ts';
@@ -49,6 +51,8 @@ export const navigation: { group: string; entries: Entry[] }[] = [
     group: 'Respond',
     entries: [
       { label: 'Alerts', href: paths.alerts(), icon: IconBell, counts: 'open critical or high alerts' },
+      { label: 'Recommendations', href: paths.recommendations(), icon: IconBulb },
+      { label: 'Remediation', href: paths.remediations(), icon: IconTool },
       {
         label: 'Approvals',
         href: paths.approvals(),

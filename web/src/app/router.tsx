@@ -88,6 +88,32 @@ const execution = createRoute({
     void queryClient.prefetchQuery(read('getExecution', { path: { id: Number(params.executionId) } }));
   },
 });
+const recommendations = page(
+  '/recommendations',
+  () => import('../features/recommendations/recommendations-page.tsx'),
+  'RecommendationsPage',
+);
+const recommendation = createRoute({
+  getParentRoute: () => recommendations,
+  path: '$recommendationId',
+  component: lazyRouteComponent(
+    () => import('../features/recommendations/recommendation-page.tsx'),
+    'RecommendationPage',
+  ),
+});
+const remediations = page(
+  '/remediation',
+  () => import('../features/remediation/remediations-page.tsx'),
+  'RemediationsPage',
+);
+const remediation = createRoute({
+  getParentRoute: () => remediations,
+  path: '$remediationId',
+  component: lazyRouteComponent(
+    () => import('../features/remediation/remediation-page.tsx'),
+    'RemediationPage',
+  ),
+});
 const approvals = page(
   '/approvals',
   () => import('../features/approvals/approvals-page.tsx'),
@@ -177,6 +203,8 @@ const tree = root.addChildren([
       () => import('../features/compliance/custom-control-page.tsx'),
       'CustomControlPage',
     ),
+    recommendations.addChildren([recommendation]),
+    remediations.addChildren([remediation]),
     approvals.addChildren([approval]),
     jobs.addChildren([job]),
     page('/jobs/new', () => import('../features/jobs/wizard-page.tsx'), 'NewJobPage'),
@@ -194,6 +222,23 @@ const tree = root.addChildren([
       ),
       setting('/team', () => import('../features/settings/team-page.tsx'), 'TeamPage'),
       setting('/api-keys', () => import('../features/settings/api-keys-page.tsx'), 'ApiKeysPage'),
+      setting(
+        '/notifications',
+        () => import('../features/notifications/notifications-page.tsx'),
+        'NotificationsPage',
+      ),
+      setting('/webhooks', () => import('../features/webhooks/webhooks-page.tsx'), 'WebhooksPage'),
+      setting('/webhooks/$webhookId', () => import('../features/webhooks/webhook-page.tsx'), 'WebhookPage'),
+      setting(
+        '/webhooks/$webhookId/deliveries/$deliveryId',
+        () => import('../features/webhooks/delivery-page.tsx'),
+        'DeliveryPage',
+      ),
+      setting(
+        '/remediation',
+        () => import('../features/remediation/remediation-settings.tsx'),
+        'RemediationSettings',
+      ),
       setting('/profile', () => import('../features/settings/profile-page.tsx'), 'ProfilePage'),
     ]),
   ]),

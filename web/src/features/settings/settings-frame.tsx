@@ -12,9 +12,14 @@ export function SettingsFrame() {
     { href: paths.organization(), label: 'Organisation' },
     { href: paths.team(), label: 'Team' },
     { href: paths.apiKeys(), label: 'API keys' },
+    { href: paths.notifications(), label: 'Notifications' },
+    { href: paths.webhooks(), label: 'Webhooks' },
+    { href: paths.remediationSettings(), label: 'Remediation' },
     { href: paths.profile(), label: 'Profile' },
   ];
-  const current = pathname.replace(/\/$/, '') === '/settings' ? paths.organization() : pathname;
+  const here = pathname.replace(/\/$/, '');
+  const current =
+    entries.find(({ href }) => here === href || here.startsWith(`${href}/`))?.href ?? paths.organization();
   return (
     <Page
       title="Settings"
