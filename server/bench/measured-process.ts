@@ -13,6 +13,7 @@ export type Question =
   | { kind: 'quotas'; factor: number }
   | { kind: 'seed'; organizationId: number; providerId: number; total: number }
   | { kind: 'change'; oneOf: number }
+  | { kind: 'announce'; organizationId: number; total: number }
   | { kind: 'calls' | 'versions' | 'judge' | 'stop' };
 export type Answer =
   | { kind: 'ready'; url: string; readyMs: number }
@@ -21,6 +22,7 @@ export type Answer =
   | { kind: 'versions'; count: number }
   | { kind: 'seed'; count: number }
   | { kind: 'change'; count: number }
+  | { kind: 'announce'; count: number }
   | ({ kind: 'judge' } & JudgedAlone);
 
 export type EngineName = 'pglite' | 'postgres';
@@ -52,6 +54,8 @@ export type MeasuredServer = {
   seed(account: { organizationId: number; providerId: number }, total: number): Promise<number>;
   /** Gives one resource of so many another configuration; returns how many. */
   change(oneOf: number): Promise<number>;
+  /** Announces so many new alerts, as fast as the database takes them; returns how many. */
+  announceAlerts(organizationId: number, total: number): Promise<number>;
   /** The judging alone, of everything that is stored. */
   judge(): Promise<JudgedAlone>;
   /** Forgets the peak of memory so far, where the system can. */
@@ -203,6 +207,8 @@ function speakTo(
     countVersions: async () => (await ask({ kind: 'versions' }, 'versions')).count,
     seed: async (account, total) => (await ask({ kind: 'seed', ...account, total }, 'seed')).count,
     change: async (oneOf) => (await ask({ kind: 'change', oneOf }, 'change')).count,
+    announceAlerts: async (organizationId, total) =>
+      (await ask({ kind: 'announce', organizationId, total }, 'announce')).count,
     judge: () => ask({ kind: 'judge' }, 'judge'),
     resetPeak: () => resetPeakOf(child.pid),
     memory: () => memoryOf(child.pid),

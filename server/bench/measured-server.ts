@@ -6,6 +6,7 @@ import { defineProvider } from '../src/plugin-kit/define-provider.ts';
 import { awsCollectors } from '../src/plugins/providers/aws/collectors.generated.ts';
 import { awsAuthMethods, awsCredentials, awsSettings } from '../src/plugins/providers/aws/credentials.ts';
 import { awsProvider, openAws } from '../src/plugins/providers/aws/provider.ts';
+import { announceAlerts } from './announced-alerts.ts';
 import { changeSome, judgeAlone } from './judged-alone.ts';
 import type { Answer, Question } from './measured-process.ts';
 import { seedInventory } from './seeded-inventory.ts';
@@ -65,6 +66,11 @@ process.on('message', (question: Question) => {
   } else if (question.kind === 'change') {
     void changeSome(server.platform.database, question.oneOf).then((count) =>
       tell({ kind: 'change', count }),
+    );
+  } else if (question.kind === 'announce') {
+    const { organizationId, total } = question;
+    void announceAlerts(server.platform.database, organizationId, total).then(() =>
+      tell({ kind: 'announce', count: total }),
     );
   } else if (question.kind === 'judge') {
     void judgeAlone(server.platform.database).then((found) => tell({ kind: 'judge', ...found }));

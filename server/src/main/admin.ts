@@ -1,6 +1,7 @@
 import { AppError } from '../core/errors.ts';
 import { recordKeyReplaced } from '../domain/govern/audit-log/index.ts';
 import { resealSigningKeys, rotateSigningKey } from '../domain/govern/signing/index.ts';
+import { rotateChannelSecrets } from '../domain/inform/notifications/index.ts';
 import { resealWebhookSecrets } from '../domain/inform/webhooks/index.ts';
 import { rotateCredentials } from '../domain/observe/providers/index.ts';
 import { systemClock } from '../platform/clock.ts';
@@ -17,7 +18,7 @@ import { createSecretBox } from '../platform/secrets/secret-box.ts';
 export async function rotateSecrets(folder: string): Promise<{
   keyId: string;
   rotated: number;
-  failed: { providerId: number; message: string }[];
+  failed: { providerId?: number; channelId?: number; message: string }[];
 }> {
   const { config } = loadConfig({ env: process.env, folder });
   const previous = config.ENCRYPTION_KEY_PREVIOUS;
@@ -27,7 +28,12 @@ export async function rotateSecrets(folder: string): Promise<{
     const credentials = await rotateCredentials({ db, secrets });
     await resealSigningKeys({ db, secrets });
     await resealWebhookSecrets({ db, secrets });
-    return { keyId: secrets.currentKeyId, ...credentials };
+    const channels = await rotateChannelSecrets({ db, secrets });
+    return {
+      keyId: secrets.currentKeyId,
+      rotated: credentials.rotated + channels.rotated,
+      failed: [...credentials.failed, ...channels.failed],
+    };
   } finally {
     await db.close();
   }

@@ -51,14 +51,19 @@ export const command = defineCommand({
       text: () =>
         context.print.fields([
           ['Key', keyId],
-          ['Rotated', counted(rotated, 'account')],
+          ['Rotated', counted(rotated, 'secret')],
           ['Failed', String(failed.length)],
         ]),
     });
     if (failed.length === 0) return 0;
-    throw new CliError(`${counted(failed.length, 'account')} could not be rotated`, {
-      why: failed.map(({ providerId, message }) => `provider ${providerId}: ${message}`).join('; '),
-      fix: 'Check ENCRYPTION_KEY_PREVIOUS, or replace the credentials of these accounts.',
+    throw new CliError(`${counted(failed.length, 'secret')} could not be rotated`, {
+      why: failed
+        .map(
+          ({ providerId, channelId, message }) =>
+            `${providerId === undefined ? `channel ${channelId}` : `provider ${providerId}`}: ${message}`,
+        )
+        .join('; '),
+      fix: 'Check ENCRYPTION_KEY_PREVIOUS, or enter these credentials again.',
     });
   },
 });

@@ -125,7 +125,7 @@ const titles: Record<store.Hold, string> = {
 const urgency = (severity: Severity | null): number => (severity === null ? 4 : severities.indexOf(severity));
 
 /** One line per thing: its newest news. Open before resolved, most urgent first. Pure. */
-export function itemsOf(
+function itemsOf(
   rows: readonly Pick<held.HeldNotification, 'id' | 'subject' | 'state' | 'notice'>[],
   over: ReadonlySet<string>,
 ): NoticeItem[] {

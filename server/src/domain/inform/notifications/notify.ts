@@ -162,7 +162,7 @@ function waiting(
 }
 
 /** A delivery for each row that is on its way. */
-export function deliveriesOf(
+function deliveriesOf(
   rows: readonly Pick<store.NewNotification, 'channelId' | 'userId' | 'eventType' | 'status' | 'hold'>[],
   ids: readonly number[],
 ): NewDelivery[] {

@@ -9,7 +9,7 @@ import * as ruleStore from './rule-store.ts';
 import { ruleOf } from './rules.ts';
 
 /** Whoever has said nothing is written to when they are asked by name, and else left in peace. */
-export const defaultPreferences: PersonalPreferences = {
+const defaultPreferences: PersonalPreferences = {
   assigned: true,
   alerts: null,
   quietHours: null,
@@ -19,7 +19,7 @@ export const defaultPreferences: PersonalPreferences = {
 export const preferencesOf = (stored: Json | undefined): PersonalPreferences =>
   stored === undefined ? defaultPreferences : { ...defaultPreferences, ...(stored as object) };
 
-export function routedChannel(deps: NotificationsDeps, row: channelStore.ChannelRow): RoutedChannel {
+function routedChannel(deps: NotificationsDeps, row: channelStore.ChannelRow): RoutedChannel {
   const kind = deps.kinds.find((each) => each.kind === row.kind);
   return {
     id: row.id,

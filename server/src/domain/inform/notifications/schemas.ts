@@ -80,7 +80,7 @@ export type ChannelChange = z.output<typeof channelChangeSchema>;
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 22:00');
 const zone = z.string().min(1).max(60);
 
-export const quietHoursSchema = z.strictObject({
+const quietHoursSchema = z.strictObject({
   from: time,
   to: time.describe('On the next day when it is not after `from`.'),
   time_zone: zone.default('UTC'),
@@ -95,7 +95,7 @@ export const quietHoursSchema = z.strictObject({
     .default('critical')
     .describe('This severity and worse is told all the same; null holds everything back.'),
 });
-export const digestSchema = z.strictObject({
+const digestSchema = z.strictObject({
   time: time.optional().describe('EMAIL_DIGEST_TIME when absent, 07:00.'),
   time_zone: zone.default('UTC'),
 });

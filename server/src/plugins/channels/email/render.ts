@@ -21,7 +21,7 @@ const entities: Record<string, string> = {
   '"': '&quot;',
   "'": '&#39;',
 };
-export const escapedHtml = (text: string): string =>
+const escapedHtml = (text: string): string =>
   text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? character);
 
 /** A notice as a mail: the same content as text and as HTML. */

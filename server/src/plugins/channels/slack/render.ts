@@ -14,7 +14,7 @@ import {
 const longest = { section: 2800, field: 800, text: 3000, items: 40 };
 
 /** The three characters that begin a mention, a link or an entity in Slack's text. */
-export const escaped = (text: string): string =>
+const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /** Escaping makes a text longer: it is cut until the escaped one fits. */
