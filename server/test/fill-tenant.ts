@@ -7,6 +7,7 @@ import { sealEvidence } from '../src/domain/govern/evidence/index.ts';
 import { invite } from '../src/domain/govern/tenancy/index.ts';
 import type { Database } from '../src/platform/db/database.ts';
 import { fillRecommendation } from './fill-recommendation.ts';
+import { fillRemediation } from './fill-remediation.ts';
 import { fillWebhooks } from './fill-webhooks.ts';
 import { type Belongings, customControl } from './route-fixtures.ts';
 
@@ -203,53 +204,13 @@ export async function fillTenant(
       created_at: now,
       ended_at: now,
     });
-    const remediation = await insert('remediations', {
-      remediation_type: 'aws-s3-block-public-access',
-      resource_id: resource,
-      resource_name: `${marker}-bucket`,
-      resource_type: 's3_bucket',
-      region: 'eu-central-1',
-      external_id: `arn:aws:s3:::${marker}-bucket`,
-      provider_id: provider,
-      finding_type: 'drift',
-      drift_id: drift,
-      severity: 'low',
-      finding_summary: `${marker} changed`,
-      finding_before: JSON.stringify({ message: marker }),
-      requested_by: by,
-      note: marker,
-      created_at: now,
+    const { remediation, remediationPolicy } = await fillRemediation(tx, insert, {
+      organization_id,
+      marker,
+      provider,
+      resource,
+      drift,
     });
-    await tx.sql
-      .insertInto('remediation_events')
-      .values({
-        organization_id,
-        remediation_id: remediation,
-        at: now,
-        kind: 'suggested',
-        actor: by,
-        note: marker,
-      })
-      .execute();
-    const remediationPolicy = await insert('remediation_policies', {
-      remediation_type: 'aws-s3-block-public-access',
-      scope: JSON.stringify({ provider_id: provider, tags: { marker } }),
-      maximum_severity: 'high',
-      daily_limit: 1,
-      reason: marker,
-      expires_at: new Date(now.getTime() + 86_400_000),
-      proposed_by: by,
-      proposed_at: now,
-    });
-    await tx.sql
-      .insertInto('remediation_settings')
-      .values({
-        organization_id,
-        overrides: JSON.stringify({ [marker]: { enabled: true } }),
-        updated_by: by,
-        updated_at: now,
-      })
-      .execute();
     const report = `rpt_${String(organization_id).padStart(24, '0')}`;
     const document = gzipSync(Buffer.from(marker));
     await insert('reports', {

@@ -84,12 +84,12 @@ export function remediationList(context: Context, empty: string): ListView<Remed
   };
 }
 
-export const remediationRecord = (context: Context, row: Remediation): RecordView<Remediation> => ({
+const remediationRecord = (context: Context, row: Remediation): RecordView<Remediation> => ({
   keys,
   text: (paint) => factsText(context, row, paint) + changeText(row, paint) + byHandText(row, paint),
 });
 
-export const findingWords = ({ finding }: Pick<Remediation, 'finding'>): string =>
+const findingWords = ({ finding }: Pick<Remediation, 'finding'>): string =>
   finding.drift_id === null ? `control ${finding.control_id}` : `drift ${finding.drift_id}`;
 
 function factsText(context: Context, row: Remediation, paint: Paint): string {

@@ -1,4 +1,4 @@
-export { executionApprovals, executionSubject, releaseExecution } from './action-decisions.ts';
+export { executionApprovals, releaseExecution } from './action-decisions.ts';
 export { actionRoutes } from './action-routes.ts';
 export { undoExecutionIn } from './action-undo.ts';
 export { type EndedExecution, readEndedExecution, succeededAfter } from './ended-execution.ts';

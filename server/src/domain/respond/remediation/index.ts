@@ -1,5 +1,5 @@
 export type { RemediationDeps } from './deps.ts';
 export { remediationsFor } from './findings.ts';
 export { remediationJob } from './job.ts';
-export { proposeIn, proposeRemediation } from './propose.ts';
+export { proposeIn } from './propose.ts';
 export { remediationRoutes } from './routes.ts';

@@ -11,7 +11,7 @@ import { planRemediation } from './plan.ts';
 import * as store from './store.ts';
 import { verifyRemediation } from './verify.ts';
 
-export const remediationParameters = z.strictObject({
+const remediationParameters = z.strictObject({
   remediation_id: z.number().int().positive().describe('The remediation, which POST /remediation makes.'),
   type: z.string().min(1).max(100).describe('Its kind of change.'),
 });

@@ -24,7 +24,7 @@ import * as store from './store.ts';
 type View = z.input<typeof remediationSchema>;
 type DetailView = z.input<typeof remediationDetailSchema>;
 
-export function presentActor(actor: Actor): View['requested_by'] {
+function presentActor(actor: Actor): View['requested_by'] {
   return { kind: actor.kind, id: actor.kind === 'system' ? null : actor.id, label: actor.label };
 }
 

@@ -23,7 +23,7 @@ export type RemediationSettings = {
   overrides: Record<string, TypeOverride>;
 };
 
-export const defaultSettings: RemediationSettings = {
+const defaultSettings: RemediationSettings = {
   requireApproval: true,
   autoExecute: true,
   rollbackWindowMinutes: 30,
