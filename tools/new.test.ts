@@ -15,11 +15,13 @@ import {
   controlProblems,
   exampleProblems,
 } from '../server/src/plugin-kit/conformance/control-conformance.ts';
+import { remediationProblems } from '../server/src/plugin-kit/conformance/remediation-conformance.ts';
 import type { AnyControl, ControlExamples } from '../server/src/plugin-kit/define-control.ts';
-import { newControlOf, unfinished, writeControl } from './new.ts';
+import type { AnyRemediation } from '../server/src/plugin-kit/define-remediation.ts';
+import { newPluginOf, unfinished, writePlugin } from './new.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-const asked = newControlOf(['control', 'aws', 's3', 'bucket-has-tags', 's3_bucket']);
+const asked = newPluginOf(['control', 'aws', 's3', 'bucket-has-tags', 's3_bucket']);
 
 /** What an author writes instead of each mark, in the order of the files. */
 const filled: readonly [string, string][] = [
@@ -40,21 +42,26 @@ const filled: readonly [string, string][] = [
   ['whose settings could not be read', 'whose tags were denied'],
 ];
 
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'infraudit-new-'));
+  mkdirSync(join(folder, 'server/src/plugins'), { recursive: true });
+  for (const part of [
+    'server/src/core',
+    'server/src/plugin-kit',
+    'server/src/plugins/providers',
+    'node_modules',
+  ])
+    symlinkSync(join(root, part), join(folder, part), 'dir');
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
 describe('a new control', () => {
-  let folder: string;
-
-  beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'infraudit-new-'));
-    mkdirSync(join(folder, 'server/src/plugins'), { recursive: true });
-    for (const part of ['server/src/core', 'server/src/plugin-kit', 'server/src/plugins/providers'])
-      symlinkSync(join(root, part), join(folder, part), 'dir');
-    writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
-  });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
   it('is two files that conform once every place is filled', async () => {
     if ('problem' in asked) throw new Error(asked.problem);
-    const paths = writeControl(folder, asked);
+    const paths = writePlugin(folder, asked);
     if ('problem' in paths) throw new Error(paths.problem);
     expect(paths.map((path) => path.slice(folder.length + 1))).toEqual([
       'server/src/plugins/controls/aws/s3/bucket-has-tags/control.ts',
@@ -83,23 +90,42 @@ describe('a new control', () => {
 
   it('is never written over what is there, nor about a type that does not exist', () => {
     if ('problem' in asked) throw new Error(asked.problem);
-    expect(writeControl(folder, asked)).toMatchObject({
+    expect(writePlugin(folder, asked)).toMatchObject({
       problem: expect.stringContaining('is there already'),
     });
     const unknown = { ...asked, what: 'other', resourceType: 's3_buckett' };
-    expect(writeControl(folder, unknown)).toMatchObject({
+    expect(writePlugin(folder, unknown)).toMatchObject({
       problem: expect.stringContaining('no resource type'),
     });
     expect(existsSync(join(folder, 'server/src/plugins/controls/aws/s3/other'))).toBe(false);
   });
 
   it('has plain words for names', () => {
-    expect(newControlOf(['control', 'aws', 's3', '../../evil'])).toMatchObject({
+    expect(newPluginOf(['control', 'aws', 's3', '../../evil'])).toMatchObject({
       problem: expect.stringContaining('what must be words'),
     });
-    expect(newControlOf(['collector'])).toMatchObject({ problem: expect.stringContaining('Usage') });
-    expect(newControlOf(['control', 'aws', 's3', 'bucket-versioned'])).toMatchObject({
+    expect(newPluginOf(['collector'])).toMatchObject({ problem: expect.stringContaining('Usage') });
+    expect(newPluginOf(['control', 'aws', 's3', 'bucket-versioned'])).toMatchObject({
       resourceType: 's3_bucket',
     });
+  });
+});
+
+describe('a new remediation', () => {
+  it('is two files that load, and whose marks are what its conformance misses', async () => {
+    const wanted = newPluginOf(['remediation', 'aws', 's3', 'tag-buckets', 's3_bucket']);
+    if ('problem' in wanted) throw new Error(wanted.problem);
+    const paths = writePlugin(folder, wanted);
+    if ('problem' in paths) throw new Error(paths.problem);
+    expect(paths.map((path) => path.slice(folder.length + 1))).toEqual([
+      'server/src/plugins/remediations/aws/s3/tag-buckets/remediation.ts',
+      'server/src/plugins/remediations/aws/s3/tag-buckets/remediation.test.ts',
+    ]);
+    const [path = ''] = paths;
+    const { remediation } = (await import(/* @vite-ignore */ path)) as { remediation: AnyRemediation };
+    expect(remediation.id).toBe('aws-s3-tag-buckets');
+    const problems = remediationProblems(remediation, { controls: new Map() });
+    expect(problems.length).toBeGreaterThan(0);
+    expect(problems.filter((problem) => !problem.includes(unfinished))).toEqual([]);
   });
 });

@@ -2,13 +2,27 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** `npm run new control <vendor> <service> <what> [resource_type]`: the files of a new plug-in, with the places to fill. */
+/**
+ * `npm run new control <vendor> <service> <what> [resource_type]`: the files of a new plug-in, with the places to fill.
+ * `npm run new remediation …` the same for a remediation.
+ */
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-const usage =
-  'Usage: npm run new control <vendor> <service> <what> [resource_type]\n  npm run new control aws s3 bucket-versioned s3_bucket';
+const usage = [
+  'Usage: npm run new control|remediation <vendor> <service> <what> [resource_type]',
+  '  npm run new control aws s3 bucket-versioned s3_bucket',
+  '  npm run new remediation aws s3 versioning s3_bucket',
+].join('\n');
 
-export type NewControl = { vendor: string; service: string; what: string; resourceType: string };
+const kinds = ['control', 'remediation'] as const;
+type Kind = (typeof kinds)[number];
+export type NewPlugin = {
+  kind: Kind;
+  vendor: string;
+  service: string;
+  what: string;
+  resourceType: string;
+};
 
 /** What `npm run check` lets nobody leave in a file. */
 export const unfinished = ['TO', 'DO'].join('');
@@ -16,9 +30,10 @@ export const unfinished = ['TO', 'DO'].join('');
 const words = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** What was asked for, or why it cannot be made. */
-export function newControlOf(parameters: readonly string[]): NewControl | { problem: string } {
-  const [kind, vendor, service, what, resourceType] = parameters;
-  if (kind !== 'control' || vendor === undefined || service === undefined || what === undefined)
+export function newPluginOf(parameters: readonly string[]): NewPlugin | { problem: string } {
+  const [asked, vendor, service, what, resourceType] = parameters;
+  const kind = kinds.find((one) => one === asked);
+  if (kind === undefined || vendor === undefined || service === undefined || what === undefined)
     return { problem: usage };
   if (parameters.length > 5) return { problem: usage };
   for (const [name, word] of Object.entries({ vendor, service, what }))
@@ -27,14 +42,14 @@ export function newControlOf(parameters: readonly string[]): NewControl | { prob
   const type = resourceType ?? `${service.replaceAll('-', '_')}_${what.split('-')[0]}`;
   if (!/^[a-z0-9]+(_[a-z0-9]+)*$/.test(type))
     return { problem: `the resource type must be words in lower case with underscores, not "${type}"` };
-  return { vendor, service, what, resourceType: type };
+  return { kind, vendor, service, what, resourceType: type };
 }
 
 const camelCase = (text: string): string =>
   text.replaceAll(/[_-]+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
 /** The two files of a control, by their names in its folder. */
-function controlFiles(control: NewControl): Record<'control.ts' | 'examples.ts', string> {
+function controlFiles(control: NewPlugin): Record<string, string> {
   const { vendor, service, what, resourceType } = control;
   const variable = `${camelCase(resourceType)}Type`;
   return {
@@ -81,16 +96,80 @@ export const examples = defineExamples({
   };
 }
 
+/** The two files of a remediation. It compiles as it stands, and changes nothing until it is filled. */
+function remediationFiles({ vendor, service, what, resourceType }: NewPlugin): Record<string, string> {
+  const variable = `${camelCase(resourceType)}Type`;
+  const session = `${camelCase(`-${vendor}`)}ActingSession`;
+  const mark = unfinished;
+  return {
+    'remediation.ts': `import { defineRemediation } from '../../../../../plugin-kit/define-remediation.ts';
+import { ${variable} } from '../../../../providers/${vendor}/resources/${resourceType}/schema.ts';
+import type { ${session} } from '../../../../providers/${vendor}/session/acting-types.ts';
+
+/** ${mark}: exactly what the change is about, in the vendor's shape, and nothing else. */
+type State = { Tags: string };
+
+export const remediation = defineRemediation<typeof ${variable}, ${session}, State>({
+  id: '${vendor}-${service}-${what}',
+  title: '${mark}: in the imperative, without a full stop',
+  description: '${mark}: what it changes and what it leaves alone, in one to three sentences',
+  resource: ${variable},
+  risk: 'high',
+  impact: '${mark}: what may stop working, for whom, and whether there is a pause',
+  effortMinutes: 10,
+  controls: ['${mark}: ids of controls of the same type that pass afterwards'],
+  driftAttributes: ['Tags'],
+  irreversible: '${mark}: what cannot be taken back, or null when the way back leads to the same bytes',
+  permissions: { read: ['${mark}: service:Action'], write: ['${mark}: service:Action'] },
+  calls: { writes: ['${mark}: service:Operation'] },
+
+  async read(_session, _target) {
+    throw new Error('${mark}: ask for the present state, null when the resource is gone');
+  },
+
+  plan({ Tags }, { target }) {
+    if (Tags === 'good') return { nothing: '${mark}: why nothing is to be done.' };
+    return { after: { Tags: 'good' }, summary: \`${mark}: what happens to \${target.name}\` };
+  },
+
+  async write(_session, _target, _from, _to) {
+    throw new Error('${mark}: send the calls that lead from one state to the other; repeating it changes nothing');
+  },
+
+  byHand: ({ name }) => ({
+    cli: [\`${mark}: the command for \${name}\`],
+    terraform: '${mark}: the lines to add or change, or null',
+    console: '${mark}: the way through the console, or null',
+  }),
+});
+`,
+    'remediation.test.ts': `import { expect, it } from 'vitest';
+import { caseProblems } from '../../../../../plugin-kit/conformance/remediation-conformance.ts';
+import { remediation } from './remediation.ts';
+
+it('${mark}: says what it puts in order', () => {
+  expect(
+    caseProblems(remediation, [
+      { title: '${mark}: what is wrong', state: { Tags: 'bad' }, plan: { after: { Tags: 'good' } } },
+      { title: '${mark}: what is in order', state: { Tags: 'good' }, plan: 'nothing' },
+    ]),
+  ).toEqual([]);
+});
+`,
+  };
+}
+
 /** Writes the files below `folder`; never over what is there. Answers their paths, or why nothing was written. */
-export function writeControl(folder: string, control: NewControl): string[] | { problem: string } {
-  const { vendor, service, what, resourceType } = control;
+export function writePlugin(folder: string, plugin: NewPlugin): string[] | { problem: string } {
+  const { kind, vendor, service, what, resourceType } = plugin;
   const schema = join(folder, 'server/src/plugins/providers', vendor, 'resources', resourceType, 'schema.ts');
   if (!existsSync(schema))
     return { problem: `There is no resource type ${resourceType} (${schema}); name it as the fourth word.` };
-  const own = join(folder, 'server/src/plugins/controls', vendor, service, what);
+  const own = join(folder, `server/src/plugins/${kind}s`, vendor, service, what);
   if (existsSync(own)) return { problem: `${own} is there already.` };
   mkdirSync(own, { recursive: true });
-  return Object.entries(controlFiles(control)).map(([name, content]) => {
+  const files = kind === 'control' ? controlFiles(plugin) : remediationFiles(plugin);
+  return Object.entries(files).map(([name, content]) => {
     const path = join(own, name);
     writeFileSync(path, content);
     return path;
@@ -98,14 +177,16 @@ export function writeControl(folder: string, control: NewControl): string[] | { 
 }
 
 function main(): number {
-  const asked = newControlOf(process.argv.slice(2));
-  const written = 'problem' in asked ? asked : writeControl(root, asked);
-  if ('problem' in written) {
-    process.stderr.write(`${written.problem}\n`);
+  const asked = newPluginOf(process.argv.slice(2));
+  const written = 'problem' in asked ? asked : writePlugin(root, asked);
+  if ('problem' in asked || 'problem' in written) {
+    process.stderr.write(
+      `${'problem' in asked ? asked.problem : (written as { problem: string }).problem}\n`,
+    );
     return 1;
   }
-  const next = `Fill every ${unfinished}, then: npm run gen && npm test -- server/src/plugins/controls/registry`;
-  process.stdout.write(`${written.join('\n')}\n${next}\nThe guide: docs/guides/write-a-control.md\n`);
+  const next = `Fill every ${unfinished}, then: npm run gen && npm test -- server/src/plugins/${asked.kind}s/registry`;
+  process.stdout.write(`${written.join('\n')}\n${next}\nThe guide: docs/guides/write-a-${asked.kind}.md\n`);
   return 0;
 }
 
