@@ -40,9 +40,22 @@ async function answer(request: Request): Promise<void> {
     port?.close();
     return;
   }
-  const bytes = await database.execProtocolRaw(request.bytes);
-  // The reply may be a view of the database's own memory; only a copy can be handed over.
-  const reply = bytes.slice();
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  // As a stream, because otherwise the engine keeps every row that it ever answered with, for its own listeners.
+  await database.execProtocolRawStream(request.bytes, {
+    onRawData(part) {
+      // A view of the database's own memory: only a copy can be handed over.
+      parts.push(part.slice());
+      length += part.length;
+    },
+  });
+  const reply = new Uint8Array(length);
+  let end = 0;
+  for (const part of parts) {
+    reply.set(part, end);
+    end += part.length;
+  }
   port?.postMessage({ id: request.id, bytes: reply }, [reply.buffer]);
 }
 
