@@ -16,6 +16,7 @@ export type Completes =
   | 'report'
   | 'alert'
   | 'approval'
+  | 'recommendation'
   | 'remediation'
   | 'control'
   | 'framework'

@@ -165,6 +165,20 @@ export const groups: readonly Group[] = [
       ]),
   },
   {
+    name: 'recommendation',
+    aliases: ['rec'],
+    summary: 'What should be done, and what it saves',
+    load: () =>
+      commandsOf([
+        import('./commands/recommendation/list.ts'),
+        import('./commands/recommendation/get.ts'),
+        import('./commands/recommendation/generate.ts'),
+        import('./commands/recommendation/savings.ts'),
+        import('./commands/recommendation/apply.ts'),
+        import('./commands/recommendation/dismiss.ts'),
+      ]),
+  },
+  {
     name: 'remediation',
     summary: 'Changes that put findings in order, after approval',
     load: () =>

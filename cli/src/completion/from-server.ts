@@ -93,6 +93,11 @@ async function readNames(api: Api, kind: Completes): Promise<Candidate[]> {
         word: String(row.id),
         means: `${row.title}, ${row.changes} changes in ${row.target_system}`,
       }));
+    case 'recommendation':
+      return (await api.call('listRecommendations', { query })).data.map(({ id, priority, title }) => ({
+        word: String(id),
+        means: `${priority} ${title}`,
+      }));
     case 'remediation':
       return (await api.call('listRemediations', { query })).data.map(({ id, status, title }) => ({
         word: String(id),

@@ -1,0 +1,31 @@
+import { defineCommand, flag, id, text } from '../../command.ts';
+import { recommendationRecord, withAlias } from './view.ts';
+
+export const command = defineCommand({
+  name: 'apply',
+  summary: 'Say that it was done, or ask for the remediation that does it',
+  description:
+    'Nothing is changed in a connected system by this alone: a remediation waits for approval. What is still found later comes back.',
+  positionals: { id: id('Id of the recommendation', 'recommendation') },
+  options: {
+    createRemediation: flag('--create-remediation', 'Ask for the change, where InfraAudit can make it'),
+    note: text('--note <text>', 'For those who ask later'),
+  },
+  examples: [
+    { command: 'infraudit recommendation apply 7 --note "by hand"', does: 'marks it as applied' },
+    { command: 'infraudit rec apply 7 --create-remediation', does: 'plans the change and asks for approval' },
+  ],
+  async run(context, { id: recommendationId, createRemediation, note }) {
+    const api = await context.api();
+    const detail = await api.call('applyRecommendation', {
+      path: { id: recommendationId },
+      body: { create_remediation: createRemediation, ...(note === undefined ? {} : { note }) },
+    });
+    await context.print.record(withAlias(detail), recommendationRecord(context, detail));
+    const next =
+      detail.remediation_id === null ? '' : ` · infraudit remediation get ${detail.remediation_id}`;
+    const isTable = context.print.format === 'table';
+    context.note(`${isTable ? '\n' : ''}Recommendation ${recommendationId} is ${detail.status}${next}`);
+    return 0;
+  },
+});
