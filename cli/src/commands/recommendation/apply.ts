@@ -13,7 +13,10 @@ export const command = defineCommand({
   },
   examples: [
     { command: 'infraudit recommendation apply 7 --note "by hand"', does: 'marks it as applied' },
-    { command: 'infraudit rec apply 7 --create-remediation', does: 'plans the change and asks for approval' },
+    {
+      command: 'infraudit recommendation apply 7 --create-remediation',
+      does: 'plans the change and asks for approval',
+    },
   ],
   async run(context, { id: recommendationId, createRemediation, note }) {
     const api = await context.api();

@@ -10,7 +10,7 @@ export const command = defineCommand({
   examples: [
     { command: 'infraudit recommendation dismiss 7 --reason "a public site"', does: 'dismisses it' },
     {
-      command: 'infraudit rec dismiss 7 --reason "test account" -o json | jq .status',
+      command: 'infraudit recommendation dismiss 7 --reason "test account" -o json | jq .status',
       does: 'prints the new state',
     },
   ],

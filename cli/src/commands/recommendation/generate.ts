@@ -16,7 +16,7 @@ export const command = defineCommand({
   },
   examples: [
     { command: 'infraudit recommendation generate --resource 43', does: 'what should be done about it' },
-    { command: 'infraudit rec generate --assessment 5', does: 'for everything that failed there' },
+    { command: 'infraudit recommendation generate --assessment 5', does: 'for everything that failed there' },
   ],
   async run(context, { resource, drift, control, assessment }) {
     const body = onlyGiven({

@@ -7,7 +7,10 @@ export const command = defineCommand({
   positionals: { id: id('Id of the recommendation', 'recommendation') },
   examples: [
     { command: 'infraudit recommendation get 7', does: 'shows what to do, in order' },
-    { command: "infraudit rec get 7 -o json | jq -r '.steps[].commands[]'", does: 'only the commands' },
+    {
+      command: "infraudit recommendation get 7 -o json | jq -r '.steps[].commands[]'",
+      does: 'only the commands',
+    },
   ],
   async run(context, input) {
     const api = await context.api();

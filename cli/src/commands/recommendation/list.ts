@@ -26,7 +26,7 @@ export const command = defineCommand({
   examples: [
     { command: 'infraudit recommendation list --priority critical,high', does: 'what to do first' },
     {
-      command: "infraudit rec list --type cost -o json | jq '[.[].estimated_savings] | add'",
+      command: "infraudit recommendation list --type cost -o json | jq '[.[].estimated_savings] | add'",
       does: 'what pending ones would save each month',
     },
   ],

@@ -7,7 +7,10 @@ export const command = defineCommand({
   summary: 'What could be saved each month, as far as a figure follows from what is known',
   examples: [
     { command: 'infraudit recommendation savings', does: 'the sum and its parts' },
-    { command: 'infraudit rec savings -o json | jq .estimated_monthly_savings', does: 'the lower end alone' },
+    {
+      command: 'infraudit recommendation savings -o json | jq .estimated_monthly_savings',
+      does: 'the lower end alone',
+    },
   ],
   async run(context) {
     const api = await context.api();
