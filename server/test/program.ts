@@ -11,6 +11,8 @@ export type Running = {
   output(): string;
   ended: Promise<number | null>;
   call(method: string, path: string, body?: unknown): Promise<Json>;
+  /** As `call`, as whoever has the token. */
+  as(token: string): (method: string, path: string, body?: unknown) => Promise<Json>;
 };
 
 const children = new Set<ChildProcess>();
@@ -66,6 +68,7 @@ export async function start(folder: string, env: Record<string, string>): Promis
     ended,
     output: () => output,
     call: (method, path, body) => send(method, path, body, { authorization: `Bearer ${token}` }),
+    as: (other) => (method, path, body) => send(method, path, body, { authorization: `Bearer ${other}` }),
   };
 }
 
