@@ -251,6 +251,7 @@ export async function allPages(app: App): Promise<{ name: string; path: string }
     { name: 'my-notifications', path: '/settings/notifications?tab=mine' },
     { name: 'webhooks', path: '/settings/webhooks' },
     ...webhooks.data.slice(0, 1).map(({ id }) => ({ name: 'webhook', path: `/settings/webhooks/${id}` })),
+    { name: 'recommendation-settings', path: '/settings/recommendations' },
     { name: 'remediation-settings', path: '/settings/remediation' },
     { name: 'profile', path: '/settings/profile' },
   ];

@@ -56,6 +56,7 @@ export const paths = {
   recommendation: (id: number, search?: Search) => withSearch(`/recommendations/${id}`, search),
   notifications: (search?: Search) => withSearch('/settings/notifications', search),
   remediationSettings: () => '/settings/remediation',
+  recommendationSettings: () => '/settings/recommendations',
   profile: () => '/settings/profile',
   webhooks: () => '/settings/webhooks',
   webhook: (id: string, search?: Search) => withSearch(`/settings/webhooks/${id}`, search),

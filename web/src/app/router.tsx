@@ -239,6 +239,11 @@ const tree = root.addChildren([
         () => import('../features/remediation/remediation-settings.tsx'),
         'RemediationSettings',
       ),
+      setting(
+        '/recommendations',
+        () => import('../features/recommendations/recommendation-settings.tsx'),
+        'RecommendationSettings',
+      ),
       setting('/profile', () => import('../features/settings/profile-page.tsx'), 'ProfilePage'),
     ]),
   ]),

@@ -101,6 +101,9 @@ export function DashboardPage() {
       }
       actions={
         <>
+          <Button component={Link} href={paths.recommendations()} variant="default">
+            View recommendations
+          </Button>
           {profile.permissions.includes('manage_providers') ? (
             <Button component={Link} href={paths.connect()} variant="default">
               Connect account

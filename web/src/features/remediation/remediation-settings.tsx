@@ -1,4 +1,4 @@
-import { Button, NumberInput, Switch } from '@mantine/core';
+import { NumberInput, Switch } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useAct } from '../../app/act.tsx';
@@ -49,6 +49,15 @@ function General({ settings }: { settings: Settings }) {
     done: () => 'Saved.',
   });
   const problems = fieldProblems(save.error);
+  const submit = () =>
+    save.mutate({
+      body: {
+        require_approval: approval,
+        auto_execute: auto,
+        rollback_window_minutes: Number(minutes),
+        maximum_open: Number(open),
+      },
+    });
   return (
     <Section title="How changes are made">
       <form
@@ -57,14 +66,7 @@ function General({ settings }: { settings: Settings }) {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          save.mutate({
-            body: {
-              require_approval: approval,
-              auto_execute: auto,
-              rollback_window_minutes: Number(minutes),
-              maximum_open: Number(open),
-            },
-          });
+          if (allowed) submit();
         }}
       >
         <Switch
@@ -110,15 +112,9 @@ function General({ settings }: { settings: Settings }) {
         <p className="dim">Nobody approves what they asked for. This cannot be switched off.</p>
         <FormProblem error={save.error} fields={['rollback_window_minutes', 'maximum_open']} />
         <div>
-          {allowed ? (
-            <Button type="submit" loading={save.isPending}>
-              Save
-            </Button>
-          ) : (
-            <ActButton permission="manage_settings" onClick={() => undefined}>
-              Save
-            </ActButton>
-          )}
+          <ActButton permission="manage_settings" loading={save.isPending} onClick={submit}>
+            Save
+          </ActButton>
         </div>
       </form>
     </Section>

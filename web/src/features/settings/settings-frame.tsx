@@ -14,6 +14,7 @@ export function SettingsFrame() {
     { href: paths.apiKeys(), label: 'API keys' },
     { href: paths.notifications(), label: 'Notifications' },
     { href: paths.webhooks(), label: 'Webhooks' },
+    { href: paths.recommendationSettings(), label: 'Recommendations' },
     { href: paths.remediationSettings(), label: 'Remediation' },
     { href: paths.profile(), label: 'Profile' },
   ];
