@@ -20,6 +20,8 @@ describe('jobs over HTTP', () => {
     expect(data.map(({ type }: { type: string }) => type).sort()).toEqual([
       'compliance_check',
       'drift_detection',
+      'recommendation',
+      'remediation',
       'report_generation',
       'resource_sync',
     ]);

@@ -109,6 +109,27 @@ export async function openFindings(
   return { controls: controls.rows, drifts: drifts.rows };
 }
 
+/**
+ * Whether a pending recommendation has this drift already, or is as long as one can be: of thousands that came at
+ * once, the first delivery wrote all.
+ */
+export async function isCovered(tx: Tx, driftId: number, longest: number): Promise<boolean> {
+  const { rows } = await sql<{ covered: boolean }>`
+    SELECT EXISTS (
+      SELECT FROM drifts d JOIN recommendation_resources rr ON rr.resource_id = d.resource_id
+        AND rr.findings @> jsonb_build_array(jsonb_build_object('type', 'drift', 'id', d.id,
+          'fingerprint', d.id || ':' || md5(d.changes::text)))
+      JOIN recommendations r ON r.id = rr.recommendation_id AND r.status = 'pending'
+      WHERE d.organization_id = ${tx.scope.organizationId}::bigint AND d.id = ${driftId}::bigint
+    ) OR EXISTS (
+      SELECT FROM drifts d JOIN resources x ON x.id = d.resource_id
+      JOIN recommendations r ON r.organization_id = d.organization_id AND r.provider_id = d.provider_id
+        AND r.status = 'pending' AND r.resource_type = x.type AND r.resource_count >= ${longest}::int
+      WHERE d.organization_id = ${tx.scope.organizationId}::bigint AND d.id = ${driftId}::bigint
+    ) AS covered`.execute(tx.sql);
+  return rows[0]?.covered ?? false;
+}
+
 /** Where living resources of these types are. */
 export async function accountsWith(
   tx: Tx,

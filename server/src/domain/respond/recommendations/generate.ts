@@ -34,7 +34,7 @@ export const nothingGenerated = (): Generated => ({
 
 const perPage = 200;
 /** A recommendation about an account lists so many at most. */
-const mostResources = 5000;
+export const mostResources = 5000;
 
 export async function bookFor(deps: RecommendationsDeps, tx: Tx): Promise<RuleBook> {
   const { rules, controls } = deps;

@@ -347,6 +347,68 @@ describeOnEachEngine('recommendations', (openDatabase) => {
     await expect(generate({ resource_id: 999_999 })).rejects.toMatchObject({ code: 'not_found' });
   });
 
+  it('answer a drift that weakens, once however often it is told, and end with it', async () => {
+    await check(buckets({ drifting: closed }));
+    const resource_id = await desk.idOf('drifting');
+    const drift = await app.db.within(desk.scope, async (tx) => {
+      const { version_id } = await tx.sql
+        .selectFrom('resources')
+        .select('version_id')
+        .where('id', '=', resource_id)
+        .executeTakeFirstOrThrow();
+      const row = await tx.sql
+        .insertInto('drifts')
+        .values({
+          organization_id: desk.scope.organizationId,
+          provider_id: aws,
+          resource_id,
+          attribute: 'PublicAccessBlockConfiguration',
+          type: 'security',
+          severity: 'critical',
+          severity_rule: 'protection-off',
+          status: 'detected',
+          summary: 'the block of public access was switched off',
+          baseline_version_id: version_id,
+          current_version_id: version_id,
+          changes: '[]',
+          detected_at: time.now,
+          last_seen_at: time.now,
+        } as never)
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      return row.id;
+    });
+    const subscriber = app.domain.subscribers.find(({ name }) => name === 'recommendations');
+    const tell = async (type: string) =>
+      await subscriber?.handle(
+        {
+          id: 1,
+          organizationId: desk.scope.organizationId,
+          type,
+          payload: { drift_id: drift, resource_id, severity: 'critical' },
+          at: time.now,
+        },
+        new AbortController().signal,
+      );
+    await tell('drift.detected');
+    await tell('drift.detected');
+    expect(await about(publicRule)).toMatchObject([
+      { resource_name: 'drifting', finding_type: 'drift', finding_id: drift, has_automated_fix: true },
+    ]);
+    const { data } = await generate({ drift_id: drift });
+    expect(data).toMatchObject([{ rule_id: publicRule }]);
+    await app.db.within(desk.scope, (tx) =>
+      tx.sql
+        .updateTable('drifts')
+        .set({ status: 'resolved', resolved_at: time.now })
+        .where('id', '=', drift)
+        .execute(),
+    );
+    await tell('drift.resolved');
+    expect(await about(publicRule)).toEqual([]);
+    await expect(generate({ drift_id: drift })).rejects.toMatchObject({ code: 'not_found' });
+  });
+
   it('of one organisation are nobody else’s', async () => {
     await check(buckets({ mine: open }));
     await generate({ resource_id: await desk.idOf('mine') });

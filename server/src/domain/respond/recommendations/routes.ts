@@ -58,7 +58,9 @@ function filterOf(query: z.output<typeof recommendationFilterSchema>): lists.Rec
 const midnight = (at: Date): Date =>
   new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate()));
 
-function selectionOf(body: z.output<typeof generateSchema>): Exclude<Selection, string> {
+function selectionOf(
+  body: z.output<typeof generateSchema>,
+): Exclude<Selection, string | { staleOf: number }> {
   if (body.resource_id !== undefined) return { resourceId: body.resource_id };
   if (body.drift_id !== undefined) return { driftId: body.drift_id };
   if (body.control_id !== undefined) return { controlId: body.control_id };

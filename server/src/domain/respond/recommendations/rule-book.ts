@@ -64,7 +64,7 @@ export function ruleBook(parts: {
 }
 
 /** The advice of a control, for all resources of an account that fail it. */
-export function ruleOfControl(control: AnyControl): Rule {
+function ruleOfControl(control: AnyControl): Rule {
   return {
     id: `control:${control.id}`,
     version: control.version,

@@ -3,8 +3,8 @@ import { severities } from '../../../core/severity.ts';
 import { exposures, recommendationKinds } from '../../../plugin-kit/define-recommendation.ts';
 
 export const recommendationStatuses = ['pending', 'applied', 'dismissed', 'resolved'] as const;
-export const generators = ['rules', 'gemini'] as const;
-export const redactions = ['strict', 'none'] as const;
+const generators = ['rules', 'gemini'] as const;
+const redactions = ['strict', 'none'] as const;
 const efforts = ['low', 'medium', 'high'] as const;
 const findingTypes = ['control', 'drift', 'configuration'] as const;
 

@@ -18,20 +18,24 @@ export type Selection =
   | 'everything'
   /** Rules that look at configurations by themselves. */
   | 'looking'
-  /** Pending ones of which something changed. */
-  | 'stale';
+  /** Pending ones of which something changed; all, or those about a resource. */
+  | 'stale'
+  | { staleOf: number };
 
 const staleAtOnce = 1000;
 
 /** Throws `not_found` for what the organisation does not have. */
 export async function unitsOf(deps: RecommendationsDeps, tx: Tx, selection: Selection): Promise<Unit[]> {
   const book = await bookFor(deps, tx);
-  if (selection === 'stale') {
-    return (await listStale(tx, 0, staleAtOnce)).map(({ rule_id, provider_id, resource_ids }) => ({
-      providerId: provider_id,
-      ruleId: rule_id,
-      resourceIds: book.byId(rule_id)?.per === 'resource' ? resource_ids : null,
-    }));
+  if (selection === 'stale' || (typeof selection === 'object' && 'staleOf' in selection)) {
+    const resourceId = selection === 'stale' ? null : selection.staleOf;
+    return (await listStale(tx, { resourceId }, staleAtOnce)).map(
+      ({ rule_id, provider_id, resource_ids }) => ({
+        providerId: provider_id,
+        ruleId: rule_id,
+        resourceIds: book.byId(rule_id)?.per === 'resource' ? resource_ids : null,
+      }),
+    );
   }
   if (selection === 'looking') return await looking(book, tx);
   if (selection === 'everything') return await everything(book, tx);

@@ -15,7 +15,7 @@ const mostUnitsAtOnce = 300;
 export async function generateFor(
   deps: RecommendationsDeps,
   scope: Scope,
-  selection: Exclude<Selection, string>,
+  selection: Exclude<Selection, string | { staleOf: number }>,
 ): Promise<{ generated: Generated; executionId: number | null; message: string }> {
   const units = await deps.db.within(scope, (tx) => unitsOf(deps, tx, selection));
   if ('assessmentId' in selection || units.length > mostUnitsAtOnce) {

@@ -223,14 +223,20 @@ export type Stale = { id: number; rule_id: string; provider_id: number; resource
  * Pending ones of which something changed since they were written: a finding is over or says something else, a
  * resource is gone or, where the configuration itself was the finding, has another one, or the account is disconnected.
  */
-export async function listStale(tx: Tx, afterId: number, limit: number): Promise<Stale[]> {
+export async function listStale(
+  tx: Tx,
+  only: { resourceId: number | null },
+  limit: number,
+): Promise<Stale[]> {
   const { rows } = await sql<Stale>`
     SELECT r.id, r.rule_id, r.provider_id, coalesce(array_agg(rr.resource_id) FILTER (WHERE rr.resource_id IS NOT NULL), '{}') AS resource_ids
     FROM recommendations r
     JOIN providers p ON p.id = r.provider_id
     LEFT JOIN recommendation_resources rr ON rr.recommendation_id = r.id
     LEFT JOIN resources x ON x.id = rr.resource_id
-    WHERE r.organization_id = ${tx.scope.organizationId}::bigint AND r.status = 'pending' AND r.id > ${afterId}::bigint
+    WHERE r.organization_id = ${tx.scope.organizationId}::bigint AND r.status = 'pending'
+      AND (${only.resourceId}::bigint IS NULL OR r.id IN (
+        SELECT recommendation_id FROM recommendation_resources WHERE resource_id = ${only.resourceId}::bigint))
     GROUP BY r.id, p.disconnected_at
     HAVING p.disconnected_at IS NOT NULL OR count(rr.resource_id) <> r.resource_count
       OR bool_or(x.status = 'deleted') OR bool_or(EXISTS (

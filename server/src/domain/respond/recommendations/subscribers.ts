@@ -1,7 +1,8 @@
 import type { Subscriber } from '../../../platform/events/dispatcher.ts';
 import { organizationScope } from '../../govern/tenancy/index.ts';
 import type { RecommendationsDeps } from './deps.ts';
-import { generate } from './generate.ts';
+import { isCovered } from './finding-store.ts';
+import { generate, mostResources } from './generate.ts';
 import { readSettings } from './model-run-store.ts';
 import { type Selection, unitsOf } from './select-units.ts';
 import { requestWords } from './service.ts';
@@ -28,10 +29,8 @@ export function recommendationSubscriber(deps: RecommendationsDeps): Subscriber 
     async handle(event, signal) {
       const { type, payload } = event;
       const scope = organizationScope(event.organizationId, 'recommendations');
-      if (type === 'drift.resolved' || type === 'compliance.assessed') {
-        await bring(['stale']);
-        return;
-      }
+      if (type === 'drift.resolved') return await bring([{ staleOf: Number(payload.resource_id) }]);
+      if (type === 'compliance.assessed') return await bring(['stale']);
       const { automatic } = await deps.db.within(scope, readSettings);
       if (!automatic) return;
       if (type === 'job.completed') {
@@ -40,8 +39,11 @@ export function recommendationSubscriber(deps: RecommendationsDeps): Subscriber 
         return;
       }
       if (!urgent.has(payload.severity)) return;
-      if (type === 'drift.detected') await bring([{ driftId: Number(payload.drift_id) }]);
-      else await bring([{ controlId: String(payload.control_id) }]);
+      if (type === 'drift.detected') {
+        const driftId = Number(payload.drift_id);
+        if (!(await deps.db.within(scope, (tx) => isCovered(tx, driftId, mostResources))))
+          await bring([{ driftId }]);
+      } else await bring([{ controlId: String(payload.control_id) }]);
 
       async function bring(selections: Selection[]): Promise<void> {
         for (const selection of selections) {

@@ -6,7 +6,7 @@ import type { MonthlySavings } from '../../../plugin-kit/define-recommendation.t
  */
 export type Price = { usEast1: number; dearest: number };
 
-export const hoursOfMonth = 730;
+const hoursOfMonth = 730;
 
 /** By type of volume, a GiB and month. */
 export const volumePrices: Readonly<Record<string, Price>> = {
