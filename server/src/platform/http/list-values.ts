@@ -10,14 +10,15 @@ export function listOf(value: string | undefined): string[] | undefined {
 }
 
 /** As `listOf`, refusing what is not one of `allowed` by the name of the parameter. */
-export function listOfKnown(
+export function listOfKnown<Known extends string>(
   name: string,
   value: string | undefined,
-  allowed: readonly string[],
-): string[] | undefined {
+  allowed: readonly Known[],
+): Known[] | undefined {
   const list = listOf(value);
-  const wrong = list?.find((part) => !allowed.includes(part));
-  if (wrong === undefined) return list;
+  const isKnown = (part: string): part is Known => allowed.some((known) => known === part);
+  const wrong = list?.find((part) => !isKnown(part));
+  if (wrong === undefined) return list?.filter(isKnown);
   throw new AppError('invalid_input', `${name}: ${wrong} is not known`, {
     details: [{ path: name, message: `must be one or more of ${allowed.join(', ')}, separated by commas` }],
   });

@@ -81,17 +81,16 @@ export async function listAssessments(
   const { total } = await query
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
-  return { rows: rows as unknown as AssessmentRow[], total: Number(total) };
+  return { rows, total: Number(total) };
 }
 
 export async function getAssessment(tx: Tx, id: number): Promise<AssessmentRow | undefined> {
-  const row = await ofOrganization(tx).select(columns).where('id', '=', id).executeTakeFirst();
-  return row as unknown as AssessmentRow | undefined;
+  return await ofOrganization(tx).select(columns).where('id', '=', id).executeTakeFirst();
 }
 
 /** The newest assessment of the present of each framework version, over all of its enablement. */
 export async function listLatest(tx: Tx): Promise<AssessmentRow[]> {
-  const rows = await ofOrganization(tx)
+  return await ofOrganization(tx)
     .distinctOn(['framework_id', 'framework_version'])
     .select(columns)
     .where('as_of', 'is', null)
@@ -100,7 +99,6 @@ export async function listLatest(tx: Tx): Promise<AssessmentRow[]> {
     .orderBy('framework_version')
     .orderBy('id', 'desc')
     .execute();
-  return rows as unknown as AssessmentRow[];
 }
 
 /** Newest first, of the whole enablement and of the present. */
@@ -109,7 +107,7 @@ export async function listTrend(
   framework: { id: string; version: string },
   limit: number,
 ): Promise<Pick<AssessmentRow, 'id' | 'started_at' | 'passed' | 'evaluated' | 'total' | 'counts'>[]> {
-  const rows = await ofOrganization(tx)
+  return await ofOrganization(tx)
     .select(['id', 'started_at', 'passed', 'evaluated', 'total', 'counts'])
     .where('framework_id', '=', framework.id)
     .where('framework_version', '=', framework.version)
@@ -118,7 +116,6 @@ export async function listTrend(
     .orderBy('id', 'desc')
     .limit(limit)
     .execute();
-  return rows as unknown as AssessmentRow[];
 }
 
 export type AssessedControlRow = {
@@ -161,7 +158,7 @@ export async function listAssessedControls(
     .where('organization_id', '=', tx.scope.organizationId)
     .where('assessment_id', 'in', [...assessmentIds]);
   if (status !== undefined) query = query.where('status', '=', status);
-  return (await query.orderBy('control_id').execute()) as unknown as AssessedControlRow[];
+  return await query.orderBy('control_id').execute();
 }
 
 /** Some controls of one assessment, with the resources that are named. */
@@ -177,7 +174,7 @@ export async function readAssessedControls(
     .where('assessment_id', '=', assessmentId)
     .where('control_id', '=', sql<string>`any(${[...controlIds]}::text[])`)
     .execute();
-  return new Map(rows.map((row) => [row.control_id, row as unknown as AssessedControlRow]));
+  return new Map(rows.map((row) => [row.control_id, row]));
 }
 
 export type ResultRow = {
@@ -197,7 +194,7 @@ export async function listResults(
   tx: Tx,
   assessmentId: number,
   filter: {
-    statuses?: string[] | undefined;
+    statuses?: readonly RequirementStatus[] | undefined;
     category?: string | undefined;
     requirementId?: string | undefined;
   },
@@ -228,5 +225,5 @@ export async function listResults(
   const { total } = await query
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
-  return { rows: rows as unknown as ResultRow[], total: Number(total) };
+  return { rows, total: Number(total) };
 }

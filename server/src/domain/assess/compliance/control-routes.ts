@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { notFound } from '../../../core/errors.ts';
 import type { Json } from '../../../core/json.ts';
 import { severities } from '../../../core/severity.ts';
-import type { Unseen } from '../../../core/verdict.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { listOf, listOfKnown } from '../../../platform/http/list-values.ts';
 import { pageAnswer, pageOf, pageParameters, pageWanted } from '../../../platform/http/pages.ts';
@@ -166,7 +165,7 @@ export function controlRoutes(deps: ControlRoutesDeps): Route[] {
             total,
             rows.map(({ exception_id, exception_expires_at, ...row }) => ({
               ...row,
-              unseen: row.unseen as unknown as Unseen[],
+              unseen: row.unseen,
               first_seen_at: row.first_seen_at?.toISOString() ?? null,
               judged_at: row.judged_at.toISOString(),
               exception:

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Json } from '../../../core/json.ts';
+import type { Unseen } from '../../../core/verdict.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 
 /** SQL that reads kept answers for people. */
@@ -14,7 +15,7 @@ export type ControlResourceRow = {
   status: 'pass' | 'fail' | 'unknown' | 'not_applicable' | 'excepted';
   message: string | null;
   evidence: Json;
-  unseen: Json;
+  unseen: Unseen[];
   version_id: number;
   first_seen_at: Date | null;
   judged_at: Date;
@@ -110,7 +111,7 @@ export type FindingOfResource = {
   control_id: string;
   message: string;
   evidence: Json;
-  unseen: Json;
+  unseen: Unseen[];
   fingerprint: string;
   first_seen_at: Date;
   failed_at: Date | null;

@@ -22,7 +22,7 @@ export async function judgeWithoutKeeping(
   request: {
     account: facts.AccountRow;
     catalogue: Catalogue;
-    /** The moment that controls take for now. */
+    /** The moment that controls take for the present. */
     at: Date;
     asOf: Date | null;
     signal: AbortSignal;

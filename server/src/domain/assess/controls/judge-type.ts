@@ -69,7 +69,7 @@ function findingOf(
   const message = storable(verdict.message.slice(0, longestMessage));
   const evidence = boundedEvidence(evidenceOf(control, account, resource, verdict));
   const unseen = (verdict.unseen ?? []).slice(0, unseenKept);
-  const facts: Json = [control.id, control.version, status, evidence, unseen as unknown as Json];
+  const facts: Json = [control.id, control.version, status, evidence, unseen.map((each) => ({ ...each }))];
   return { control, status, message, evidence, unseen, fingerprint: sha256Hex(canonicalJson(facts)) };
 }
 

@@ -109,7 +109,7 @@ function keptAnswer(
       status,
       message: known.message,
       evidence: known.evidence,
-      unseen: known.unseen as unknown as Unseen[],
+      unseen: known.unseen,
     };
   const when = kept.judged_at.toISOString();
   const word = status === 'pass' ? 'It passed' : 'It did not apply';

@@ -70,7 +70,7 @@ export const headerSchema = z.strictObject({
   exported_at: z.iso.datetime(),
   /** The assessment as it was kept. */
   assessment: z.record(z.string(), z.json()),
-  /** The moment that the facts are of, and that controls took for now. */
+  /** The moment that the facts are of, and that controls took for the present. */
   judged_at: z.iso.datetime(),
   framework: z.strictObject({
     id: text,

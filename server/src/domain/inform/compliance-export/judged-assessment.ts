@@ -37,7 +37,7 @@ export type KeptAssessment = {
   row: AssessmentRow;
   framework: Framework;
   catalogue: Catalogue;
-  /** The moment that the facts are of, and that controls took for now. */
+  /** The moment that the facts are of, and that controls took for the present. */
   at: Date;
   scope: JudgedScope;
   accounts: AccountRow[];

@@ -1,5 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Json } from '../../../core/json.ts';
+import type { Severity } from '../../../core/severity.ts';
+import type { Unseen, VerdictStatus } from '../../../core/verdict.ts';
 import type { At, AtOrNull, Id, Jsonb, JsonbWithDefault } from './columns.ts';
 
 type ComplianceCataloguesTable = {
@@ -52,7 +54,7 @@ type ComplianceFindingsTable = {
   severity: string;
   message: string;
   evidence: JsonbWithDefault;
-  unseen: JsonbWithDefault;
+  unseen: JsonbWithDefault<Unseen[]>;
   fingerprint: string;
   version_id: number;
   first_seen_at: At;
@@ -75,6 +77,24 @@ type FrameworkEnablementsTable = {
   disabled_at: AtOrNull;
 };
 
+type ControlStatus = VerdictStatus | 'excepted';
+type RequirementStatus = ControlStatus | 'manual' | 'attested' | 'not_automated';
+type Score = { passed: number; evaluated: number; total: number; score: number | null };
+/** A resource that an assessment names with a control. */
+type NamedResource = {
+  resource_id: number;
+  resource_name: string;
+  external_id: string;
+  type: string;
+  region: string;
+  provider_id: number;
+  status: 'fail' | 'unknown' | 'excepted';
+  message: string;
+  version_id: number;
+  fingerprint: string;
+  first_seen_at: string | null;
+};
+
 type AssessmentsTable = {
   id: Id;
   organization_id: number;
@@ -86,17 +106,17 @@ type AssessmentsTable = {
   as_of: AtOrNull;
   started_at: At;
   ended_at: At;
-  scope: Jsonb;
+  scope: Jsonb<{ provider_ids: number[]; regions: string[]; tags: Record<string, string> }>;
   scope_key: string;
   passed: number;
   evaluated: number;
   total: number;
-  counts: Jsonb;
+  counts: Jsonb<Record<RequirementStatus, number>>;
   weighted_score: number | null;
-  categories: Jsonb;
-  providers: Jsonb;
-  newly_failing: Jsonb;
-  newly_passing: Jsonb;
+  categories: Jsonb<(Score & { id: string; title: string })[]>;
+  providers: Jsonb<(Score & { provider_id: number; name: string })[]>;
+  newly_failing: Jsonb<string[]>;
+  newly_passing: Jsonb<string[]>;
   execution_id: number;
   previous_id: number | null;
 };
@@ -107,13 +127,14 @@ type AssessmentControlsTable = {
   organization_id: number;
   control_version: number;
   title: string;
-  severity: string;
-  status: string;
-  counts: Jsonb;
-  statuses: Jsonb;
+  severity: Severity;
+  status: ControlStatus;
+  counts: Jsonb<Record<ControlStatus, number>>;
+  /** By account. */
+  statuses: Jsonb<Record<string, ControlStatus>>;
   failing_since: AtOrNull;
-  unlisted: JsonbWithDefault;
-  resources: Jsonb;
+  unlisted: JsonbWithDefault<Unseen[]>;
+  resources: Jsonb<NamedResource[]>;
 };
 
 type AssessmentResultsTable = {
@@ -124,8 +145,8 @@ type AssessmentResultsTable = {
   title: string;
   category: string;
   levels: Generated<string[]>;
-  status: string;
-  statuses: Jsonb;
+  status: RequirementStatus;
+  statuses: Jsonb<Record<string, RequirementStatus>>;
   control_ids: string[];
   manual: string | null;
 };
