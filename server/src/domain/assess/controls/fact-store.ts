@@ -169,9 +169,10 @@ export async function listWork(
 ): Promise<Work[]> {
   const { rows } = await sql<Work>`
     WITH asked AS (
-      SELECT DISTINCT j.resource_id FROM compliance_judgements j, unnest(j.looks) AS look
+      SELECT j.resource_id FROM compliance_judgements j
       WHERE j.organization_id = ${tx.scope.organizationId}::bigint AND j.provider_id = ${providerId}::bigint
-        AND look = any(${[...looks]}::integer[]))
+        AND ${looks.length > 0}::boolean AND j.looks <> '{}'
+        AND EXISTS (SELECT FROM unnest(j.looks) AS look WHERE look = any(${[...looks]}::integer[])))
     SELECT id, type, stale, asked FROM (
       SELECT r.id, r.type, c."all", (j.resource_id IS NULL OR j.version_id <> r.version_id
         OR j.catalogue <> c.catalogue OR j.resource_changed_at <> date_trunc('milliseconds', r.changed_at)) AS stale,

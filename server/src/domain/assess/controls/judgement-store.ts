@@ -95,9 +95,12 @@ export async function forgetGone(
   at: Date,
 ): Promise<{ judgements: number; findings: number }> {
   const { rows } = await sql<{ resource_id: number }>`
-    DELETE FROM compliance_judgements j USING resources r
+    DELETE FROM compliance_judgements j
     WHERE j.organization_id = ${tx.scope.organizationId}::bigint AND j.provider_id = ${providerId}::bigint
-      AND r.id = j.resource_id AND (r.status = 'deleted' OR NOT (r.type = any(${[...types]}::text[])))
+      AND j.resource_id = any(ARRAY(
+        SELECT r.id FROM resources r
+        WHERE r.organization_id = ${tx.scope.organizationId}::bigint AND r.provider_id = ${providerId}::bigint
+          AND (r.status = 'deleted' OR NOT (r.type = any(${[...types]}::text[])))))
     RETURNING j.resource_id`.execute(tx.sql);
   if (rows.length === 0) return { judgements: 0, findings: 0 };
   const resolved = await sql`
