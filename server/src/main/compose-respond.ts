@@ -44,15 +44,16 @@ export function composeRespond(
       return (await triggerPlatformJobIn(around.jobs(), tx, request)).executionId;
     },
   };
+  const alerts = { db, clock, announce, controls: around.controls.controls };
   return {
     jobTypes: [tagEnforcementJob(providers), remediationJob(remediation), recommendationJob(recommending)],
     routes: [
-      ...alertRoutes({ db, clock, announce }),
+      ...alertRoutes(alerts),
       ...remediationRoutes(remediation),
       ...recommendationRoutes(recommending),
     ],
-    subscribers: [...alertSubscribers({ db, clock, announce }), recommendationSubscriber(recommending)],
-    lookOuts: alertLookOuts({ db, clock, announce }),
+    subscribers: [...alertSubscribers(alerts), recommendationSubscriber(recommending)],
+    lookOuts: alertLookOuts(alerts),
     workers: [],
   };
 }

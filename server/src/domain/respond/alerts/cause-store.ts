@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Severity } from '../../../core/severity.ts';
-import type { Tx } from '../../../platform/db/database.ts';
+import type { SystemTx, Tx } from '../../../platform/db/database.ts';
+import type { StoredEvent } from '../../../platform/events/contract.ts';
 
 /** SQL that reads the facts behind alerts of resources: drifts, and what controls find because of them. */
 
@@ -59,7 +60,7 @@ export type LivingFinding = {
 };
 
 /** `SecurityGroupIngress` of the path `SecurityGroupIngress[0].CidrIp`. */
-const attributesOf = (evidence: string) => sql`
+export const attributesOf = (evidence: string) => sql`
   ARRAY(SELECT DISTINCT split_part(split_part(path, '.', 1), '[', 1) FROM jsonb_object_keys(${sql.ref(evidence)}) path)`;
 
 export async function livingFindingsOf(tx: Tx, resourceIds: readonly number[]): Promise<LivingFinding[]> {
@@ -78,7 +79,7 @@ export async function livingFindingsOf(tx: Tx, resourceIds: readonly number[]): 
 const explained = sql`(
   EXISTS (SELECT 1 FROM alert_mappings m JOIN alerts a ON a.id = m.alert_id
     WHERE m.organization_id = f.organization_id AND m.control_id = f.control_id AND m.ended_at IS NULL
-      AND a.resource_id = f.resource_id)
+      AND (a.resource_id = f.resource_id OR m.elsewhere @> to_jsonb(f.resource_id)))
   OR (f.status = 'fail' AND EXISTS (SELECT 1 FROM drifts d
     WHERE d.resource_id = f.resource_id AND d.status <> 'resolved' AND d.attribute = any(${attributesOf('f.evidence')})
       AND f.failed_at >= (SELECT min(v.observed_at) FROM resource_versions v
@@ -130,6 +131,8 @@ export type MappingRow = {
   severity: Severity;
   since: Date;
   ended_at: Date | null;
+  /** Resources that did not change and fail because of it. */
+  elsewhere: number[];
 };
 
 /** Also those that have ended, when `all`. */
@@ -137,7 +140,7 @@ export async function listMappings(tx: Tx, alertIds: readonly number[], all = fa
   if (alertIds.length === 0) return [];
   let query = tx.sql
     .selectFrom('alert_mappings')
-    .select(['alert_id', 'control_id', 'severity', 'since', 'ended_at'])
+    .select(['alert_id', 'control_id', 'severity', 'since', 'ended_at', 'elsewhere'])
     .where('organization_id', '=', tx.scope.organizationId)
     .where('alert_id', '=', sql<number>`any(${[...alertIds]}::bigint[])`);
   if (!all) query = query.where('ended_at', 'is', null);
@@ -146,18 +149,25 @@ export async function listMappings(tx: Tx, alertIds: readonly number[], all = fa
 
 export async function writeMappings(
   tx: Tx,
-  mapped: readonly { alertId: number; controlId: string; severity: Severity; since: Date }[],
+  mapped: readonly {
+    alertId: number;
+    controlId: string;
+    severity: Severity;
+    since: Date;
+    elsewhere: readonly number[];
+  }[],
   ended: readonly { alertId: number; controlId: string; at: Date }[],
 ): Promise<void> {
   if (mapped.length > 0) {
     const rows = mapped.map((each) => ({ ...each, since: each.since.toISOString() }));
     await sql`
-      INSERT INTO alert_mappings AS known (alert_id, control_id, organization_id, severity, since)
-      SELECT m."alertId", m."controlId", ${tx.scope.organizationId}::bigint, m.severity, m.since
+      INSERT INTO alert_mappings AS known (alert_id, control_id, organization_id, severity, since, elsewhere)
+      SELECT m."alertId", m."controlId", ${tx.scope.organizationId}::bigint, m.severity, m.since, m.elsewhere
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS m("alertId" bigint, "controlId" text, severity text,
-        since timestamptz)
+        since timestamptz, elsewhere jsonb)
       ORDER BY m."alertId", m."controlId"
       ON CONFLICT (alert_id, control_id) DO UPDATE SET severity = excluded.severity, ended_at = NULL,
+        elsewhere = excluded.elsewhere,
         since = CASE WHEN known.ended_at IS NULL THEN known.since ELSE excluded.since END`.execute(tx.sql);
   }
   if (ended.length > 0) {
@@ -212,4 +222,18 @@ export async function readResource(
     .where('organization_id', '=', tx.scope.organizationId)
     .where('id', '=', id)
     .executeTakeFirst();
+}
+
+/** Events of drifts that were dispatched before `before`, and for which no alert has counted the drift. */
+export async function forgottenDrifts(tx: SystemTx, before: Date, limit: number): Promise<StoredEvent[]> {
+  const { rows } = await sql<StoredEvent>`
+    SELECT e.id, e.organization_id AS "organizationId", e.type, e.payload, e.created_at AS at
+    FROM outbox_events e JOIN drifts d
+      ON d.id = (e.payload->>'drift_id')::bigint AND d.organization_id = e.organization_id
+    WHERE e.type = 'drift.detected' AND e.dispatched_at < ${before}::timestamptz AND NOT EXISTS (
+      SELECT 1 FROM alerts a JOIN alert_events c ON c.alert_id = a.id
+      WHERE a.organization_id = d.organization_id AND a.fingerprint = 'resource:' || d.resource_id || ':' || d.attribute
+        AND c.evidence_kind = 'drift' AND c.evidence_id = d.id)
+    ORDER BY e.id LIMIT ${limit}::int`.execute(tx.sql);
+  return rows;
 }

@@ -5,6 +5,7 @@ import type { Subscriber } from '../../../platform/events/dispatcher.ts';
 import { failingControlIds } from '../../assess/compliance/index.ts';
 import { organizationScope } from '../../govern/tenancy/index.ts';
 import { divideFindings, listUnsettled, type OwnFindings } from './cause-store.ts';
+import { findElsewhere } from './elsewhere.ts';
 import { closeLedger, type Ledger, openLedger } from './ledger.ts';
 import { type AlertsDeps, endAlerts, type Raise, raiseAlerts } from './service.ts';
 import { settleCauses } from './settle-causes.ts';
@@ -20,15 +21,14 @@ const pageSize = 300;
 /**
  * One alert per control that fails in an organisation, however many frameworks ask for it. It is resolved when the
  * control fails in no newest assessment of an enabled framework any more; that nobody could look resolves nothing.
- * A resource that fails because one of its attributes changed is told of by the alert of that attribute instead.
+ * A resource that fails because one of its attributes changed, or because another resource did at which the control
+ * looks, is told of by the alert of that change instead.
  */
 export function complianceAlerts(deps: AlertsDeps): Subscriber {
   const handleAll = async (events: readonly StoredEvent[], signal: AbortSignal): Promise<void> => {
     const newest = events.at(-1);
     if (newest === undefined) return;
     const scope = organizationScope(newest.organizationId, 'alerts of compliance');
-    const violations = events.filter(({ type }) => type === 'compliance.violation');
-    if (violations.length > 0) await deps.db.within(scope, (tx) => raise(deps, tx, violations));
     for (let afterId = 0; ; ) {
       signal.throwIfAborted();
       const ids = await deps.db.within(scope, async (tx) => {
@@ -41,6 +41,9 @@ export function complianceAlerts(deps: AlertsDeps): Subscriber {
       afterId = ids.at(-1) ?? 0;
       if (ids.length < pageSize) break;
     }
+    // After the alerts of what changed have taken what is theirs.
+    const violations = events.filter(({ type }) => type === 'compliance.violation');
+    if (violations.length > 0) await deps.db.within(scope, (tx) => raise(deps, tx, violations));
     await deps.db.within(scope, async (tx) => {
       const ledger = openLedger();
       await settleExplained(deps, tx, ledger, { controlIds: null, event: newest });
@@ -74,6 +77,8 @@ async function raise(deps: AlertsDeps, tx: Tx, events: readonly StoredEvent[]): 
   const controlIds = [...new Set(events.map((event) => foundOf(event).control_id))];
   const failing = await failingControlIds(tx);
   const divided = await divideFindings(tx, controlIds);
+  // Their drifts may not have been told of yet.
+  const elsewhere = Map.groupBy(await findElsewhere(tx, deps.controls), ({ control_id }) => control_id);
   const known = await knownByEvidence(
     tx,
     controlIds.map((id) => `${prefix}${id}`),
@@ -87,7 +92,8 @@ async function raise(deps: AlertsDeps, tx: Tx, events: readonly StoredEvent[]): 
     // It may have been repaired before this was delivered.
     if (!failing.has(found.control_id)) continue;
     known.add(shown);
-    const own = raiseOf(found, divided.get(found.control_id), event);
+    const seen = elsewhere.get(found.control_id) ?? [];
+    const own = raiseOf(found, divided.get(found.control_id), seen, event);
     if (own !== null) raises.push(own);
   }
   const ledger = openLedger();
@@ -96,8 +102,16 @@ async function raise(deps: AlertsDeps, tx: Tx, events: readonly StoredEvent[]): 
 }
 
 /** Null when every resource that fails has an alert about what changed on it. Pure. */
-function raiseOf(found: Violation, divided: OwnFindings | undefined, event: StoredEvent): Raise | null {
-  const explained = new Set(divided?.explained_ids);
+function raiseOf(
+  found: Violation,
+  divided: OwnFindings | undefined,
+  elsewhere: readonly { resource_id: number }[],
+  event: StoredEvent,
+): Raise | null {
+  const explained = new Set([
+    ...(divided?.explained_ids ?? []),
+    ...elsewhere.map(({ resource_id }) => resource_id),
+  ]);
   const named = found.failed_resources.filter(({ resource_id }) => !explained.has(resource_id));
   const all = found.failed_total <= found.failed_resources.length;
   const total = all ? named.length : Math.max(named.length, found.failed_total - explained.size);

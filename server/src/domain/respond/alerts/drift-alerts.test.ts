@@ -1,139 +1,48 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type ComplianceDesk, openComplianceDesk } from '../../../../test/compliance-desk.ts';
 import { type Composed, composeForTests } from '../../../../test/composed.ts';
-import { deliveries, type EventDelivery, eventDelivery } from '../../../../test/event-delivery.ts';
-import { notedReport } from '../../../../test/observed-account.ts';
-import { fail, pass } from '../../../core/verdict.ts';
+import { deliveries } from '../../../../test/event-delivery.ts';
+import { systemScope } from '../../../core/scope.ts';
 import { describeOnEachEngine } from '../../../platform/db/testing.ts';
 import { announce } from '../../../platform/events/outbox.ts';
-import type { AnyControl } from '../../../plugin-kit/define-control.ts';
-import {
-  bucket,
-  bucketClosed,
-  testControls,
-  testFrameworks,
-} from '../../assess/compliance/testing/small-framework.ts';
-import { detectDrift } from '../../assess/drift/index.ts';
 import { verifyAuditLog } from '../../govern/audit-log/index.ts';
-
-type AlertView = {
-  id: number;
-  title: string;
-  type: string;
-  severity: string;
-  status: string;
-  occurrences: number;
-  attribute: string | null;
-  source: { kind: string; key: string | null };
-  resource: { name: string } | null;
-  control_ids: string[];
-  resolution: string | null;
-  resolution_note: string | null;
-  flapping: boolean;
-  mappings: { control_id: string; ended_at: string | null; requirements: { framework_id: string }[] }[];
-  related: { open_drifts: { id: number; summary: string }[] };
-  history: { change: string; note: string | null }[];
-};
-
-const attribute = 'PublicAccessBlockConfiguration';
-
-/** A second control that the same attribute decides. */
-const bucketPrivate = {
-  ...bucketClosed,
-  id: 'aws-s3-private',
-  title: 'Buckets are private',
-  severity: 'high',
-  evaluate: (configuration: { PublicAccessBlockConfiguration?: unknown }) =>
-    configuration.PublicAccessBlockConfiguration === undefined
-      ? fail('Nothing keeps it private.', attribute)
-      : pass('It is private.'),
-} as unknown as AnyControl;
-
-const frameworks = [
-  ...testFrameworks,
-  ...testFrameworks.slice(0, 1).map((framework) => ({
-    ...framework,
-    id: 'other',
-    title: 'Other framework',
-    requirements: [
-      { id: 'A', title: 'Nobody sees', category: 'one', controls: [bucketClosed.id, bucketPrivate.id] },
-    ],
-  })),
-];
+import { raiseForgotten } from './drift-alerts.ts';
+import {
+  attribute,
+  type CauseDesk,
+  causeControls,
+  causeFrameworks,
+  openCauseDesk,
+} from './testing/cause-desk.ts';
 
 describeOnEachEngine('alerts of drifts', (openDatabase) => {
   let app: Composed;
-  let desk: ComplianceDesk;
-  let aws: number;
-  let events: EventDelivery;
+  let desk: CauseDesk['desk'];
+  let aws: CauseDesk['aws'];
+  let events: CauseDesk['events'];
+  let account: CauseDesk['account'];
+  let trails: CauseDesk['trails'];
+  let see: CauseDesk['see'];
+  let capture: CauseDesk['capture'];
+  let detect: CauseDesk['detect'];
+  let list: CauseDesk['list'];
+  let detail: CauseDesk['detail'];
+  let standing: CauseDesk['standing'];
+  let open: CauseDesk['open'];
   const time = { now: new Date() };
 
   beforeAll(async () => {
     app = await composeForTests(await openDatabase(), {
       clock: { now: () => time.now },
-      controls: [...testControls, bucketPrivate],
-      frameworks,
+      controls: causeControls,
+      frameworks: causeFrameworks,
     });
   });
   afterAll(async () => await app?.stop());
   beforeEach(async () => {
     time.now = new Date();
-    desk = await openComplianceDesk(app, time);
-    aws = await desk.account();
-    events = eventDelivery(app, desk.scope, ['drift-alerts', 'compliance-alerts']);
+    ({ desk, aws, events, account, trails, see, capture, detect, list, detail, standing, open } =
+      await openCauseDesk(app, time));
   });
-
-  const account = { type: 'iam_account', region: 'global', resources: [{ name: 'root', configuration: {} }] };
-  const trails = {
-    type: 'cloudtrail_trail',
-    resources: [{ name: 'all', configuration: { IsLogging: true } }],
-  };
-  const see = (buckets: Record<string, boolean | object>) =>
-    desk.sync(aws, [
-      account,
-      trails,
-      {
-        type: 's3_bucket',
-        region: 'global',
-        resources: Object.entries(buckets).map(([name, state]) =>
-          typeof state === 'boolean'
-            ? bucket(name, state)
-            : { name, configuration: { BucketName: name, ...state } },
-        ),
-      },
-    ]);
-  const capture = async (...names: string[]) => {
-    for (const name of names)
-      await desk.call('createBaseline', { body: { resource_id: await desk.idOf(name) } });
-  };
-  const detect = async () => {
-    const { db } = app;
-    const deps = { db, clock: { now: () => time.now }, announce, resourceTypes: app.domain.resourceTypes };
-    const signal = new AbortController().signal;
-    const report = notedReport();
-    await detectDrift({ ...deps, requiredTags: [] }, desk.scope, { executionId: 1, signal, report });
-  };
-  const list = async (query: object = {}) =>
-    (await desk.call<{ data: AlertView[] }>('listAlerts', { query: { status: 'all', ...query } })).data;
-  const detail = async (query: object = {}) => {
-    const [first] = await list(query);
-    return await desk.call<AlertView>('getAlert', { params: { id: String(first?.id) } });
-  };
-  const standing = async () =>
-    (await list())
-      .map(({ source, resource, status, occurrences, control_ids }) => ({
-        about: source.key ?? resource?.name,
-        status,
-        occurrences,
-        control_ids,
-      }))
-      .sort((a, b) => String(a.about).localeCompare(String(b.about)));
-  /** A closed bucket that is opened. */
-  const open = async () => {
-    await see({ data: true });
-    await capture('data');
-    await see({ data: false });
-  };
 
   it('are one per resource and attribute, say what changed, and count a drift once', async () => {
     await open();
@@ -337,6 +246,23 @@ describeOnEachEngine('alerts of drifts', (openDatabase) => {
     });
   });
 
+  it('are raised after all when the queue gave their message up, and only once', async () => {
+    await open();
+    await detect();
+    const deps = { db: app.db, clock: { now: () => time.now }, announce };
+    expect(await raiseForgotten(deps)).toBe(0);
+    await app.db.asSystem(systemScope('the test lets time pass'), (tx) =>
+      tx.sql
+        .updateTable('outbox_events')
+        .set({ dispatched_at: new Date(time.now.getTime() - 3_600_000) })
+        .where('organization_id', '=', desk.scope.organizationId)
+        .execute(),
+    );
+    expect(await raiseForgotten(deps)).toBe(1);
+    expect(await raiseForgotten(deps)).toBe(0);
+    expect(await standing()).toMatchObject([{ about: 'data', status: 'open', occurrences: 1 }]);
+  });
+
   it('open again with their history when the attribute drifts again', async () => {
     await open();
     await detect();
@@ -351,64 +277,5 @@ describeOnEachEngine('alerts of drifts', (openDatabase) => {
     expect(alert).toMatchObject({ status: 'open', occurrences: 2, resolution: null, flapping: false });
     expect(alert.history.map(({ change }) => change)).toEqual(['reopened', 'resolved', 'raised']);
     expect(await list()).toHaveLength(1);
-  });
-
-  it('flap when they open four times in a day, and then tell of it once an hour', async () => {
-    await open();
-    for (let round = 0; round < 4; round++) {
-      await see({ data: false });
-      await detect();
-      await events.deliver();
-      if (round === 3) break;
-      await see({ data: true });
-      await detect();
-      await events.deliver();
-    }
-    expect(await list({ flapping: 'true' })).toMatchObject([
-      { flapping: true, status: 'open', occurrences: 4 },
-    ]);
-    await events.announced();
-    const soon = async (closed: boolean) => {
-      time.now = new Date(time.now.getTime() - 3_600_000 + 60_000);
-      await see({ data: closed });
-      await detect();
-      await events.deliver();
-    };
-    await soon(true);
-    await soon(false);
-    await soon(true);
-    expect((await events.announced()).map(({ type }) => type)).toEqual([]);
-    expect(await list()).toMatchObject([{ status: 'resolved', occurrences: 5 }]);
-  });
-
-  describe('that a person resolved', () => {
-    it('name the drift that stays open, and stay resolved while it stays the same', async () => {
-      await open();
-      await detect();
-      await events.deliver();
-      const { id } = await detail();
-      const answer = await desk.call<AlertView>('resolveAlert', { params: { id: String(id) } });
-      expect(answer.related.open_drifts).toMatchObject([{ status: 'detected', severity: 'critical' }]);
-      await detect();
-      await events.deliver();
-      expect(await standing()).toMatchObject([{ status: 'resolved', occurrences: 1 }]);
-    });
-
-    it('take what began to fail before, and open again for what begins to fail afterwards', async () => {
-      await open();
-      await desk.enable('test');
-      await detect();
-      await events.deliver();
-      const { id } = await detail({ source: 'drift' });
-      await desk.call('resolveAlert', { params: { id: String(id) } });
-      // It has been failing all the time; only nobody asked.
-      await desk.enable('other');
-      await events.deliver();
-      expect(await detail({ source: 'drift' })).toMatchObject({
-        status: 'resolved',
-        control_ids: ['aws-s3-closed', 'aws-s3-private'],
-      });
-      expect(await list({ status: 'open' })).toEqual([]);
-    });
   });
 });

@@ -1,7 +1,8 @@
+import { systemScope } from '../../../core/scope.ts';
 import type { StoredEvent } from '../../../platform/events/contract.ts';
 import type { Subscriber } from '../../../platform/events/dispatcher.ts';
 import { organizationScope } from '../../govern/tenancy/index.ts';
-import { type CausingDrift, readDrifts } from './cause-store.ts';
+import { type CausingDrift, forgottenDrifts, readDrifts } from './cause-store.ts';
 import { settleExplained } from './compliance-alerts.ts';
 import { closeLedger, openLedger } from './ledger.ts';
 import { type AlertsDeps, type Raise, raiseAlerts } from './service.ts';
@@ -55,6 +56,24 @@ export function driftAlerts(deps: AlertsDeps): Subscriber {
     handle: (event) => handleAll([event]),
     handleAll,
   };
+}
+
+const lateMs = 15 * 60_000;
+const foundAtOnce = 200;
+
+/**
+ * Drifts that nobody was told of although their event was handed on long ago: its message was tried so often, by
+ * workers that died of something else, that the queue gave it up. Returns how many.
+ */
+export async function raiseForgotten(deps: AlertsDeps): Promise<number> {
+  const late = new Date(deps.clock.now().getTime() - lateMs);
+  const events = await deps.db.asSystem(systemScope('drifts of all organisations without an alert'), (tx) =>
+    forgottenDrifts(tx, late, foundAtOnce),
+  );
+  const subscriber = driftAlerts(deps);
+  for (const ofOne of Map.groupBy(events, ({ organizationId }) => organizationId).values())
+    await subscriber.handleAll?.(ofOne, AbortSignal.timeout(lateMs));
+  return events.length;
 }
 
 const fingerprintOf = (drift: CausingDrift): string => `resource:${drift.resource_id}:${drift.attribute}`;

@@ -4,12 +4,19 @@ import { type Severity, worst } from '../../../core/severity.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Database, Tx } from '../../../platform/db/database.ts';
 import type { Announce } from '../../../platform/events/contract.ts';
+import type { AnyControl } from '../../../plugin-kit/define-control.ts';
 import { afterOpening } from './flapping.ts';
 import { closeLedger, type Ledger, openLedger, type Telling } from './ledger.ts';
 import type { alertTypes } from './schemas.ts';
 import * as store from './store.ts';
 
-export type AlertsDeps = { db: Database; clock: Clock; announce: Announce };
+export type AlertsDeps = {
+  db: Database;
+  clock: Clock;
+  announce: Announce;
+  /** Which types a control looks at besides its own: what fails there may have its cause here. */
+  controls?: readonly AnyControl[];
+};
 
 const longestTitle = 300;
 const longestDescription = 2000;

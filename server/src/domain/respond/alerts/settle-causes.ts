@@ -3,9 +3,10 @@ import type { Tx } from '../../../platform/db/database.ts';
 import { failingControlIds } from '../../assess/compliance/index.ts';
 import { acceptedFindings } from '../../assess/controls/index.ts';
 import * as causes from './cause-store.ts';
-import type { Ledger, Telling } from './ledger.ts';
+import { type ElsewhereFinding, findElsewhere } from './elsewhere.ts';
+import type { Ledger } from './ledger.ts';
 import { type CauseVerdict, judgeCause } from './root-cause.ts';
-import { type End, endAlerts, worsen } from './service.ts';
+import { type AlertsDeps, type End, endAlerts, worsen } from './service.ts';
 import { type AlertRow, lockAlerts } from './store.ts';
 
 /**
@@ -14,7 +15,7 @@ import { type AlertRow, lockAlerts } from './store.ts';
  * the same. Returns the controls that came to an alert.
  */
 export async function settleCauses(
-  deps: Pick<Telling, 'clock'>,
+  deps: Pick<AlertsDeps, 'clock' | 'controls'>,
   tx: Tx,
   ledger: Ledger,
   alertIds: readonly number[],
@@ -26,14 +27,14 @@ export async function settleCauses(
   const at = deps.clock.now();
   const resourceIds = [...new Set(alerts.flatMap(({ resource_id }) => resource_id ?? []))];
   const open = await causes.openDriftsOf(tx, resourceIds);
-  const findings = await findingsOf(tx, resourceIds, at);
-  const mappings = Map.groupBy(
-    await causes.listMappings(
-      tx,
-      alerts.map(({ id }) => id),
-    ),
-    ({ alert_id }) => alert_id,
+  const known = await causes.listMappings(
+    tx,
+    alerts.map(({ id }) => id),
   );
+  const mappings = Map.groupBy(known, ({ alert_id }) => alert_id);
+  const elsewhere = open.length === 0 ? [] : await findElsewhere(tx, deps.controls);
+  const looked = [...resourceIds, ...known.flatMap((mapping) => mapping.elsewhere)];
+  const findings = await findingsOf(tx, [...looked, ...elsewhere.map(({ resource_id }) => resource_id)], at);
   const asked = findings.size === 0 ? new Set<string>() : await failingControlIds(tx);
   const last = await causes.readDrifts(
     tx,
@@ -47,26 +48,77 @@ export async function settleCauses(
     const ofAlert = (drift: causes.CausingDrift) =>
       drift.resource_id === alert.resource_id && drift.attribute === attribute;
     const openDrift = open.find(ofAlert) ?? null;
-    const known = mappings.get(alert.id) ?? [];
+    const mappedNow = mappings.get(alert.id) ?? [];
+    const seen = seenElsewhere(alert, mappedNow, elsewhere, findings);
     const verdict = judgeCause({
       alert: { ...alert, attribute, resolvedAt: alert.resolved_at },
       openDrift,
       causes: [...(openDrift === null ? [] : [openDrift]), ...told.filter(ofAlert)],
-      findings: findings.get(alert.resource_id ?? 0) ?? [],
-      mapped: new Set(known.map(({ control_id }) => control_id)),
+      findings: [...(findings.get(alert.resource_id ?? 0) ?? []), ...seen],
+      mapped: new Set(mappedNow.map(({ control_id }) => control_id)),
       asked,
     });
-    for (const { control_id: controlId, severity } of verdict.map) {
-      came.add(controlId);
-      mapped.push({ alertId: alert.id, controlId, severity, since: at });
+    for (const each of toWrite(alert, verdict, mappedNow, seen, at)) {
+      mapped.push(each);
+      came.add(each.controlId);
     }
     for (const controlId of verdict.unmap) unmapped.push({ alertId: alert.id, controlId, at });
     await write(tx, ledger, alert, verdict, at);
-    if (verdict.over) ends.push({ alert, at, resolution: 'cleared', note: endWords(alert, known, last) });
+    if (verdict.over) ends.push({ alert, at, resolution: 'cleared', note: endWords(alert, mappedNow, last) });
   }
   await causes.writeMappings(tx, mapped, unmapped);
   await endAlerts(tx, ledger, ends);
   return came;
+}
+
+type Written = Parameters<typeof causes.writeMappings>[1][number];
+const elsewhereKept = 100;
+
+/** Findings of resources that did not change: those that its change explains, and those that were taken for it. */
+function seenElsewhere(
+  alert: AlertRow,
+  known: readonly causes.MappingRow[],
+  elsewhere: readonly ElsewhereFinding[],
+  living: ReadonlyMap<number, causes.LivingFinding[]>,
+): causes.LivingFinding[] {
+  const taken = known.flatMap(({ control_id, elsewhere: ids }) =>
+    ids.flatMap((id) => (living.get(id) ?? []).filter((finding) => finding.control_id === control_id)),
+  );
+  // Without those that somebody accepted.
+  const explained = elsewhere.filter(
+    ({ cause_id, cause_attribute, resource_id, control_id }) =>
+      cause_id === alert.resource_id &&
+      cause_attribute === alert.attribute &&
+      living.get(resource_id)?.some((finding) => finding.control_id === control_id) === true,
+  );
+  return [...taken, ...explained];
+}
+
+/** Mappings that are new, and those to which resources elsewhere came. */
+function toWrite(
+  alert: AlertRow,
+  verdict: CauseVerdict,
+  known: readonly causes.MappingRow[],
+  seen: readonly causes.LivingFinding[],
+  at: Date,
+): Written[] {
+  const ids = (controlId: string) => [
+    ...new Set(
+      seen.filter(({ control_id }) => control_id === controlId).map(({ resource_id }) => resource_id),
+    ),
+  ];
+  const fresh = new Map(verdict.map.map((finding) => [finding.control_id, finding]));
+  const grown = known.filter(
+    ({ control_id, elsewhere }) =>
+      !verdict.unmap.includes(control_id) && ids(control_id).some((id) => !elsewhere.includes(id)),
+  );
+  return [...fresh.values(), ...grown].map(({ control_id: controlId, severity }) => ({
+    alertId: alert.id,
+    controlId,
+    severity,
+    since: at,
+    elsewhere: ids(controlId).slice(0, elsewhereKept),
+  }));
 }
 
 async function findingsOf(
@@ -97,7 +149,7 @@ async function write(
   verdict: CauseVerdict,
   at: Date,
 ): Promise<void> {
-  const came = verdict.map.map(({ control_id }) => control_id);
+  const came = [...new Set(verdict.map.map(({ control_id }) => control_id))];
   const { unmap: left, back, severity } = verdict;
   const target = { type: 'alert', id: alert.id };
   if (came.length > 0) ledger.changes.push({ alertId: alert.id, at, kind: 'mapped', note: came.join(', ') });

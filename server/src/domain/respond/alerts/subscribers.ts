@@ -1,6 +1,6 @@
 import { type Subscriber, subscriberQueue } from '../../../platform/events/dispatcher.ts';
 import { complianceAlerts, complianceAlertsSubscriber } from './compliance-alerts.ts';
-import { driftAlerts, driftAlertsSubscriber } from './drift-alerts.ts';
+import { driftAlerts, driftAlertsSubscriber, raiseForgotten } from './drift-alerts.ts';
 import { jobAlerts, jobAlertsSubscriber } from './job-alerts.ts';
 import { operationAlerts, operationAlertsSubscriber } from './operation-alerts.ts';
 import { lookAtCredentials } from './provider-alerts.ts';
@@ -9,6 +9,7 @@ import { lookAtTimes } from './timers.ts';
 
 const timesTickMs = 15_000;
 const credentialsTickMs = 3_600_000;
+const forgottenTickMs = 300_000;
 
 /** Everything that raises alerts by events. */
 export const alertSubscribers = (deps: AlertsDeps): Subscriber[] => [
@@ -33,6 +34,11 @@ export const alertLookOuts = (
     name: 'mutes and announcements of alerts',
     everyMs: timesTickMs,
     look: () => lookAtTimes(deps),
+  },
+  {
+    name: 'drifts without an alert',
+    everyMs: forgottenTickMs,
+    look: () => raiseForgotten(deps),
   },
   {
     name: 'the age of credentials',

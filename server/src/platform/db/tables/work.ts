@@ -189,6 +189,7 @@ type AlertMappingsTable = {
   severity: string;
   since: At;
   ended_at: AtOrNull;
+  elsewhere: JsonbWithDefault<number[]>;
 };
 
 type AlertEventsTable = {
