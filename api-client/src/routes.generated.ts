@@ -62,6 +62,7 @@ export const routes = {
   exportAssessment: { method: 'get', path: '/api/v1/compliance/assessments/{id}/export' },
   exportAuditLog: { method: 'get', path: '/api/v1/audit/export' },
   exportEvidence: { method: 'get', path: '/api/v1/evidence/{id}/export' },
+  exportEvidenceDocument: { method: 'get', path: '/api/v1/evidence/{id}/document' },
   exportResources: { method: 'get', path: '/api/v1/resources/export' },
   finishOidc: { method: 'get', path: '/api/v1/auth/oidc/callback' },
   generateRecommendations: { method: 'post', path: '/api/v1/recommendations/generate' },
