@@ -2,6 +2,7 @@ import type { ComplianceDeps } from '../domain/assess/compliance/index.ts';
 import { type JobsDeps, triggerPlatformJob } from '../domain/govern/jobs/index.ts';
 import { assessmentDocuments, complianceExportRoutes } from '../domain/inform/compliance-export/index.ts';
 import { forgetOldDeliveries, startDeliveries } from '../domain/inform/deliveries/index.ts';
+import { evidenceDocumentRoutes } from '../domain/inform/evidence-document/index.ts';
 import {
   environmentChannels,
   forgetOldNotifications,
@@ -65,6 +66,7 @@ export function composeInform(
     ],
     routes: [
       ...complianceExportRoutes(exporting),
+      ...evidenceDocumentRoutes(platform),
       ...reportRoutes({
         db,
         clock,

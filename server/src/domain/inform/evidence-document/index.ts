@@ -1,0 +1,1 @@
+export { evidenceDocumentRoutes } from './routes.ts';
