@@ -6,6 +6,7 @@ import { recordAudits } from '../src/domain/govern/audit-log/index.ts';
 import { sealEvidence } from '../src/domain/govern/evidence/index.ts';
 import { invite } from '../src/domain/govern/tenancy/index.ts';
 import type { Database } from '../src/platform/db/database.ts';
+import { fillNotifications } from './fill-notifications.ts';
 import { fillRecommendation } from './fill-recommendation.ts';
 import { fillRemediation } from './fill-remediation.ts';
 import { fillWebhooks } from './fill-webhooks.ts';
@@ -148,61 +149,10 @@ export async function fillTenant(
         since: now,
       })
       .execute();
-    const told = { title: `${marker} failed`, destination: `${marker} channel` };
-    const by = JSON.stringify({ kind: 'system', label: marker });
-    const notificationChannel = await insert('notification_channels', {
-      name: `${marker} channel`,
-      kind: 'webhook',
-      address: `${marker.toLowerCase()}.example`,
-      created_at: now,
-      created_by: by,
-      updated_at: now,
-    });
-    const notificationRule = await insert('notification_rules', {
-      channel_id: notificationChannel,
-      name: `${marker} rule`,
-      match: JSON.stringify({
-        events: [],
-        alertTypes: [],
-        severity: null,
-        providerId: provider,
-        tags: { marker },
-        control: null,
-      }),
-      created_at: now,
-      created_by: by,
-      updated_at: now,
-    });
-    const notificationEvent = await insert('notification_events', {
-      outbox_event_id: 1,
-      at: now,
-      title: told.title,
-      routed: JSON.stringify({
-        type: 'alert.created',
-        change: 'opened',
-        subject: `alert:${alert}`,
-        alertType: 'performance',
-        severity: 'high',
-        providerId: provider,
-        tags: {},
-        controls: [],
-        muted: false,
-        onlyToOthers: false,
-        people: [],
-      }),
-    });
-    await insert('notifications', {
-      ...told,
-      event_id: notificationEvent,
-      event_type: 'alert.created',
-      subject: `alert:${alert}`,
-      state: 'open',
-      channel_id: notificationChannel,
-      status: 'failed',
-      reason: marker,
-      notice: JSON.stringify({ title: told.title }),
-      created_at: now,
-      ended_at: now,
+    const { notificationChannel, notificationRule } = await fillNotifications(insert, {
+      marker,
+      provider,
+      alert,
     });
     const { remediation, remediationPolicy } = await fillRemediation(tx, insert, {
       organization_id,

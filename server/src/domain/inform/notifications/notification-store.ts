@@ -187,8 +187,11 @@ export type SentNotification = {
   notice: Json;
 };
 
-export async function getNotification(tx: Tx, id: number): Promise<SentNotification | undefined> {
-  return await tx.sql
+export async function getNotifications(
+  tx: Tx,
+  ids: readonly number[],
+): Promise<Map<number, SentNotification>> {
+  const rows = await tx.sql
     .selectFrom('notifications')
     .select([
       'id',
@@ -203,26 +206,36 @@ export async function getNotification(tx: Tx, id: number): Promise<SentNotificat
       'notice',
     ])
     .where('organization_id', '=', tx.scope.organizationId)
-    .where('id', '=', id)
-    .executeTakeFirst();
+    .where('id', 'in', ids)
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 export type Sibling = { id: number; state: string; status: string; thread: JsonObject | null };
+type Placed = Pick<SentNotification, 'subject' | 'channel_id' | 'user_id'>;
 
-/** What else was told about the subject at the same destination, newest first. */
-export async function siblingsOf(tx: Tx, of: SentNotification): Promise<Sibling[]> {
-  if (of.subject === null) return [];
-  let query = tx.sql
+/** The same subject at the same destination. */
+export const placeOf = ({ subject, channel_id, user_id }: Placed): string =>
+  `${channel_id ?? ''} ${user_id ?? ''} ${subject}`;
+
+/** Of each place everything that was told there, newest first. */
+export async function siblingsOf(tx: Tx, of: readonly Placed[]): Promise<Map<string, Sibling[]>> {
+  const subjects = [...new Set(of.flatMap(({ subject }) => (subject === null ? [] : [subject])))];
+  const places = new Map<string, Sibling[]>();
+  if (subjects.length === 0) return places;
+  const rows = await tx.sql
     .selectFrom('notifications')
-    .select(['id', 'state', 'status', 'thread'])
+    .select(['id', 'subject', 'channel_id', 'user_id', 'state', 'status', 'thread'])
     .where('organization_id', '=', tx.scope.organizationId)
-    .where('subject', '=', of.subject)
-    .where('id', '<>', of.id);
-  query =
-    of.channel_id === null
-      ? query.where('user_id', '=', of.user_id)
-      : query.where('channel_id', '=', of.channel_id);
-  return await query.orderBy('id', 'desc').limit(50).execute();
+    .where('subject', 'in', subjects)
+    .orderBy('id', 'desc')
+    .execute();
+  for (const row of rows) {
+    const place = places.get(placeOf(row));
+    if (place === undefined) places.set(placeOf(row), [row]);
+    else place.push(row);
+  }
+  return places;
 }
 
 export type Settled = {

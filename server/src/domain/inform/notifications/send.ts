@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { AppError } from '../../../core/errors.ts';
 import type { JsonObject } from '../../../core/json.ts';
 import type { Tx } from '../../../platform/db/database.ts';
+import { outsideTransaction } from '../../../platform/db/transactions.ts';
 import type { AnyChannel, Exchange, Notice } from '../../../plugin-kit/define-channel.ts';
 import { listMembers, organizationScope } from '../../govern/tenancy/index.ts';
 import type { Delivery, DeliveryKindHandler, RecordedAttempt, SendResult } from '../deliveries/index.ts';
@@ -19,13 +20,14 @@ type Sent = SendResult & { thread?: JsonObject; note?: string };
 
 /** Sends notifications for the engine of deliveries, and writes what came of them into their history. */
 export function notificationDeliveries(deps: NotificationsDeps): DeliveryKindHandler {
+  const prepare = together(deps);
   return {
     async send(delivery, signal): Promise<Sent> {
-      const scope = organizationScope(delivery.organizationId, 'notifications');
       for (let left = waits; ; left -= 1) {
-        const ready = await deps.db.within(scope, (tx) => prepare(deps, tx, delivery));
+        const ready = await prepare(delivery);
         if ('outcome' in ready) return ready;
-        if ('send' in ready) return await ready.send(signal);
+        if ('target' in ready)
+          return await sendNotice(deps, { ...ready.target, deliveryId: delivery.id, signal });
         if (left === 0) return { outcome: 'retry', reason: 'its opening is still on its way' };
         await wait(waitMs, undefined, { signal });
       }
@@ -34,35 +36,87 @@ export function notificationDeliveries(deps: NotificationsDeps): DeliveryKindHan
   };
 }
 
-type Prepared = Sent | { wait: true } | { send: (signal: AbortSignal) => Promise<Sent> };
+type Target = { kind: AnyChannel; parts: ChannelParts };
+type Prepared = Sent | { wait: true } | { target: Target & { notice: Notice; thread: JsonObject | null } };
+type Asked = { delivery: Delivery; resolve: (prepared: Prepared) => void; reject: (error: unknown) => void };
+
+/**
+ * Deliveries that are sent side by side are prepared in one transaction: those that come while one is under way
+ * share the next.
+ */
+function together(deps: NotificationsDeps): (delivery: Delivery) => Promise<Prepared> {
+  const queues = new Map<number, Asked[]>();
+  async function work(organizationId: number, queue: Asked[]): Promise<void> {
+    const scope = organizationScope(organizationId, 'notifications');
+    while (queue.length > 0) {
+      const asked = queue.splice(0);
+      try {
+        const prepared = await deps.db.within(scope, (tx) =>
+          prepareAll(
+            deps,
+            tx,
+            asked.map(({ delivery }) => delivery),
+          ),
+        );
+        for (const [index, { resolve }] of asked.entries())
+          resolve(prepared[index] ?? suppressed('it was removed'));
+      } catch (error) {
+        for (const { reject } of asked) reject(error);
+      }
+    }
+    queues.delete(organizationId);
+  }
+  return (delivery) =>
+    new Promise((resolve, reject) => {
+      const queue = queues.get(delivery.organizationId);
+      const asked = { delivery, resolve, reject };
+      if (queue !== undefined) {
+        queue.push(asked);
+        return;
+      }
+      const begun = [asked];
+      queues.set(delivery.organizationId, begun);
+      void outsideTransaction(() => work(delivery.organizationId, begun));
+    });
+}
 
 const suppressed = (reason: string): Sent => ({ outcome: 'suppressed', reason });
 
-async function prepare(deps: NotificationsDeps, tx: Tx, delivery: Delivery): Promise<Prepared> {
-  const row = await store.getNotification(tx, notificationIdIn(delivery));
-  if (row === undefined) return suppressed('the notification was removed');
-  if (row.status !== 'pending') return suppressed(row.reason ?? `it is ${row.status} already`);
-  const readiness = readinessOf(row, await store.siblingsOf(tx, row), delivery.attempt);
-  if (!readiness.ready) return readiness.wait ? { wait: true } : suppressed(readiness.reason);
-  const target = await targetOf(deps, tx, row);
-  if ('outcome' in target) return target;
-  return {
-    send: (signal) =>
-      sendNotice(deps, {
-        ...target,
-        notice: row.notice as unknown as Notice,
-        thread: readiness.thread,
-        deliveryId: delivery.id,
-        signal,
-      }),
-  };
+async function prepareAll(
+  deps: NotificationsDeps,
+  tx: Tx,
+  deliveries: readonly Delivery[],
+): Promise<Prepared[]> {
+  const rows = await store.getNotifications(tx, deliveries.map(notificationIdIn));
+  const siblings = await store.siblingsOf(tx, [...rows.values()]);
+  const targets = new Map<string, Target | Sent>();
+  const prepared: Prepared[] = [];
+  for (const delivery of deliveries) {
+    const row = rows.get(notificationIdIn(delivery));
+    if (row === undefined) prepared.push(suppressed('the notification was removed'));
+    else if (row.status !== 'pending') prepared.push(suppressed(row.reason ?? `it is ${row.status} already`));
+    else {
+      const others = (siblings.get(store.placeOf(row)) ?? []).filter(({ id }) => id !== row.id);
+      const readiness = readinessOf(row, others, delivery.attempt);
+      if (!readiness.ready) {
+        prepared.push(readiness.wait ? { wait: true } : suppressed(readiness.reason));
+        continue;
+      }
+      const target = targets.get(delivery.destinationId) ?? (await targetOf(deps, tx, row));
+      targets.set(delivery.destinationId, target);
+      prepared.push(
+        'outcome' in target
+          ? target
+          : { target: { ...target, notice: row.notice as unknown as Notice, thread: readiness.thread } },
+      );
+    }
+  }
+  return prepared;
 }
 
 function notificationIdIn(delivery: Delivery): number {
   return Number((delivery.body as { notification_id?: number }).notification_id ?? 0);
 }
-
-type Target = { kind: AnyChannel; parts: ChannelParts };
 
 async function targetOf(
   deps: NotificationsDeps,
@@ -139,7 +193,10 @@ async function record(deps: NotificationsDeps, tx: Tx, attempts: readonly Record
   await store.settle(tx, settled);
   await store.settleSummedUp(
     tx,
-    settled.filter(({ status }) => status !== 'pending'),
+    settled.filter(
+      ({ status }, index) =>
+        status !== 'pending' && attempts[index]?.delivery.eventType === 'notification.summary',
+    ),
   );
   for (const [channelId, ended] of byChannel(attempts)) await noteHealth(deps, tx, channelId, ended);
 }
