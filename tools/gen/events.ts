@@ -5,6 +5,7 @@ import { approvalEvents } from '../../server/src/domain/govern/approvals/events.
 import { jobEvents } from '../../server/src/domain/govern/jobs/events.ts';
 import { notificationEvents } from '../../server/src/domain/inform/notifications/events.ts';
 import { reportEvents } from '../../server/src/domain/inform/reports/events.ts';
+import { webhookEvents } from '../../server/src/domain/inform/webhooks/events.ts';
 import { providerEvents } from '../../server/src/domain/observe/providers/events.ts';
 import { alertEvents } from '../../server/src/domain/respond/alerts/events.ts';
 import { recommendationEvents } from '../../server/src/domain/respond/recommendations/events.ts';
@@ -22,6 +23,7 @@ export const allEvents: Readonly<Record<string, EventWords>> = {
   ...approvalEvents,
   ...notificationEvents,
   ...reportEvents,
+  ...webhookEvents,
   ...alertEvents,
   ...recommendationEvents,
   ...remediationEvents,
