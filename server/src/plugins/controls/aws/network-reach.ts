@@ -1,5 +1,6 @@
 import type { ViewOf } from '../../../plugin-kit/define-control.ts';
 import type { routeTables, securityGroups } from './keyed-types.ts';
+import { tablesOf } from './network-exposure/route-tables.ts';
 
 type SecurityGroups = ViewOf<typeof securityGroups>;
 type RouteTables = ViewOf<typeof routeTables>;
@@ -68,8 +69,7 @@ export function routesOf(
 ): SubnetRoutes {
   let unrouted: string | undefined;
   const found = firstSeen(subnets, (subnet): SubnetRoutes | undefined => {
-    const own = tables.by('SubnetId', subnet);
-    const deciding = own.length > 0 ? own : mainTable(vpc, tables);
+    const deciding = tablesOf(subnet, vpc, tables);
     if (deciding.length === 0) unrouted ??= subnet;
     const leading = deciding.find(({ configuration }) => (configuration.Routes ?? []).some(leadsToInternet));
     if (leading === undefined) return undefined;
@@ -77,11 +77,6 @@ export function routesOf(
   });
   if (found !== undefined) return found;
   return unrouted === undefined ? { kind: 'private' } : { kind: 'unrouted', subnet: unrouted };
-}
-
-function mainTable(vpc: string | undefined, tables: RouteTables): ReturnType<RouteTables['by']> {
-  if (vpc === undefined) return [];
-  return tables.by('main of VpcId', vpc);
 }
 
 function leadsToInternet(route: {

@@ -4,6 +4,7 @@ import type { ec2InstanceType } from '../../../providers/aws/resources/ec2_insta
 import { networkAcls, routeTables, securityGroups, subnets } from '../keyed-types.ts';
 import { admittingEntry } from './acl.ts';
 import { type Family, type IngressRule, internetExposure, mayBeOpen, type Transport } from './ingress.ts';
+import { tablesOf } from './route-tables.ts';
 
 type Instance = ConfigurationOf<typeof ec2InstanceType>;
 
@@ -128,8 +129,7 @@ export function leadsToInternet(
   { routes }: Pick<NetworkSurroundings, 'routes'>,
   family?: Family,
 ): boolean | undefined {
-  const own = routes.by('SubnetId', subnetId);
-  const [table] = own.length > 0 || vpcId === undefined ? own : routes.by('main of VpcId', vpcId);
+  const [table] = tablesOf(subnetId, vpcId, routes);
   if (table === undefined) return undefined;
   return (table.configuration.Routes ?? []).some(
     (route) =>

@@ -1,8 +1,7 @@
-import { fail, pass } from '../../../../../core/verdict.ts';
 import { defineControl } from '../../../../../plugin-kit/define-control.ts';
 import { s3AccountSettingsType } from '../../../../providers/aws/resources/s3_account_settings/schema.ts';
 import { s3BucketType } from '../../../../providers/aws/resources/s3_bucket/schema.ts';
-import { publicGrants } from '../public-grants.ts';
+import { aclVerdict } from '../public-grants.ts';
 
 const reading = new Set(['READ', 'READ_ACP', 'FULL_CONTROL']);
 
@@ -25,31 +24,6 @@ export const control = defineControl({
   resource: s3BucketType,
   reads: { account: s3AccountSettingsType },
   equivalents: ['prowler:s3_bucket_public_list_acl'],
-  evaluate(bucket, _subject, { account }) {
-    const grants = publicGrants(bucket.AccessControlList?.Grants, reading);
-    if (grants.length === 0) return pass('No grant to everybody allows listing.', 'AccessControlList');
-    if (bucket.OwnershipControls?.Rules?.[0]?.ObjectOwnership === 'BucketOwnerEnforced')
-      return pass(
-        'Grants to everybody have no effect: ACLs are switched off.',
-        'OwnershipControls',
-        'AccessControlList',
-      );
-    if (bucket.PublicAccessBlockConfiguration?.IgnorePublicAcls === true)
-      return pass(
-        'Public grants are ignored by the bucket.',
-        'PublicAccessBlockConfiguration',
-        'AccessControlList',
-      );
-    if (
-      account.some(
-        ({ configuration }) => configuration.PublicAccessBlockConfiguration?.IgnorePublicAcls === true,
-      )
-    )
-      return pass('Public grants are ignored in the whole account.', 'AccessControlList');
-    return fail(
-      `The ACL grants ${grants.join(', ')}.`,
-      'AccessControlList',
-      'PublicAccessBlockConfiguration',
-    );
-  },
+  evaluate: (bucket, _subject, { account }) =>
+    aclVerdict(bucket, account, reading, 'No grant to everybody allows listing.'),
 });
