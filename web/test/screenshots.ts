@@ -66,7 +66,7 @@ async function failedJob(app: App): Promise<void> {
     await app.call('POST', '/jobs/resource_sync/trigger', {});
     await app.idle();
     for (;;) {
-      const { data } = await app.call<{ data: { occurrences: number }[] }>('GET', '/alerts');
+      const { data } = await app.call<{ data: { occurrences: number }[] }>('GET', '/alerts?type=performance');
       if (data[0]?.occurrences === times) break;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
@@ -86,10 +86,10 @@ async function everyPage(app: App & { providerId: number }): Promise<void> {
     resource_id: low?.resource_id,
     reason: 'people mark what they work on',
   });
+  const hangUp = await seedResponse(app);
   await failedJob(app);
   await seedJobPast(app);
   await seedCompliance(app);
-  const hangUp = await seedResponse(app);
   const pages = await allPages(app);
   for (const scheme of schemes) {
     const page = await app.open({ scheme, width: 1280, height: 800 });

@@ -22,7 +22,7 @@ export function Link({ href, replace = false, onClick, ...rest }: Props) {
 
 /** The link that names a row: it looks like the text of the row. */
 export function RowLink(props: Props) {
-  return <Link {...props} style={{ color: 'inherit', fontWeight: 500, overflowWrap: 'anywhere' }} />;
+  return <Link {...props} style={{ color: 'inherit', fontWeight: 500, overflowWrap: 'break-word' }} />;
 }
 
 /** Goes to an address of the app from code. */

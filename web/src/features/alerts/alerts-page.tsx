@@ -155,6 +155,7 @@ function columnsOf(search: UrlState, narrow: boolean, past: boolean): Column<Ale
     {
       id: 'title',
       title: 'Alert',
+      width: '36%',
       keep: true,
       render: (alert) => (
         <>
@@ -185,7 +186,7 @@ function columnsOf(search: UrlState, narrow: boolean, past: boolean): Column<Ale
             render: (alert: Alert) => <Status of={alert.status} />,
           },
         ]),
-    { id: 'type', title: 'Type', width: 110, render: (alert) => sentence(alert.type) },
+    { id: 'type', title: 'Type', width: 110, optional: true, render: (alert) => sentence(alert.type) },
     { id: 'subject', title: 'About', render: (alert) => <Subject alert={alert} /> },
     {
       id: 'assignee',

@@ -61,6 +61,7 @@ function Recommendations(view: ListView) {
     {
       id: 'title',
       title: 'What to do',
+      width: '34%',
       keep: true,
       render: (one) => (
         <>

@@ -17,7 +17,7 @@ const shown = 5;
 /** The changes that put a finding in order. Asking for one writes nothing: it makes a plan that somebody decides. */
 export function FixIt({ of }: { of: Query<'listRemediationSuggestions'> }) {
   const suggestions = useQuery(read('listRemediationSuggestions', { query: of }));
-  const rows = suggestions.data?.data ?? [];
+  const rows = onceEach(suggestions.data?.data ?? []);
   if (suggestions.data === undefined) {
     return suggestions.isError ? (
       <ErrorNotice error={suggestions.error} title="What could put it in order could not be loaded" />
@@ -28,10 +28,7 @@ export function FixIt({ of }: { of: Query<'listRemediationSuggestions'> }) {
     <Section title="Fix it" padded={false}>
       <ul className={classes.suggestions}>
         {rows.slice(0, shown).map((suggestion) => (
-          <One
-            key={`${suggestion.type} ${suggestion.resource.id} ${suggestion.finding.control_id ?? suggestion.finding.drift_id}`}
-            suggestion={suggestion}
-          />
+          <One key={`${suggestion.type} ${suggestion.resource.id}`} suggestion={suggestion} />
         ))}
       </ul>
       {rows.length > shown ? (
@@ -41,6 +38,15 @@ export function FixIt({ of }: { of: Query<'listRemediationSuggestions'> }) {
       ) : null}
     </Section>
   );
+}
+
+/** A drift and a control may ask for the same change of the same resource; it is offered once. */
+function onceEach(suggestions: Suggestion[]): Suggestion[] {
+  const seen = new Set<string>();
+  return suggestions.filter(({ type, resource }) => {
+    const key = `${type} ${resource.id}`;
+    return !seen.has(key) && seen.add(key) !== undefined;
+  });
 }
 
 function One({ suggestion }: { suggestion: Suggestion }) {

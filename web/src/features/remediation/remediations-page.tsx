@@ -67,6 +67,7 @@ function Queue(view: ListView) {
     {
       id: 'title',
       title: 'Change',
+      width: '34%',
       keep: true,
       render: (one) => (
         <>

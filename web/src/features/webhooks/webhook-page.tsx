@@ -70,10 +70,10 @@ function Detail({ webhook }: { webhook: Webhook }) {
           ) : null}
           <Facts
             items={[
-              ['Address', <Identifier key="u" value={webhook.url} length={60} />],
+              ['Address', <Identifier key="u" value={webhook.url} length={26} />],
               ['Events', eventsWords(webhook.events)],
               ['Id', <Identifier key="i" value={webhook.id} />],
-              ['Secret', <RelativeTime key="s" at={webhook.secret_set_at} />],
+              ['Secret set', <RelativeTime key="s" at={webhook.secret_set_at} />],
               ...(webhook.former_secret_until === null
                 ? []
                 : [
