@@ -130,6 +130,8 @@ export const customControl = (id: string, marker: string) => ({
 
 /** Bodies that are right, for routes that want one; ids in them are put in by the suites. */
 export const bodies: Record<string, Record<string, unknown>> = {
+  createAlert: { title: 'Suite', type: 'security', severity: 'low' },
+  assignAlert: { assignee: null },
   createNotificationChannel: {
     name: 'Suite',
     kind: 'webhook',
