@@ -158,7 +158,8 @@ describe('every page', () => {
   });
 
   it('names only variables that exist', () => {
-    const ofOthers = /^(AWS|NODE|PG)_|^(NO_COLOR|(INFRAUDIT_)?WEBHOOK_SECRET|INFRAUDIT_(TOKEN|SERVER_URL|OUTPUT))$/;
+    const ofOthers =
+      /^(AWS|NODE|PG)_|^(NO_COLOR|(INFRAUDIT_)?WEBHOOK_SECRET|INFRAUDIT_(TOKEN|SERVER_URL|OUTPUT))$/;
     const wrong = pages.flatMap(({ path, text }) =>
       codeOf(text)
         .flatMap((line) => [...line.matchAll(/\b[A-Z]{2,}(?:_[A-Z]+)+\b/g)].map(([name]) => name))
