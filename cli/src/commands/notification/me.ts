@@ -15,15 +15,15 @@ export const command = defineCommand({
       ...severities,
       'none',
     ]),
-    quiet: text('--quiet <from-to>', 'Hold back between these times: 22:00-07:00; off removes it'),
+    quietHours: text('--quiet-hours <from-to>', 'Hold back between these times: 22:00-07:00; off removes it'),
     digest: text('--digest <time>', 'Alerts as one summary a day at this time; off removes it'),
-    timeZone: text('--time-zone <zone>', 'Zone of --quiet and --digest (UTC)'),
+    timeZone: text('--time-zone <zone>', 'Zone of --quiet-hours and --digest (UTC)'),
   },
   examples: [
     { command: 'infraudit notification me', does: 'shows it' },
-    { command: 'infraudit notification me --alerts critical --quiet 22:00-07:00', does: 'changes it' },
+    { command: 'infraudit notification me --alerts critical --quiet-hours 22:00-07:00', does: 'changes it' },
   ],
-  async run(context, { assigned, alerts, quiet, digest, timeZone }) {
+  async run(context, { assigned, alerts, quietHours, digest, timeZone }) {
     const none = {
       severity: undefined,
       type: undefined,
@@ -32,7 +32,7 @@ export const command = defineCommand({
       tag: undefined,
       control: undefined,
     };
-    const times = conditionsOf({ ...none, quiet, digest, timeZone });
+    const times = conditionsOf({ ...none, quietHours, digest, timeZone });
     const change = onlyGiven({
       assigned: assigned === undefined ? undefined : assigned === 'true',
       alerts: alerts === 'none' ? null : alerts,

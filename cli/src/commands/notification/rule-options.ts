@@ -15,9 +15,9 @@ export const conditionOptions = {
   control: text('--control <id>', 'Only where this control fails; aws-s3-* is all that begin so', {
     completes: 'control',
   }),
-  quiet: text('--quiet <from-to>', 'Hold back between these times: 22:00-07:00; off removes it'),
+  quietHours: text('--quiet-hours <from-to>', 'Hold back between these times: 22:00-07:00; off removes it'),
   digest: text('--digest <time>', 'One summary a day at this time, such as 07:00; off removes it'),
-  timeZone: text('--time-zone <zone>', 'Zone of --quiet and --digest (UTC)'),
+  timeZone: text('--time-zone <zone>', 'Zone of --quiet-hours and --digest (UTC)'),
 };
 
 type Given = {
@@ -27,7 +27,7 @@ type Given = {
   provider: number | undefined;
   tag: Record<string, unknown> | undefined;
   control: string | undefined;
-  quiet: string | undefined;
+  quietHours: string | undefined;
   digest: string | undefined;
   timeZone: string | undefined;
 };
@@ -45,16 +45,17 @@ export function conditionsOf(given: Given): Conditions {
         ? undefined
         : Object.fromEntries(Object.entries(given.tag).map(([key, value]) => [key, String(value)])),
     control: given.control,
-    quiet_hours: quietHours(given.quiet, given.timeZone),
+    quiet_hours: spanOf(given.quietHours, given.timeZone),
     digest: digestOf(given.digest, given.timeZone),
   }) as Conditions;
 }
 
-function quietHours(quiet: string | undefined, zone: string | undefined) {
+function spanOf(quiet: string | undefined, zone: string | undefined) {
   if (quiet === undefined) return undefined;
   if (quiet === 'off') return null;
   const match = /^(\d{2}:\d{2})-(\d{2}:\d{2})$/.exec(quiet);
-  if (match === null) throw usage(`--quiet: "${quiet}" is not a span of time`, 'Write 22:00-07:00, or off.');
+  if (match === null)
+    throw usage(`--quiet-hours: "${quiet}" is not a span of time`, 'Write 22:00-07:00, or off.');
   return { from: match[1] ?? '', to: match[2] ?? '', ...(zone === undefined ? {} : { time_zone: zone }) };
 }
 

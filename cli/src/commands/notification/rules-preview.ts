@@ -14,7 +14,7 @@ function previewCommand(name: string) {
     examples: [
       { command: `infraudit notification ${name} --severity high`, does: 'how loud a month would have been' },
       {
-        command: `infraudit notif ${name} --type security --quiet 22:00-07:00 --days 7`,
+        command: `infraudit notif ${name} --type security --quiet-hours 22:00-07:00 --days 7`,
         does: 'with quiet nights',
       },
     ],

@@ -15,7 +15,7 @@ export const command = defineCommand({
   },
   examples: [
     {
-      command: 'infraudit notification rules update 2 --quiet 22:00-07:00 --time-zone Europe/Berlin',
+      command: 'infraudit notification rules update 2 --quiet-hours 22:00-07:00 --time-zone Europe/Berlin',
       does: 'quiet nights',
     },
     { command: 'infraudit notification rules update 2 --enabled false', does: 'it does not count for now' },
