@@ -108,7 +108,7 @@ const faults: Readonly<Record<string, (world: World) => void>> = {
   'aws-iam-deactivate-unused-keys': (world) => {
     const users = world.iam.users.all().filter(({ accessKeys }) => accessKeys.length > 0);
     const key = first(first(users, 'user with a key').accessKeys, 'key');
-    Object.assign(key, { Status: 'Active', CreateDate: new Date(Date.now() - 200 * 86_400_000) });
+    Object.assign(key, { Status: 'Active', CreateDate: new Date(Date.now() - 400 * 86_400_000) });
     delete key.lastUsed;
   },
   'aws-iam-detach-administrator-from-role': (world) => {
