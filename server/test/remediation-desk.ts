@@ -58,7 +58,10 @@ export async function openRemediationDesk(
         runs.map(async (run) => (await call('getExecution', { params: { id: run } })).status),
       );
       const moving = states.some((state) => state === 'queued' || state === 'running');
-      if (!moving || row.held) return await read(id);
+      const now = await read(id);
+      // An outdated plan ends one run and begins another.
+      const same = now.execution_id === row.execution_id && now.rollback.execution_id === undo;
+      if (now.held || (!moving && same)) return now;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   };

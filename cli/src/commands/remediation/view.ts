@@ -175,7 +175,9 @@ export async function settled(context: Context, api: Api, id: number): Promise<R
       const run = row.rollback.execution_id ?? row.execution_id;
       if (run === null || row.held) return row;
       const { status } = await api.call('getExecution', { path: { id: run } });
-      if (!moving.has(status)) return await api.call('getRemediation', { path: { id } });
+      const now = await api.call('getRemediation', { path: { id } });
+      // An outdated plan ends one run and begins another.
+      if (!moving.has(status) && (now.rollback.execution_id ?? now.execution_id) === run) return now;
       progress.step(`remediation ${id}: ${row.status}`);
       await pause(waitMs, context.terminal.interrupt);
     }
