@@ -4,41 +4,7 @@ import { type Composed, composeForTests } from '../../../../test/composed.ts';
 import { describeOnEachEngine } from '../../../platform/db/testing.ts';
 import type { StoredEvent } from '../../../platform/events/contract.ts';
 import { createTestTenant } from '../../govern/tenancy/testing.ts';
-
-type View = {
-  id: number;
-  title: string;
-  type: string;
-  priority: string;
-  severity: string;
-  status: string;
-  status_note: string | null;
-  rule_id: string;
-  risk_reduction: number | null;
-  estimated_monthly_savings: number | null;
-  savings: { low: number; high: number; assumption: string } | null;
-  resource_count: number;
-  resource_name: string | null;
-  control_ids: string[];
-  has_automated_fix: boolean;
-  generator: { kind: string; fallback_reason: string | null };
-};
-type Detail = View & {
-  steps: { text: string; commands: string[] }[];
-  resources: { name: string; findings: { type: string; control_id: string | null }[] }[];
-  references: string[];
-  provenance: null;
-};
-type Generated = {
-  created: number;
-  updated: number;
-  unchanged: number;
-  resolved: number;
-  kept_closed: number;
-  execution_id: number | null;
-  message: string;
-  data: View[];
-};
+import type { Detail, Generated, View } from './testing/answers.ts';
 
 const open = { PublicAccessBlockConfiguration: { BlockPublicAcls: false }, PolicyStatus: { IsPublic: true } };
 const closed = {
