@@ -74,11 +74,16 @@ function codeOf(text: string): string[] {
 const allCommands = new Map<string, Command>();
 for (const group of groups) {
   for (const command of await group.load()) {
-    for (const name of [command.name, ...command.aliases]) allCommands.set(`${group.name} ${name}`, command);
+    for (const noun of [group.name, ...(group.aliases ?? [])]) {
+      for (const name of [command.name, ...command.aliases]) allCommands.set(`${noun} ${name}`, command);
+    }
   }
 }
 for (const single of singles) allCommands.set(single.name, (await single.load()).command);
-const groupNames = new Set([...groups, ...singles].map(({ name }) => name));
+const groupNames = new Set([
+  ...groups.flatMap(({ name, aliases = [] }) => [name, ...aliases]),
+  ...singles.map(({ name }) => name),
+]);
 const globalFlags = globalOptions().flatMap(({ long, short }) => [long, short]);
 
 /** What is wrong with a command line of `infraudit`; undefined when it would be understood. */
