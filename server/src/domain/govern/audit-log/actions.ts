@@ -124,7 +124,8 @@ export const auditActions = {
   'recommendation.dismissed': 'A person dismissed a recommendation.',
   'recommendation.resolved': 'A recommendation ended because its finding is over.',
   'recommendation.settings_changed': 'The settings of recommendations were changed.',
-  'recommendation.model_asked': 'A language model outside of the installation was asked to word recommendations.',
+  'recommendation.model_asked':
+    'A language model outside of the installation was asked to word recommendations.',
 
   'remediation.suggested': 'A change that puts a finding in order was asked for.',
   'remediation.approved': 'The plan of a remediation or of its rollback was approved.',

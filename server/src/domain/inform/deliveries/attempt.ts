@@ -4,7 +4,7 @@ import type { Claimed } from './claim-store.ts';
 import type { DeliveryKindHandler, SendResult } from './delivery.ts';
 
 /** A delivery during which the process ended so often in a row is given up: it may be what ends it. */
-export const mostInterruptions = 20;
+const mostInterruptions = 20;
 
 /**
  * One call of the sender, ended after `timeoutMs` or when `stop` is aborted, whatever the sender does. Never

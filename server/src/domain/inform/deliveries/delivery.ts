@@ -3,7 +3,7 @@ import type { Tx } from '../../../platform/db/database.ts';
 
 /** The words of durable delivery: what is sent, what came of it, who sends it. */
 
-export const deliveryStatuses = ['pending', 'sending', 'sent', 'failed', 'suppressed'] as const;
+const deliveryStatuses = ['pending', 'sending', 'sent', 'failed', 'suppressed'] as const;
 export type DeliveryStatus = (typeof deliveryStatuses)[number];
 export type DeliveryKind = 'webhook' | 'notification';
 

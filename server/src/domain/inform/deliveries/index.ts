@@ -10,7 +10,6 @@ export type {
   SendOutcome,
   SendResult,
 } from './delivery.ts';
-export { deliveryStatuses } from './delivery.ts';
 export {
   type DeliveryEngineDeps,
   type DeliveryLimits,
@@ -19,7 +18,7 @@ export {
 } from './engine.ts';
 export { deliveryIdPattern, enqueueDeliveries } from './enqueue.ts';
 export { forgetOldDeliveries } from './retention.ts';
-export { mostAttempts, retryDelaysSeconds } from './schedule.ts';
+
 export {
   type AttemptView,
   type DeliveryRow,

@@ -3,7 +3,7 @@ import type { Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { forgetEnded } from './store.ts';
 
-export const keptDays = 30;
+const keptDays = 30;
 const batchSize = 500;
 
 /** Forgets deliveries that ended more than 30 days ago, with their attempts. Answers how many. */

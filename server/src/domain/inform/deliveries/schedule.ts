@@ -3,8 +3,7 @@ import type { DeliveryStatus, SendOutcome } from './delivery.ts';
 /** When a delivery is tried again. Pure. */
 
 /** After the first, second and third attempt; a fourth that fails is the last. */
-export const retryDelaysSeconds = [300, 1800, 7200] as const;
-export const mostAttempts = retryDelaysSeconds.length + 1;
+const retryDelaysSeconds = [300, 1800, 7200] as const;
 /** A receiver that asks for more patience than this is asked again after it. */
 const longestRetryAfterSeconds = 7200;
 

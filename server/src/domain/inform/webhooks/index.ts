@@ -2,5 +2,4 @@ export { webhookRoutes } from './routes.ts';
 export { resealWebhookSecrets } from './secrets.ts';
 export { webhookDeliveries } from './sender.ts';
 export type { WebhooksDeps } from './service.ts';
-export { type SignatureCheck, verifySignature } from './signature.ts';
 export { eventsForWebhooks, webhookSubscriber } from './subscriber.ts';

@@ -1,7 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { JsonObject } from '../../../core/json.ts';
 import { personBehind } from '../../../core/scope.ts';
-import { catalogueFor, judgeAccount, listAccounts, verdictsOfResource } from '../../assess/controls/index.ts';
+import {
+  catalogueFor,
+  judgeAccount,
+  listAccounts,
+  readTypes,
+  verdictsOfResource,
+} from '../../assess/controls/index.ts';
 import { acceptOwnChange, detectDrift, getDrift, type OpenedDrift } from '../../assess/drift/index.ts';
 import { getApproval } from '../../govern/approvals/index.ts';
 import { getExecution, type JobOutcome, type JobRun } from '../../govern/jobs/index.ts';
@@ -59,12 +65,13 @@ async function lookAgain(
   rollback: boolean,
 ): Promise<Look> {
   const { scope, db, signal, report, executionId } = job;
-  await readSourceAgain(deps.providers, scope, {
-    providerId: row.provider_id,
-    type: row.resource_type,
-    region: row.region,
-    signal,
-  });
+  for (const type of await typesToRead(deps, job, row))
+    await readSourceAgain(deps.providers, scope, {
+      providerId: row.provider_id,
+      type,
+      region: row.region,
+      signal,
+    });
   const detection = await detectDrift(deps.drift, scope, {
     executionId,
     signal,
@@ -98,6 +105,20 @@ async function lookAgain(
     const gone = status === 'pass' || status === 'not_applicable';
     return { gone, words: `${row.control_id} says ${status}: ${message}`, facts: { status, message } };
   });
+}
+
+/** That of the resource, and those that its control looks at besides: the change may have made one of them. */
+async function typesToRead(
+  deps: RemediationDeps,
+  { scope, db }: JobRun<RemediationParameters>,
+  row: store.RemediationRow,
+): Promise<Set<string>> {
+  const types = new Set([row.resource_type]);
+  const { control_id: id } = row;
+  if (id === null) return types;
+  const catalogue = await db.within(scope, (tx) => catalogueFor(deps.controls, tx));
+  for (const control of catalogue.byId.get(id) ?? []) for (const type of readTypes(control)) types.add(type);
+  return types;
 }
 
 /** The account is judged as far as it changed, so that the answers that are kept are those of now. */

@@ -6,6 +6,7 @@ import type { ProviderWriter, TagTarget } from '../../../../plugin-kit/define-wr
 import { awsCollectors } from '../collectors.generated.ts';
 import { requiredPermissions } from '../policy.ts';
 import { awsProvider } from '../provider.ts';
+import type { AwsActingSession } from '../session/acting-types.ts';
 import { awsTagRules, writePermissions } from './tag-rules.ts';
 import { tagTypes } from './tag-types.ts';
 
@@ -59,7 +60,7 @@ describe('tags of an account', () => {
           JSON.stringify(sorted({ state: 'read', tags: resource.tags })),
     );
     expect(different.map(({ externalId }) => externalId)).toEqual([]);
-    expect(sandbox.requests.filter(({ write }) => write)).toEqual([]);
+    expect(sandbox.requests.filter(({ service, write }) => write && service === 's3')).toEqual([]);
   });
 
   it('are read with permissions that the policy for reading has already', () => {
@@ -98,7 +99,10 @@ describe('tags of an account', () => {
 
   it('are not changed by anything that reads, and not more than tags by what writes', async () => {
     expect('changeTags' in session).toBe(false);
-    expect(Object.keys(writer).sort()).toEqual(['changeTags', 'close', 'identity']);
+    expect(Object.keys(writer).sort()).toEqual(['acting', 'changeTags', 'close', 'identity']);
+    const acting = writer.acting?.('us-east-1', signal) as AwsActingSession;
+    await expect(acting.send('s3', 'DeletePublicAccessBlock', { Bucket: 'logs' })).rejects.toThrow();
+    expect(sandbox.requests.filter(({ service, write }) => write && service === 's3')).toEqual([]);
   });
 
   it('that AWS refuses to change say why', async () => {
