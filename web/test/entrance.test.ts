@@ -58,6 +58,8 @@ describe.runIf(browserPath !== null)('the way in', () => {
       'Drift',
       'Compliance',
       'Alerts',
+      'Recommendations',
+      'Remediation',
       'Approvals',
       'Jobs',
       'Reports',

@@ -125,7 +125,7 @@ describe.runIf(browserPath !== null)('from a drift to its fix and back', () => {
     await visit(cleo, app, '/settings/remediation');
     await cleo.getByRole('button', { name: 'Approve this policy' }).click();
     await cleo.getByRole('button', { name: /^Approve up to \d+ changes a day/ }).click();
-    await cleo.getByText('In force').waitFor();
+    await cleo.getByText('In force', { exact: true }).waitFor();
     await cleo.getByRole('button', { name: 'Revoke' }).click();
     await cleo.getByRole('button', { name: 'Revoke policy' }).click();
     await cleo.getByText('Revoked', { exact: true }).waitFor();

@@ -54,6 +54,7 @@ function Detail({ alert, bar }: { alert: AlertWithHistory; bar: React.ReactNode 
   return (
     <Page
       title={alert.title}
+      tabTitle={`Alert: ${alert.title}`}
       above={bar}
       state={
         <>

@@ -21,10 +21,13 @@ export function SettingsFrame() {
   const here = pathname.replace(/\/$/, '');
   const current =
     entries.find(({ href }) => here === href || here.startsWith(`${href}/`))?.href ?? paths.organization();
+  const label = entries.find((entry) => entry.href === current)?.label ?? 'Organisation';
+  // One webhook has a page of its own below the list.
+  const part = here.startsWith(`${paths.webhooks()}/`) ? 'Webhook' : label;
   return (
     <Page
       title="Settings"
-      tabTitle={entries.find((entry) => entry.href === current)?.label ?? 'Settings'}
+      tabTitle={`${part} · Settings`}
       state={`${profile.organization.name}. You are its ${profile.role}.`}
     >
       <nav className={classes.tabs} aria-label="Settings">
