@@ -1,16 +1,16 @@
-import type { Json } from './json.ts';
+import type { ReadonlyJson } from './json.ts';
 
 /**
  * One text per JSON value: keys sorted by code unit, no white space, array order kept. Two values have the
  * same text exactly when `jsonEqual` says so (`-0` is written `0`, as JSON has one zero).
  */
-export function canonicalJson(value: Json): string {
+export function canonicalJson(value: ReadonlyJson): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  if (Array.isArray(value)) {
+  if (isList(value)) {
     let text = '[';
     for (let index = 0; index < value.length; index++) {
       if (index > 0) text += ',';
-      text += canonicalJson(value[index] as Json);
+      text += canonicalJson(value[index] as ReadonlyJson);
     }
     return `${text}]`;
   }
@@ -25,3 +25,5 @@ export function canonicalJson(value: Json): string {
   }
   return `${text}}`;
 }
+
+const isList = (value: ReadonlyJson): value is readonly ReadonlyJson[] => Array.isArray(value);

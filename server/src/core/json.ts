@@ -1,6 +1,11 @@
 export type JsonPrimitive = string | number | boolean | null;
 export type Json = JsonPrimitive | Json[] | { [key: string]: Json };
 export type JsonObject = { [key: string]: Json };
+/** What is only read: also values with read-only lists, and members that are left out. */
+export type ReadonlyJson =
+  | JsonPrimitive
+  | readonly ReadonlyJson[]
+  | { readonly [key: string]: ReadonlyJson | undefined };
 
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

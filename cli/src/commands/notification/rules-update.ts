@@ -18,7 +18,7 @@ export const command = defineCommand({
       command: 'infraudit notification rules update 2 --quiet-hours 22:00-07:00 --time-zone Europe/Berlin',
       does: 'quiet nights',
     },
-    { command: 'infraudit notification rules update 2 --enabled false', does: 'it does not count for now' },
+    { command: 'infraudit notification rules update 2 --enabled false', does: 'it stays and sends nothing' },
   ],
   async run(context, { id: ruleId, enabled, name, ...given }) {
     const body = {

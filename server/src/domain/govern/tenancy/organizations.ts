@@ -78,7 +78,7 @@ function present(row: OrganizationRow): Organization {
 }
 
 /** Throws `invalid_input` unless the runtime knows the IANA name. */
-export function requireTimeZone(name: string): void {
+export function requireTimeZone(name: string, path = 'time_zone'): void {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     if (/^[A-Z]/i.test(name)) return;
@@ -86,6 +86,6 @@ export function requireTimeZone(name: string): void {
     // Falls through to the one message.
   }
   throw new AppError('invalid_input', `${JSON.stringify(name)} is not a time zone`, {
-    details: [{ path: 'time_zone', message: 'must be an IANA name such as Europe/Berlin' }],
+    details: [{ path, message: 'must be an IANA name such as Europe/Berlin' }],
   });
 }

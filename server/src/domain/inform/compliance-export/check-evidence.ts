@@ -1,5 +1,4 @@
 import { canonicalJson } from '../../../core/canonical-json.ts';
-import type { Json } from '../../../core/json.ts';
 import type { Unreadable } from '../../../core/observation.ts';
 import type { Unseen } from '../../../core/verdict.ts';
 import { sha256Hex } from '../../../platform/hash.ts';
@@ -154,7 +153,7 @@ async function judgeAgain(
     for (const resource of resources) {
       if (resource.account !== account.id) continue;
       const { configuration, unreadable } = resource;
-      const content = canonicalJson({ configuration, unreadable } as unknown as Json);
+      const content = canonicalJson({ configuration, unreadable });
       if (sha256Hex(content) !== resource.sha256) {
         differences.push({
           what: 'configuration',

@@ -68,7 +68,7 @@ export async function* evidenceLines(
     return whole;
   };
   yield line(format.firstLine);
-  yield line(`${format.headerStart}${canonicalJson(header as unknown as Json)},`);
+  yield line(`${format.headerStart}${canonicalJson(header)},`);
   yield line(format.resourcesLine);
   let count = 0;
   let held: string | undefined;
@@ -87,12 +87,12 @@ export async function* evidenceLines(
           region: resource.region,
           tags: { ...resource.tags },
           version_id: resource.versionId,
-          sha256: sha256Hex(canonicalJson({ configuration, unreadable } as unknown as Json)),
+          sha256: sha256Hex(canonicalJson({ configuration, unreadable })),
           configuration,
           unreadable: [...unreadable],
           verdicts: verdicts.get(resource.id) ?? '',
         };
-        held = canonicalJson(described as unknown as Json);
+        held = canonicalJson(described);
         count += 1;
       }
     }

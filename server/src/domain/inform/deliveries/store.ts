@@ -1,6 +1,6 @@
 import type { Json } from '../../../core/json.ts';
 import type { SystemTx, Tx } from '../../../platform/db/database.ts';
-import type { DeliveryKind, DeliveryStatus } from './delivery.ts';
+import type { DeliveryKind, DeliveryStatus, Exchange } from './delivery.ts';
 import { laneOf, wakeSenders } from './enqueue.ts';
 
 /** SQL about deliveries for people who look at them and for the owners of destinations. Times are handed in. */
@@ -41,7 +41,7 @@ export type AttemptView = {
   started_at: Date;
   ended_at: Date;
   request: Json | null;
-  response: Json | null;
+  response: Exchange['response'] | null;
 };
 
 export type DeliveryFilter = {

@@ -1,5 +1,5 @@
-import type { Json } from '../../../core/json.ts';
 import type { SystemTx, Tx } from '../../../platform/db/database.ts';
+import type { Notice } from '../../../plugin-kit/define-channel.ts';
 import type { Hold } from './notification-store.ts';
 
 /** SQL about what is held back until it is due. Times are handed in. */
@@ -37,7 +37,7 @@ export type HeldNotification = {
   event_type: string;
   destination: string;
   channel_kind: string | null;
-  notice: Json;
+  notice: Notice;
 };
 
 /** Locked, oldest first; another process that looks at the same time gets none of them. */

@@ -1,4 +1,3 @@
-import type { Json } from '../../../core/json.ts';
 import { systemScope } from '../../../core/scope.ts';
 import { type Severity, severities } from '../../../core/severity.ts';
 import type { Tx } from '../../../platform/db/database.ts';
@@ -133,7 +132,7 @@ function itemsOf(
   for (const row of rows) newest.set(row.subject ?? `notification:${row.id}`, row);
   return [...newest.values()]
     .map((row) => {
-      const notice = row.notice as Json as unknown as Notice;
+      const notice = row.notice;
       return {
         title: notice.title.slice(0, 300),
         kind: notice.kind,

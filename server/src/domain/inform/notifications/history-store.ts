@@ -111,7 +111,7 @@ export async function listEvents(tx: Tx, since: Date, limit: number): Promise<Pa
     .orderBy('id', 'desc')
     .limit(limit)
     .execute();
-  return rows.map((row) => ({ ...row, routed: row.routed as unknown as RoutedEvent })).reverse();
+  return rows.reverse();
 }
 
 /** Of all organisations: what is older is forgotten, at most `limit` at once. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Json, JsonObject } from '../../../core/json.ts';
+import type { JsonObject } from '../../../core/json.ts';
 
 import type { Tx } from '../../../platform/db/database.ts';
 import type { Notice } from '../../../plugin-kit/define-channel.ts';
@@ -184,7 +184,7 @@ export type SentNotification = {
   destination: string;
   status: string;
   reason: string | null;
-  notice: Json;
+  notice: Notice;
 };
 
 export async function getNotifications(

@@ -1,5 +1,7 @@
 import type { Json } from '../../../core/json.ts';
 import type { Tx } from '../../../platform/db/database.ts';
+import type { RuleMatch } from './route.ts';
+import type { Digest, QuietHours } from './times.ts';
 
 /** The only SQL about rules and about what members want for themselves. Times are handed in. */
 
@@ -8,9 +10,9 @@ export type RuleRow = {
   channel_id: number;
   name: string;
   enabled: boolean;
-  match: Json;
-  quiet_hours: Json | null;
-  digest: Json | null;
+  match: RuleMatch;
+  quiet_hours: QuietHours | null;
+  digest: Digest | null;
   created_at: Date;
   created_by: Json;
   updated_at: Date;
@@ -44,13 +46,14 @@ export type RuleValues = {
   channelId: number;
   name: string;
   enabled: boolean;
-  match: Json;
-  quietHours: Json | null;
-  digest: Json | null;
+  match: RuleMatch;
+  quietHours: QuietHours | null;
+  digest: Digest | null;
   at: Date;
 };
 
-const text = (value: Json | null): string | null => (value === null ? null : JSON.stringify(value));
+const text = (value: QuietHours | Digest | null): string | null =>
+  value === null ? null : JSON.stringify(value);
 const written = (values: RuleValues) => ({
   channel_id: values.channelId,
   name: values.name,

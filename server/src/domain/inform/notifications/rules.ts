@@ -1,5 +1,4 @@
 import { AppError, notFound } from '../../../core/errors.ts';
-import type { Json } from '../../../core/json.ts';
 import type { Scope } from '../../../core/scope.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { recordAudit } from '../../govern/audit-log/index.ts';
@@ -22,9 +21,9 @@ export function ruleOf(row: store.RuleRow): Rule {
     name: row.name,
     channelId: row.channel_id,
     enabled: row.enabled,
-    match: row.match as unknown as RuleMatch,
-    quietHours: row.quiet_hours as unknown as QuietHours | null,
-    digest: row.digest as unknown as Digest | null,
+    match: row.match,
+    quietHours: row.quiet_hours,
+    digest: row.digest,
   };
 }
 
@@ -65,7 +64,7 @@ type GivenQuietHours = RuleGiven['quiet_hours'];
 export function quietHoursOf(given: GivenQuietHours, before: QuietHours | null): QuietHours | null {
   if (given === undefined) return before;
   if (given === null) return null;
-  requireTimeZone(given.time_zone);
+  requireTimeZone(given.time_zone, 'quiet_hours.time_zone');
   return {
     from: given.from,
     to: given.to,
@@ -83,7 +82,7 @@ export function digestOf(
   if (given === undefined) return before;
   if (given === null || given === false || given === 'off') return null;
   if (given === true || given === 'daily') return { time: digestTime, timeZone: 'UTC' };
-  requireTimeZone(given.time_zone);
+  requireTimeZone(given.time_zone, 'digest.time_zone');
   return { time: given.time ?? digestTime, timeZone: given.time_zone };
 }
 
@@ -107,7 +106,7 @@ export async function createRule(deps: NotificationsDeps, scope: Scope, given: R
     await recordAudit(tx, {
       action: 'notification_rule.created',
       target: { type: 'notification_rule', id },
-      detail: { name, channel: channel.name, match: conditions.match as unknown as Json },
+      detail: { name, channel: channel.name, match: conditions.match },
     });
     return id;
   });
@@ -132,7 +131,7 @@ export async function updateRule(
     await recordAudit(tx, {
       action: 'notification_rule.updated',
       target: { type: 'notification_rule', id },
-      detail: { name, enabled, channel: channel.name, match: conditions.match as unknown as Json },
+      detail: { name, enabled, channel: channel.name, match: conditions.match },
     });
   });
 }
@@ -161,9 +160,9 @@ function valuesOf(
     name,
     enabled,
     channelId,
-    match: match as unknown as Json,
-    quietHours: quietHours as unknown as Json,
-    digest: digest as unknown as Json,
+    match,
+    quietHours,
+    digest,
     at: deps.clock.now(),
   };
 }

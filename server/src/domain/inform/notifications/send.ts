@@ -107,7 +107,7 @@ async function prepareAll(
       prepared.push(
         'outcome' in target
           ? target
-          : { target: { ...target, notice: row.notice as unknown as Notice, thread: readiness.thread } },
+          : { target: { ...target, notice: row.notice, thread: readiness.thread } },
       );
     }
   }

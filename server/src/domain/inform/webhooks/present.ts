@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Json } from '../../../core/json.ts';
 import type { Scope } from '../../../core/scope.ts';
-import type { AttemptView, DeliveryRow, Exchange } from '../deliveries/index.ts';
+import type { AttemptView, DeliveryRow } from '../deliveries/index.ts';
 import { bodyOf, eventNames, type PublishedEvent, publishedEvents } from './payloads.ts';
 import type {
   webhookDeliveryDetailSchema,
@@ -94,9 +94,9 @@ export function presentEvents(): z.input<typeof webhookEventSchema>[] {
   });
 }
 
-function responseOf(stored: Json | null): DeliveryDetailView['attempt_list'][number]['response'] {
-  if (stored === null) return null;
-  const { status, headers, body, durationMs } = stored as unknown as NonNullable<Exchange['response']>;
+function responseOf(stored: AttemptView['response']): DeliveryDetailView['attempt_list'][number]['response'] {
+  if (stored == null) return null;
+  const { status, headers, body, durationMs } = stored;
   return { status, headers, body, duration_ms: durationMs };
 }
 

@@ -1,4 +1,5 @@
-import type { Severity } from '../../../core/severity.ts';
+import { z } from 'zod';
+import { severities } from '../../../core/severity.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import type { StoredEvent } from '../../../platform/events/contract.ts';
 import type { Subscriber } from '../../../platform/events/dispatcher.ts';
@@ -58,20 +59,20 @@ export function complianceAlerts(deps: AlertsDeps): Subscriber {
   };
 }
 
-type Violation = {
-  assessment_id: number;
-  framework_title: string;
-  framework_version: string;
-  control_id: string;
-  control_title: string;
-  severity: Severity;
-  failed_resources: { resource_id: number; resource_name: string }[];
-  failed_total: number;
-  execution_id: number;
-};
+const violation = z.object({
+  assessment_id: z.number(),
+  framework_title: z.string(),
+  framework_version: z.string(),
+  control_id: z.string(),
+  control_title: z.string(),
+  severity: z.enum(severities),
+  failed_resources: z.array(z.object({ resource_id: z.number(), resource_name: z.string() })),
+  failed_total: z.number(),
+  execution_id: z.number(),
+});
 
 const namesShown = 10;
-const foundOf = (event: StoredEvent) => event.payload as unknown as Violation;
+const foundOf = (event: StoredEvent) => violation.parse(event.payload);
 
 async function raise(deps: AlertsDeps, tx: Tx, events: readonly StoredEvent[]): Promise<void> {
   const controlIds = [...new Set(events.map((event) => foundOf(event).control_id))];
@@ -103,7 +104,7 @@ async function raise(deps: AlertsDeps, tx: Tx, events: readonly StoredEvent[]): 
 
 /** Null when every resource that fails has an alert about what changed on it. Pure. */
 function raiseOf(
-  found: Violation,
+  found: z.infer<typeof violation>,
   divided: OwnFindings | undefined,
   elsewhere: readonly { resource_id: number }[],
   event: StoredEvent,

@@ -1,4 +1,3 @@
-import type { JsonObject } from '../../../core/json.ts';
 import { type Severity, worst } from '../../../core/severity.ts';
 import { contentHash } from '../../../platform/hash.ts';
 import {
@@ -81,7 +80,7 @@ export function makeContent(making: Making, resources: readonly FoundResource[])
     findingType: main?.finding.type ?? 'configuration',
     findingId: main?.finding.id ?? null,
     facts,
-    contentHash: contentHash({ ...shown, facts, version: rule.version } as unknown as JsonObject),
+    contentHash: contentHash({ ...shown, facts, version: rule.version }),
     resources: resources.map(({ id, versionId, findings: own }) => ({ id, versionId, findings: own })),
   };
 }

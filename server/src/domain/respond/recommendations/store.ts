@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Json, JsonObject } from '../../../core/json.ts';
+import type { JsonObject } from '../../../core/json.ts';
 import type { Severity } from '../../../core/severity.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import type { FindingOf } from './finding-store.ts';
@@ -171,7 +171,7 @@ async function setResources(tx: Tx, id: number, content: Content): Promise<void>
   const rows = content.resources.map((each) => ({
     resource_id: each.id,
     version_id: each.versionId,
-    findings: each.findings as unknown as Json,
+    findings: each.findings,
   }));
   await sql`INSERT INTO recommendation_resources
       (recommendation_id, resource_id, organization_id, version_id, findings)
@@ -257,12 +257,11 @@ export async function adviceOf(
   tx: Tx,
   id: number,
 ): Promise<{ content_hash: string; rule_advice: AdviceRow; status: string } | undefined> {
-  const row = await ofOrganization(tx)
+  return await ofOrganization(tx)
     .select(['content_hash', 'rule_advice', 'status'])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst();
-  return row as unknown as { content_hash: string; rule_advice: AdviceRow; status: string } | undefined;
 }
 
 /** The words of a language model, or why there are none. */

@@ -285,5 +285,5 @@ export async function listEvents(tx: Tx, remediationId: number): Promise<Remedia
     .orderBy('id')
     .limit(200)
     .execute();
-  return rows.map((row) => ({ ...row, actor: row.actor as unknown as Actor }));
+  return rows;
 }

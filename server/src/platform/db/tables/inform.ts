@@ -2,7 +2,7 @@ import type { ColumnType, Generated } from 'kysely';
 import type { Json } from '../../../core/json.ts';
 import type { At, AtOrNull, Jsonb } from './columns.ts';
 
-type JsonbOrNull = ColumnType<Json | null, string | null | undefined, string | null>;
+type JsonbOrNull<T = Json> = ColumnType<T | null, string | null | undefined, string | null>;
 
 type DeliveriesTable = {
   id: string;
@@ -34,7 +34,12 @@ type DeliveryAttemptsTable = {
   started_at: At;
   ended_at: At;
   request: JsonbOrNull;
-  response: JsonbOrNull;
+  response: JsonbOrNull<{
+    status: number;
+    headers: Record<string, string>;
+    body: string;
+    durationMs: number;
+  }>;
 };
 
 type WebhooksTable = {

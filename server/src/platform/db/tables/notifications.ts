@@ -1,8 +1,41 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Json, JsonObject } from '../../../core/json.ts';
+import type { Severity } from '../../../core/severity.ts';
+import type { Notice } from '../../../plugin-kit/define-channel.ts';
 import type { At, AtOrNull, Id, Jsonb, JsonbWithDefault } from './columns.ts';
 
 type JsonbOrNull<T = Json> = ColumnType<T | null, string | null | undefined, string | null>;
+
+type RuleMatch = {
+  events: string[];
+  alertTypes: string[];
+  severity: Severity | null;
+  providerId: number | null;
+  tags: Record<string, string>;
+  control: string | null;
+};
+
+type QuietHours = {
+  from: string;
+  to: string;
+  timeZone: string;
+  days: ('mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun')[];
+  urgent: Severity | null;
+};
+
+type RoutedEvent = {
+  type: string;
+  change: 'opened' | 'acknowledged' | 'resolved' | 'recurred' | 'changed' | 'said';
+  subject: string | null;
+  alertType: string | null;
+  severity: Severity | null;
+  providerId: number | null;
+  tags: Record<string, string>;
+  controls: string[];
+  muted: boolean;
+  onlyToOthers: boolean;
+  people: number[];
+};
 
 type NotificationChannelsTable = {
   id: Id;
@@ -32,9 +65,9 @@ type NotificationRulesTable = {
   channel_id: number;
   name: string;
   enabled: Generated<boolean>;
-  match: Jsonb;
-  quiet_hours: JsonbOrNull;
-  digest: JsonbOrNull;
+  match: Jsonb<RuleMatch>;
+  quiet_hours: JsonbOrNull<QuietHours>;
+  digest: JsonbOrNull<{ time: string; timeZone: string }>;
   created_at: At;
   created_by: Jsonb;
   updated_at: At;
@@ -53,7 +86,7 @@ type NotificationEventsTable = {
   outbox_event_id: number;
   at: At;
   title: string;
-  routed: Jsonb;
+  routed: Jsonb<RoutedEvent>;
 };
 
 type NotificationsTable = {
@@ -79,7 +112,7 @@ type NotificationsTable = {
   severity: string | null;
   alert_type: string | null;
   title: string;
-  notice: Jsonb;
+  notice: Jsonb<Notice>;
   thread: JsonbOrNull<JsonObject>;
   created_at: At;
   ended_at: AtOrNull;

@@ -13,7 +13,13 @@ type RecommendationsTable = {
   resource_type: string;
   title: string;
   advice: Jsonb;
-  rule_advice: Jsonb;
+  rule_advice: Jsonb<{
+    explanation: string;
+    steps: { text: string; commands: string[] }[];
+    impact: string;
+    side_effects: string[];
+    references: string[];
+  }>;
   severity: string;
   priority: string;
   risk_reduction: number | null;

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Json } from '../../../core/json.ts';
+import type { Actor } from '../../../core/scope.ts';
 import type { At, AtOrNull, Id, Jsonb, JsonbWithDefault } from './columns.ts';
 
 type JsonbOrNull = ColumnType<Json | null, string | null | undefined, string | null>;
@@ -44,7 +45,7 @@ type RemediationEventsTable = {
   remediation_id: number;
   at: At;
   kind: string;
-  actor: Jsonb;
+  actor: Jsonb<Actor>;
   note: string | null;
 };
 
