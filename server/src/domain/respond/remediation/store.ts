@@ -46,6 +46,12 @@ export type RemediationRow = {
   by_hand: ByHand | null;
   execution_id: number | null;
   undo_execution_id: number | null;
+  /** Its step of a run that makes several changes, from 1; null when it has a run of its own. */
+  step: number | null;
+  /** How many changes that run makes; 1 for a run of its own. */
+  steps: number;
+  /** Whether the finding was gone after the change; null until somebody looked. */
+  finding_gone: boolean | null;
   policy_id: number | null;
   requested_by: Actor;
   note: string | null;
@@ -64,12 +70,17 @@ const statusNow = sql<RemediationStatus>`CASE
   WHEN r.active AND r.undo_execution_id IS NULL AND e.phase = 'apply' AND e.status = 'running' THEN 'executing'
   ELSE r.status END`;
 
+/** Counted only where it matters. */
+const stepsOfRun = sql`CASE WHEN r.step IS NULL THEN 1 ELSE (
+  SELECT count(*)::int FROM remediations same
+  WHERE same.organization_id = r.organization_id AND same.execution_id = r.execution_id) END`;
+
 const selectRow = sql`
   SELECT r.id, r.remediation_type, r.resource_id, r.resource_name, r.resource_type, r.region, r.external_id,
     r.provider_id, r.finding_type, r.drift_id, r.control_id, r.severity, r.finding_summary, r.finding_before,
     r.finding_after, ${statusNow} AS status, r.active, r.plan, r.by_hand, r.execution_id, r.undo_execution_id,
-    r.policy_id, r.requested_by, r.note, r.error_code, r.error, r.created_at, r.executed_at, r.rollback_until,
-    r.ended_at
+    r.step, ${stepsOfRun} AS steps, r.finding_gone, r.policy_id, r.requested_by, r.note, r.error_code, r.error,
+    r.created_at, r.executed_at, r.rollback_until, r.ended_at
   FROM remediations r LEFT JOIN job_executions e ON e.id = r.execution_id`;
 
 const ofTenant = (tx: Tx): RawBuilder<unknown> => sql`r.organization_id = ${tx.scope.organizationId}::bigint`;
@@ -94,6 +105,19 @@ export async function lockByExecution(tx: Tx, executionId: number): Promise<Reme
       AND (r.execution_id = ${executionId}::bigint OR r.undo_execution_id = ${executionId}::bigint)
     FOR UPDATE OF r`.execute(tx.sql);
   return rows[0];
+}
+
+/** All changes that the execution makes, or takes back, in the order of its plan. Locked until the transaction ends. */
+export async function lockAllOfRun(
+  tx: Tx,
+  executionId: number,
+  as: 'change' | 'rollback',
+): Promise<RemediationRow[]> {
+  const run = as === 'change' ? sql`r.execution_id` : sql`r.undo_execution_id`;
+  const { rows } = await sql<RemediationRow>`${selectRow}
+    WHERE ${ofTenant(tx)} AND ${run} = ${executionId}::bigint
+    ORDER BY r.step FOR UPDATE OF r`.execute(tx.sql);
+  return rows;
 }
 
 export type RemediationFilter = {
@@ -219,6 +243,7 @@ export type RemediationChange = {
   by_hand?: ByHand | null;
   execution_id?: number | null;
   undo_execution_id?: number | null;
+  finding_gone?: boolean;
   policy_id?: number | null;
   finding_after?: JsonObject | null;
   error_code?: string | null;

@@ -28,6 +28,8 @@ type RemediationsTable = {
   by_hand: JsonbOrNull;
   execution_id: number | null;
   undo_execution_id: number | null;
+  step: number | null;
+  finding_gone: boolean | null;
   policy_id: number | null;
   requested_by: Jsonb;
   note: string | null;
