@@ -3,6 +3,7 @@ import {
   executionQueue,
   leaseWatch,
   type RunnerDeps,
+  recoverAfterRestart,
   recoverExecutions,
   repeat,
   runExecution,
@@ -26,7 +27,7 @@ export async function startJobs(
   const { queue, log } = deps;
   const watch = leaseWatch();
   const recover = () => recoverExecutions(deps, watch);
-  await recover();
+  await (deps.db.engine === 'pglite' ? recoverAfterRestart(deps) : recover());
   if (works) {
     await queue.work(executionQueue, { concurrency: parallelExecutions }, async (payload, signal) => {
       const { executionId } = payload as { executionId: number };

@@ -16,7 +16,7 @@ export type Claim = {
 
 /**
  * Takes a queued execution for this worker. Undefined when it is not queued any more, not due yet, of a job type
- * or version that this process does not know, or when the job already runs; the end of that run wakes the next.
+ * or version that this process does not know, or when others of its job are in its way; their end wakes the next.
  */
 export async function claimExecution(tx: SystemTx, claim: Claim): Promise<ExecutionRow | undefined> {
   return await tx.sql
@@ -27,6 +27,7 @@ export async function claimExecution(tx: SystemTx, claim: Claim): Promise<Execut
       attempt_started_at: claim.at,
       worker: claim.worker,
       lease_until: claim.leaseUntil,
+      place: freePlace,
       error_code: null,
       error: null,
     })
@@ -42,9 +43,20 @@ export async function claimExecution(tx: SystemTx, claim: Claim): Promise<Execut
     .executeTakeFirst();
 }
 
+const runningOfJob = sql`SELECT 1 FROM job_executions other
+  WHERE other.job_id = e.job_id AND other.status = 'running'`;
+
+/** Nobody of the same job works on what `e` works on. */
+const unheld = sql<boolean>`(e.holds IS NULL OR NOT EXISTS (${runningOfJob} AND other.holds = e.holds))`;
+
+/** The first place of its job that is free for `e`; null when as many run as may. */
+const firstPlace = sql`(SELECT min(p.place) FROM generate_series(1, e.most_at_once) AS p(place)
+  WHERE NOT EXISTS (${runningOfJob} AND other.exclusive AND other.place = p.place))`;
+
+const freePlace = sql<number>`CASE WHEN e.exclusive THEN ${firstPlace} ELSE 1 END`;
+
 /** No run of the same job stands in the way of `e`. */
-const idle = sql<boolean>`(NOT e.exclusive OR NOT EXISTS (
-  SELECT 1 FROM job_executions other WHERE other.job_id = e.job_id AND other.status = 'running' AND other.exclusive))`;
+const idle = sql<boolean>`(${unheld} AND (NOT e.exclusive OR ${firstPlace} IS NOT NULL))`;
 
 export type Renewal = {
   executionId: number;
@@ -199,6 +211,15 @@ export async function findLostExecutions(tx: SystemTx, now: Date): Promise<LostE
     .execute();
 }
 
+/** Ends the lease of everything that runs, as if its worker had not been heard of since before `now`. */
+export async function endAllLeases(tx: SystemTx, now: Date): Promise<void> {
+  await tx.sql
+    .updateTable('job_executions')
+    .set({ lease_until: new Date(now.getTime() - 1) })
+    .where('status', '=', 'running')
+    .execute();
+}
+
 /**
  * Queued executions that were due at `dueBefore`, whose job is idle: their wake-up may have been lost with a
  * worker. Each is handed out once until `again`, to one process, so that a long queue is not filled with wake-ups.
@@ -229,19 +250,24 @@ export async function takeForgottenExecutions(
     .execute();
 }
 
-/** The oldest execution of the job that waits for its turn and is due. */
-export async function nextQueuedOfJob(tx: AnyTx, jobId: number, now: Date): Promise<number | undefined> {
-  const row = await tx.sql
-    .selectFrom('job_executions')
-    .select('id')
-    .where('job_id', '=', jobId)
-    .where('status', '=', 'queued')
-    .where('held', '=', false)
-    .where('exclusive', '=', true)
-    .where(({ or, eb }) => or([eb('not_before', 'is', null), eb('not_before', '<=', now)]))
-    .orderBy('id')
-    .executeTakeFirst();
-  return row?.id;
+/** The oldest executions of the job that wait for their turn, are due, and work on nothing that is worked on. */
+export async function nextQueuedOfJob(
+  tx: AnyTx,
+  next: { jobId: number; now: Date; limit: number },
+): Promise<number[]> {
+  const rows = await tx.sql
+    .selectFrom('job_executions as e')
+    .select('e.id')
+    .where('e.job_id', '=', next.jobId)
+    .where('e.status', '=', 'queued')
+    .where('e.held', '=', false)
+    .where(({ or, eb }) => or([eb('e.exclusive', '=', true), eb('e.holds', 'is not', null)]))
+    .where(({ or, eb }) => or([eb('e.not_before', 'is', null), eb('e.not_before', '<=', next.now)]))
+    .where(unheld)
+    .orderBy('e.id')
+    .limit(next.limit)
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 /** Why a claim got nothing; what is held is nobody's to take. */

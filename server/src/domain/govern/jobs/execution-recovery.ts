@@ -4,6 +4,7 @@ import { sealAction } from './action-evidence.ts';
 import { stopSteps } from './action-store.ts';
 import { announceEnd, executionQueue, forgottenAfterMs, takeUpAgain } from './execution-end.ts';
 import {
+  endAllLeases,
   endExecution,
   findLostExecutions,
   type LostExecution,
@@ -56,6 +57,16 @@ export async function recoverExecutions(
     );
   }
   return { lost: lost.length, woken: forgotten.length };
+}
+
+/**
+ * For a process that has just opened a database which only one process can have open: what runs in it was left by
+ * one that is gone, so nobody waits for a lease.
+ */
+export async function recoverAfterRestart(deps: Omit<RunnerDeps, 'worker'>): Promise<void> {
+  const why = systemScope('executions of the former process are taken up in every organisation');
+  await deps.db.asSystem(why, (tx) => endAllLeases(tx, deps.clock.now()));
+  await recoverExecutions(deps);
 }
 
 /** Those whose lease has not moved since it was first seen to have ended. */

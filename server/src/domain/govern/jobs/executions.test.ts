@@ -9,7 +9,7 @@ import type { Queue } from '../../../platform/queue/contract.ts';
 import { listAuditEvents } from '../audit-log/index.ts';
 import { addTestMember, createTestTenant, type TestTenant } from '../tenancy/testing.ts';
 import { createPlatformJobs } from './environment-schedules.ts';
-import { leaseWatch, recoverExecutions } from './execution-recovery.ts';
+import { leaseWatch, recoverAfterRestart, recoverExecutions } from './execution-recovery.ts';
 import * as executions from './execution-store.ts';
 import { cancelExecution, retryExecution } from './executions.ts';
 import { listJobs } from './job-store.ts';
@@ -196,6 +196,15 @@ describeOnEachEngine('executions', (open) => {
       await run(id, { ...deps, worker: 'worker-b' });
       expect(await read(id)).toMatchObject({ status: 'succeeded', attempt: 2 });
       expect(await audited()).toContain('execution.taken_up_again');
+    });
+
+    it('is not waited for by a process that has the database to itself', async () => {
+      const id = await add();
+      await beginAndDie(id);
+      await recoverAfterRestart(deps);
+      expect(await read(id)).toMatchObject({ status: 'queued', attempt: 2, error_code: 'worker_lost' });
+      await run(id, { ...deps, worker: 'worker-b' });
+      expect(await read(id)).toMatchObject({ status: 'succeeded', attempt: 2 });
     });
 
     it('is the end of a run that may have changed a connected system', async () => {

@@ -4,7 +4,7 @@ export { undoExecutionIn } from './action-undo.ts';
 export { type EndedExecution, readEndedExecution, succeededAfter } from './ended-execution.ts';
 export { applyEnvironmentSchedules, createPlatformJobs } from './environment-schedules.ts';
 export { listOpenExecutions } from './execution-present.ts';
-export { leaseWatch, recoverExecutions } from './execution-recovery.ts';
+export { leaseWatch, recoverAfterRestart, recoverExecutions } from './execution-recovery.ts';
 export { type EffectNames, executionRoutes } from './execution-routes.ts';
 export { executionSchema } from './execution-schemas.ts';
 export { type ExecutionRow, getExecution } from './execution-store.ts';
