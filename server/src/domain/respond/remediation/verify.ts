@@ -34,6 +34,22 @@ export async function verifyRemediation(
   const row = await job.db.within(job.scope, (tx) => store.getRemediation(tx, job.parameters.remediation_id));
   if (row === undefined) return { status: 'succeeded' };
   const rollback = row.undo_execution_id === job.executionId;
+  const { gone, words } = await lookUntilGone(deps, job, row, rollback);
+  if (gone || rollback) return { status: 'succeeded' };
+  return {
+    status: 'failed',
+    code: 'finding_remains',
+    message: `the change was made and read back, but the finding is still there: ${words}`,
+  };
+}
+
+/** Looks whether the finding of one change is gone, some times if it is not yet, and keeps the answer in its record. */
+export async function lookUntilGone(
+  deps: RemediationDeps,
+  job: JobRun<unknown>,
+  row: store.RemediationRow,
+  rollback: boolean,
+): Promise<Pick<Look, 'gone' | 'words'>> {
   const waits = rollback ? [] : (deps.settleMs ?? defaultSettleMs);
   for (let look = 0; ; look += 1) {
     const { gone, words, facts } = await lookAgain(deps, job, row, rollback);
@@ -45,14 +61,11 @@ export async function verifyRemediation(
     }
     const after = { ...facts, collected_at: deps.clock.now().toISOString() };
     if (!rollback)
-      await job.db.within(job.scope, (tx) => store.updateRemediation(tx, row.id, { finding_after: after }));
+      await job.db.within(job.scope, (tx) =>
+        store.updateRemediation(tx, row.id, { finding_after: after, finding_gone: gone }),
+      );
     job.report.log(gone || rollback ? 'info' : 'error', `collected again: ${words}`);
-    if (gone || rollback) return { status: 'succeeded' };
-    return {
-      status: 'failed',
-      code: 'finding_remains',
-      message: `the change was made and read back, but the finding is still there: ${words}`,
-    };
+    return { gone, words };
   }
 }
 
@@ -60,7 +73,7 @@ type Look = { gone: boolean; words: string; facts: JsonObject };
 
 async function lookAgain(
   deps: RemediationDeps,
-  job: JobRun<RemediationParameters>,
+  job: JobRun<unknown>,
   row: store.RemediationRow,
   rollback: boolean,
 ): Promise<Look> {
@@ -110,7 +123,7 @@ async function lookAgain(
 /** That of the resource, and those that its control looks at besides: the change may have made one of them. */
 async function typesToRead(
   deps: RemediationDeps,
-  { scope, db }: JobRun<RemediationParameters>,
+  { scope, db }: JobRun<unknown>,
   row: store.RemediationRow,
 ): Promise<Set<string>> {
   const types = new Set([row.resource_type]);
@@ -124,7 +137,7 @@ async function typesToRead(
 /** The account is judged as far as it changed, so that the answers that are kept are those of now. */
 async function judgeAgain(
   deps: RemediationDeps,
-  { scope, db, signal }: JobRun<RemediationParameters>,
+  { scope, db, signal }: JobRun<unknown>,
   providerId: number,
 ): Promise<void> {
   const { account, catalogue } = await db.within(scope, async (tx) => ({
@@ -138,7 +151,7 @@ async function judgeAgain(
 /** What the change itself did to an attribute that was as agreed before it is no drift that anybody has to look into. */
 async function acceptOwn(
   deps: RemediationDeps,
-  { scope, db, report, executionId }: JobRun<RemediationParameters>,
+  { scope, db, report, executionId }: JobRun<unknown>,
   row: store.RemediationRow,
   opened: readonly OpenedDrift[],
 ): Promise<void> {
