@@ -10,6 +10,8 @@ export interface Faults {
   hang(action: string): void;
   /** Answers after `milliseconds`. */
   slow(action: string, milliseconds: number): void;
+  /** Answers when the result is called, and the calls meanwhile wait. `clear` lets them go too. */
+  hold(action: string): () => void;
   /** Announces the whole body, sends half of it and cuts the connection. */
   truncate(action: string): void;
   /** Answers 200 with a body that is neither JSON nor XML. */
@@ -21,19 +23,30 @@ export interface Faults {
   clear(): void;
 }
 
-type Kind = 'deny' | 'throttle' | 'error500' | 'hang' | 'slow' | 'truncate' | 'malformed' | 'oversized';
+type Kind =
+  | 'deny'
+  | 'throttle'
+  | 'error500'
+  | 'hang'
+  | 'slow'
+  | 'hold'
+  | 'truncate'
+  | 'malformed'
+  | 'oversized';
 
 interface Fault {
   kind: Kind;
   pattern: string;
   remaining: number;
   milliseconds: number;
+  released?: Promise<void>;
+  release?: () => void;
 }
 
 export interface FaultBook {
   faults: Faults;
   /** The fault that this call meets, if any; a counted one is used up by asking. */
-  take(action: string): { kind: Kind; milliseconds: number } | undefined;
+  take(action: string): { kind: Kind; milliseconds: number; released?: Promise<void> } | undefined;
   sessionsExpiredAt(): number;
 }
 
@@ -54,6 +67,22 @@ export function createFaultBook(): FaultBook {
       error500: (action, times) => add('error500', action, times),
       hang: (action) => add('hang', action),
       slow: (action, milliseconds) => add('slow', action, Number.POSITIVE_INFINITY, milliseconds),
+      hold: (action) => {
+        const { promise: released, resolve: release } = Promise.withResolvers<void>();
+        const fault: Fault = {
+          kind: 'hold',
+          pattern: action,
+          remaining: Number.POSITIVE_INFINITY,
+          milliseconds: 0,
+          released,
+          release,
+        };
+        book.push(fault);
+        return () => {
+          fault.remaining = 0;
+          release();
+        };
+      },
       truncate: (action) => add('truncate', action),
       malformed: (action) => add('malformed', action),
       oversized: (action) => add('oversized', action),
@@ -61,6 +90,7 @@ export function createFaultBook(): FaultBook {
         sessionsExpiredAt = Date.now();
       },
       clear: () => {
+        for (const { release } of book) release?.();
         book = [];
         sessionsExpiredAt = 0;
       },
@@ -69,7 +99,8 @@ export function createFaultBook(): FaultBook {
       const fault = book.find((one) => one.remaining > 0 && matches(one.pattern, action));
       if (!fault) return undefined;
       fault.remaining -= 1;
-      return { kind: fault.kind, milliseconds: fault.milliseconds };
+      const { kind, milliseconds, released } = fault;
+      return released === undefined ? { kind, milliseconds } : { kind, milliseconds, released };
     },
     sessionsExpiredAt: () => sessionsExpiredAt,
   };

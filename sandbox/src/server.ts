@@ -169,6 +169,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     const action = iamAction(service.actionPrefix, found.operation);
     const fault = faultBook.take(action);
     if (fault?.kind === 'hang') return { answer: 'never', seen };
+    await fault?.released;
     if (fault?.kind === 'slow') await new Promise((resolve) => setTimeout(resolve, fault.milliseconds));
     if (fault?.kind === 'deny') return { ...refuse(deniedError(service, principal.arn, action)), seen };
     if (fault?.kind === 'throttle') return { ...refuse(throttledError(service)), seen };

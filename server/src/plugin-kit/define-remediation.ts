@@ -88,6 +88,12 @@ export type Remediation<
   plan(state: State, context: RemediationContext): RemediationPlan<State>;
   /** Brings the resource from one state to the other, and is also the way back. Repeating it changes nothing. */
   write(session: Session, target: RemediationTarget, from: State, to: State): Promise<void>;
+  /**
+   * What the vendor locks together with the resource, by the resource as it was last collected: `cluster orders`.
+   * Changes of one region with the same answer are made one after the other, others side by side. Null: nothing
+   * besides the resource. Pure.
+   */
+  parent?(target: Omit<RemediationTarget, 'accountId'>, configuration: JsonObject): string | null;
   /** Of the declared calls those that bring one state to the other; all of them when absent. Pure. */
   callsBetween?(from: State, to: State): readonly string[];
   /**

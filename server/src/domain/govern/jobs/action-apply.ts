@@ -15,7 +15,7 @@ import {
   sameState,
 } from './action-type.ts';
 import { executionQueue } from './execution-end.ts';
-import { insertExecution } from './execution-store.ts';
+import { insertExecution, sideBySideOf } from './execution-store.ts';
 import { getJob } from './job-store.ts';
 import type { JobActions, JobOutcome, JobRun } from './job-type.ts';
 
@@ -133,6 +133,7 @@ async function prepareAgain(deps: ActionDeps, tx: Tx, executionId: number): Prom
     phase: 'prepare',
     jobVersion: execution.job_version,
     typeVersion: execution.type_version,
+    sideBySide: sideBySideOf(execution),
   });
   if (id === null) return;
   await deps.queue.enqueue(tx, executionQueue, { executionId: id });

@@ -20,6 +20,8 @@ export type ActionRow = {
   job_version: number;
   type_version: number;
   may_have_written: boolean;
+  holds: string | null;
+  most_at_once: number;
   plan: Plan | null;
   plan_hash: string | null;
   approval_id: number | null;
@@ -40,6 +42,8 @@ const columns = [
   'job_version',
   'type_version',
   'may_have_written',
+  'holds',
+  'most_at_once',
   'plan',
   'plan_hash',
   'approval_id',

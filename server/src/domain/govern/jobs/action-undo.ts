@@ -5,7 +5,7 @@ import type { Tx } from '../../../platform/db/database.ts';
 import { recordAudit } from '../audit-log/index.ts';
 import { listSteps, mayBeWritten } from './action-store.ts';
 import { executionQueue } from './execution-end.ts';
-import { type ExecutionRow, getExecution, insertExecution } from './execution-store.ts';
+import { type ExecutionRow, getExecution, insertExecution, sideBySideOf } from './execution-store.ts';
 import type { ExecutionsDeps } from './executions.ts';
 import { getJob } from './job-store.ts';
 
@@ -44,6 +44,7 @@ export async function undoExecutionIn(deps: ExecutionsDeps, tx: Tx, id: number):
     phase: 'prepare',
     jobVersion: job.version,
     typeVersion: jobType.version ?? 1,
+    sideBySide: sideBySideOf(original),
   });
   if (undoId === null) throw new AppError('conflict', `taking back execution ${id} waits already`);
   await deps.queue.enqueue(tx, executionQueue, { executionId: undoId });

@@ -21,21 +21,23 @@ export async function claim(
   leaseUntil: (at: Date) => Date,
 ): Promise<ExecutionRow | undefined> {
   const at = deps.clock.now();
-  try {
-    const claimed = await deps.db.asSystem(why, (tx) =>
-      claimExecution(tx, {
-        executionId,
-        worker: deps.worker,
-        at,
-        leaseUntil: leaseUntil(at),
-        versions: versionsOf(deps.registry),
-      }),
-    );
-    if (claimed !== undefined) return claimed;
-  } catch (error) {
-    // Another worker took another run of the same job at this very moment; its end wakes this one.
-    if (isTwin(error)) return undefined;
-    throw error;
+  for (;;) {
+    try {
+      const claimed = await deps.db.asSystem(why, (tx) =>
+        claimExecution(tx, {
+          executionId,
+          worker: deps.worker,
+          at,
+          leaseUntil: leaseUntil(at),
+          versions: versionsOf(deps.registry),
+        }),
+      );
+      if (claimed !== undefined) return claimed;
+      break;
+    } catch (error) {
+      // Another worker took this place at this very moment: there may be another one, and whoever has none is woken.
+      if (!isTwin(error)) throw error;
+    }
   }
   await leaveForLater(deps, executionId, at);
   return undefined;
@@ -52,9 +54,11 @@ function versionsOf(registry: JobRegistry): Record<string, number> {
   return versions;
 }
 
+const twins = new Set(['job_executions_one_running', 'job_executions_one_holder']);
+
 function isTwin(error: unknown): boolean {
   const { code, constraint } = error as { code?: string; constraint?: string };
-  return code === '23505' && constraint === 'job_executions_one_running';
+  return code === '23505' && twins.has(constraint ?? '');
 }
 
 async function leaveForLater(deps: RunnerDeps, executionId: number, now: Date): Promise<void> {

@@ -50,16 +50,19 @@ export async function announceEnd(deps: EndDeps, tx: TenantTx, ended: ExecutionR
   await setAuditReference(tx, ended.id, sequence);
 }
 
-/** The run that waits for this one's job; only an exclusive run that had begun can have been in its way. */
+/**
+ * Those that wait for this one's job; only a run that had begun and let others wait can have been in their way. As many
+ * as may run at once: another end at this very moment would not see that its own choice is taken.
+ */
 export async function wakeNext(
   deps: EndDeps,
   tx: TenantTx,
-  left: Pick<ExecutionRow, 'job_id' | 'exclusive' | 'started_at'>,
+  left: Pick<ExecutionRow, 'job_id' | 'exclusive' | 'holds' | 'most_at_once' | 'started_at'>,
   now: Date,
 ): Promise<void> {
-  if (!left.exclusive || left.started_at === null) return;
-  const next = await nextQueuedOfJob(tx, left.job_id, now);
-  if (next !== undefined) await deps.queue.enqueue(tx, executionQueue, { executionId: next });
+  if ((!left.exclusive && left.holds === null) || left.started_at === null) return;
+  const next = await nextQueuedOfJob(tx, { jobId: left.job_id, now, limit: left.most_at_once });
+  for (const executionId of next) await deps.queue.enqueue(tx, executionQueue, { executionId });
 }
 
 /**

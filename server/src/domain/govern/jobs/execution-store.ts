@@ -43,6 +43,9 @@ export type ExecutionRow = {
   type_version: number;
   may_have_written: boolean;
   exclusive: boolean;
+  /** What no other run of its job may work on at the same time. */
+  holds: string | null;
+  most_at_once: number;
   /** Approved, and waits until somebody starts it. */
   held: boolean;
   plan_hash: string | null;
@@ -82,12 +85,22 @@ export const executionColumns = [
   'type_version',
   'may_have_written',
   'exclusive',
+  'holds',
+  'most_at_once',
   'held',
   'plan_hash',
   'approval_id',
   'result',
   'log_lines',
 ] as const;
+
+/** How a run stands to others of its job: at most so many at once, and none that holds the same. */
+export type SideBySide = { holds: string | null; most: number };
+
+export const sideBySideOf = (row: Pick<ExecutionRow, 'holds' | 'most_at_once'>): SideBySide => ({
+  holds: row.holds,
+  most: row.most_at_once,
+});
 
 export type NewExecution = {
   organizationId: number;
@@ -109,6 +122,8 @@ export type NewExecution = {
   typeVersion?: number;
   /** False lets it run beside others of its job. */
   exclusive?: boolean;
+  /** Absent: alone in its job. */
+  sideBySide?: SideBySide;
   error?: { code: string; message: string };
 };
 
@@ -134,6 +149,8 @@ export async function insertExecution(tx: AnyTx, execution: NewExecution): Promi
       job_version: execution.jobVersion ?? 1,
       type_version: execution.typeVersion ?? 1,
       exclusive: execution.exclusive ?? true,
+      holds: execution.sideBySide?.holds ?? null,
+      most_at_once: execution.sideBySide?.most ?? 1,
       error_code: execution.error?.code ?? null,
       error: execution.error?.message ?? null,
     })

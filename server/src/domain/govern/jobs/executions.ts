@@ -128,6 +128,7 @@ export async function retryExecution(
       jobVersion: job.version,
       typeVersion: jobType.version ?? 1,
       exclusive: job.overlap_policy !== 'allow',
+      sideBySide: executions.sideBySideOf(before),
     });
     if (next === null) throw new AppError('conflict', 'an equal run of this job waits already');
     await deps.queue.enqueue(tx, executionQueue, { executionId: next });

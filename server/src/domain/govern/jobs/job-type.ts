@@ -113,6 +113,13 @@ export type JobType<Parameters = Record<string, Json>> = {
   scheduleVariable: string | null;
   /** Every organisation has a job of it without a schedule, for what people ask for by hand. */
   onDemand?: boolean;
+  /** Its runs are alone in their job when absent. */
+  sideBySide?: {
+    /** At most so many of one job at once. */
+    most: number;
+    /** What no two of them may work on at the same time; asked once, with the run. */
+    holds(tx: Tx, parameters: Parameters): Promise<string>;
+  };
   /** Raised when the meaning of parameters or plans changes; a worker leaves newer ones to newer workers. 1 when absent. */
   version?: number;
   parameters: z.ZodType<Parameters>;
@@ -128,7 +135,7 @@ export type JobType<Parameters = Record<string, Json>> = {
 
 /** Keeps the author's parameter type inside and hands the registry a uniform shape. */
 export function defineJob<Parameters>(jobType: JobType<Parameters>): JobType {
-  const { check, unavailable, actions, run, ...rest } = jobType;
+  const { check, unavailable, actions, run, sideBySide, ...rest } = jobType;
   const parse = (given: unknown): Parameters => jobType.parameters.parse(given);
   const typed = (job: JobRun<Record<string, Json>>): JobRun<Parameters> => ({
     ...job,
@@ -141,6 +148,14 @@ export function defineJob<Parameters>(jobType: JobType<Parameters>): JobType {
     ...(unavailable === undefined
       ? {}
       : { unavailable: (tx: Tx, given: unknown) => unavailable(tx, parse(given)) }),
+    ...(sideBySide === undefined
+      ? {}
+      : {
+          sideBySide: {
+            most: sideBySide.most,
+            holds: (tx: Tx, given: unknown) => sideBySide.holds(tx, parse(given)),
+          },
+        }),
     ...(actions === undefined
       ? {}
       : {

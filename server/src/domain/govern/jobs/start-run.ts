@@ -1,5 +1,5 @@
 import { AppError, notFound } from '../../../core/errors.ts';
-import type { Json, JsonObject } from '../../../core/json.ts';
+import type { JsonObject } from '../../../core/json.ts';
 import type { Scope } from '../../../core/scope.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { recordAudit } from '../audit-log/index.ts';
@@ -93,7 +93,7 @@ async function startExecution(
 async function openExecution(
   deps: JobsDeps,
   tx: Tx,
-  run: { job: jobs.JobRow; jobType: JobType; parameters: Json; trigger: 'manual' | 'api' | 'system' },
+  run: { job: jobs.JobRow; jobType: JobType; parameters: JsonObject; trigger: 'manual' | 'api' | 'system' },
   now: Date,
 ): Promise<number | executions.ExecutionRow> {
   const { job, jobType, parameters, trigger } = run;
@@ -114,11 +114,21 @@ async function openExecution(
     jobVersion: job.version,
     typeVersion: jobType.version ?? 1,
     exclusive: job.overlap_policy !== 'allow',
+    ...(await sideBySide(tx, jobType, parameters)),
   });
   if (id !== null) return id;
   const winner = await executions.findOpenTwin(tx, job.id, parameters);
   if (winner === undefined) throw new AppError('conflict', 'an equal run just ended; try again');
   return winner;
+}
+
+async function sideBySide(
+  tx: Tx,
+  { sideBySide: how }: JobType,
+  parameters: JsonObject,
+): Promise<{ sideBySide?: executions.SideBySide }> {
+  if (how === undefined) return {};
+  return { sideBySide: { most: how.most, holds: await how.holds(tx, parameters) } };
 }
 
 /** Throws `invalid_input`, naming each field after `place`. */

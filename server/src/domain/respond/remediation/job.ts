@@ -7,6 +7,7 @@ import { defineJob, type JobRun, type JobType } from '../../govern/jobs/index.ts
 import { connectStored, openStoredWriter } from '../../observe/providers/index.ts';
 import { type RemediationDeps, remediationById, remediationJobType } from './deps.ts';
 import { follower } from './follow.ts';
+import { heldBy, mostAtOnce } from './holds.ts';
 import { planRemediation } from './plan.ts';
 import * as store from './store.ts';
 import { verifyRemediation } from './verify.ts';
@@ -32,6 +33,10 @@ export function remediationJob(deps: RemediationDeps): JobType {
       // Its own door makes the record first; another door would run a change that nobody keeps a record of.
       if (row === undefined || !row.active || row.execution_id !== null)
         throw new AppError('conflict', 'a remediation is asked for by POST /remediation, and once');
+    },
+    sideBySide: {
+      most: mostAtOnce,
+      holds: (tx, { remediation_id: id }) => heldBy(deps, tx, id),
     },
     actions: {
       prepare: (job) => planRemediation(deps, job),

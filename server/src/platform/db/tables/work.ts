@@ -68,6 +68,9 @@ type JobExecutionsTable = {
   may_have_written: Generated<boolean>;
   exclusive: Generated<boolean>;
   held: Generated<boolean>;
+  holds: string | null;
+  most_at_once: Generated<number>;
+  place: Generated<number>;
   plan: ColumnType<Json | null, string | null | undefined, string | null>;
   plan_hash: string | null;
   approval_id: number | null;

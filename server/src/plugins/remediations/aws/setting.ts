@@ -34,6 +34,7 @@ export type Setting<Type extends ResourceType, Value extends Json> = Words & {
   write(session: AwsActingSession, target: RemediationTarget, to: Value, from: Value): Promise<void>;
   callsBetween?(from: Value, to: Value): readonly string[];
   wayBack?(before: Value, after: Value): Value | undefined;
+  parent?: AnyRemediation['parent'];
   byHand(target: RemediationTarget, to: Value, from: Value): ByHand;
 };
 
@@ -85,6 +86,7 @@ export function defineSetting<Type extends ResourceType, Value extends Json>(
         return value === undefined ? null : { [attribute]: value };
       },
     }),
+    ...(setting.parent && { parent: setting.parent }),
     byHand: (target, before, after) => setting.byHand(target, valueIn(after), valueIn(before)),
   });
 }

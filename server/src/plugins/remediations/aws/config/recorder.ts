@@ -8,6 +8,9 @@ export async function ownRecorder(session: AwsActingSession): Promise<Configurat
   return recorders.find(({ servicePrincipal }) => !servicePrincipal);
 }
 
+/** A region has one recorder, which two kinds of resources show. */
+export const recorderOfRegion = (): string => 'recorder of AWS Config';
+
 export function recordsEverything({ recordingGroup: group }: ConfigurationRecorder): boolean {
   if ((group?.exclusionByResourceTypes?.resourceTypes ?? []).length > 0) return false;
   return group?.allSupported === true || group?.recordingStrategy?.useOnly === 'ALL_SUPPORTED_RESOURCE_TYPES';

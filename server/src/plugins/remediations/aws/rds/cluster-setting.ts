@@ -12,6 +12,9 @@ type ClusterSetting<Value extends Json> = Words & {
   console(value: Value): string;
 };
 
+/** RDS refuses changes of a cluster and of its instances while one of them is being changed. */
+export const databaseCluster = (name: string): string => `database cluster ${name}`;
+
 /** One setting of a cluster of RDS, DocumentDB or Neptune: the same call changes all three. */
 export function clusterSetting<Value extends Json>(setting: ClusterSetting<Value>): AnyRemediation {
   const { attribute } = setting;
@@ -21,6 +24,7 @@ export function clusterSetting<Value extends Json>(setting: ClusterSetting<Value
     permissions: { read: ['rds:DescribeDBClusters'], write: ['rds:ModifyDBCluster'] },
     calls: ['rds:ModifyDBCluster'],
     settlesWithinMinutes: 15,
+    parent: ({ name }) => databaseCluster(name),
     async read(session, { name }) {
       const answer = await session.ask(
         'rds',

@@ -3,6 +3,7 @@ import type { AnyRemediation, RemediationContext } from '../../../../plugin-kit/
 import { rdsInstanceType } from '../../../providers/aws/resources/rds_instance/schema.ts';
 import { defineSetting, type SettingPlan, type Words } from '../setting.ts';
 import { awsCommand, terraformBlock } from '../target.ts';
+import { databaseCluster } from './cluster-setting.ts';
 
 /** Settings of an instance that have the same name in the API, in CloudFormation and here. */
 type Attribute =
@@ -33,6 +34,8 @@ export function instanceSetting<Value extends Json>(setting: InstanceSetting<Val
     permissions: { read: ['rds:DescribeDBInstances'], write: ['rds:ModifyDBInstance'] },
     calls: ['rds:ModifyDBInstance'],
     settlesWithinMinutes: 15,
+    parent: (_target, { DBClusterIdentifier: cluster }) =>
+      typeof cluster === 'string' ? databaseCluster(cluster) : null,
     async read(session, { name }) {
       const answer = await session.ask(
         'rds',

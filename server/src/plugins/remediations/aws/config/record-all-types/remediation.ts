@@ -2,7 +2,7 @@ import type { RecordingGroup } from '@aws-sdk/client-config-service';
 import { configRecorderType } from '../../../../providers/aws/resources/config_recorder/schema.ts';
 import { defineSetting } from '../../setting.ts';
 import { awsCommand } from '../../target.ts';
-import { ownRecorder, recordsEverything } from '../recorder.ts';
+import { ownRecorder, recorderOfRegion, recordsEverything } from '../recorder.ts';
 
 type Group = {
   AllSupported: boolean;
@@ -49,6 +49,7 @@ export const remediation = defineSetting<typeof configRecorderType, Group>({
     write: ['config:PutConfigurationRecorder', 'iam:PassRole'],
   },
   calls: ['config-service:PutConfigurationRecorder'],
+  parent: recorderOfRegion,
 
   async read(session, { name }) {
     const recorder = await ownRecorder(session);

@@ -5,6 +5,7 @@ import {
   callOf,
   isRecording,
   ownRecorder,
+  recorderOfRegion,
   recordingCalls,
   recordingWrites,
   setRecording,
@@ -39,6 +40,7 @@ export const remediation = defineSetting<typeof configRecorderType, Recording>({
       ? { nothing: 'The recorder is running.' }
       : { to: { Recording: true }, summary: `Start the recorder ${target.name} of ${target.region}` },
   write: (session, { name }, { Recording }) => setRecording(session, name, Recording),
+  parent: recorderOfRegion,
   callsBetween: (_from, { Recording }) => [callOf(Recording)],
   byHand: (target, { Recording }) => ({
     cli: [

@@ -6,6 +6,7 @@ import {
   callOf,
   isRecording,
   ownRecorder,
+  recorderOfRegion,
   recordingCalls,
   recordingWrites,
   recordsEverything,
@@ -66,6 +67,8 @@ export const remediation = defineRemediation<typeof ec2RegionSettingsType, AwsAc
   async write(session, _target, _from, { Recorder: recorder }) {
     if (recorder !== null) await setRecording(session, recorder.Name, recorder.Recording);
   },
+
+  parent: recorderOfRegion,
 
   callsBetween: (_from, { Recorder: recorder }) => [callOf(recorder?.Recording === true)],
 
