@@ -17,7 +17,9 @@ export default defineConfig({
     globalSetup: ['server/src/platform/db/testing/server-for-all-suites.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
+    // Generous on purpose: a busy machine is no failure, and whoever waits goes on as soon as it has happened.
+    expect: { poll: { timeout: 60_000 } },
   },
 });

@@ -105,7 +105,7 @@ describe('webhooks from the command line', () => {
     status = 204;
     const count = received.length;
     await fine('webhook', 'redeliver', made.id, delivery?.id ?? '');
-    await expect.poll(() => received.length, { timeout: 10_000 }).toBe(count + 1);
+    await expect.poll(() => received.length, { timeout: 60_000 }).toBe(count + 1);
     expect(received.at(-1)?.headers['webhook-id']).toBe(delivery?.id);
     expect((await fine('webhook', 'deliveries', made.id, delivery?.id ?? '')).stdout).toContain(
       'answered 500',

@@ -96,7 +96,7 @@ describeOnEachEngine('scheduled jobs', (open) => {
   const connectAccount = async () => {
     const body = { name: 'Acme', ...sandbox.credentials, endpointUrl: sandbox.endpoint };
     const provider = await composed.call<{ id: number }>('connectAws', { body });
-    await expect.poll(async () => (await sync(provider.id)).status, { timeout: 30_000 }).toBe('synced');
+    await expect.poll(async () => (await sync(provider.id)).status, { timeout: 60_000 }).toBe('synced');
     return provider.id;
   };
   const sync = (id: number) =>
@@ -111,7 +111,7 @@ describeOnEachEngine('scheduled jobs', (open) => {
   const ended = async (job: { id: number }) => {
     const terminal = ['succeeded', 'failed', 'skipped', 'cancelled'];
     await expect
-      .poll(async () => terminal.includes((await executionsOf(job))[0]?.status ?? ''), { timeout: 30_000 })
+      .poll(async () => terminal.includes((await executionsOf(job))[0]?.status ?? ''), { timeout: 60_000 })
       .toBe(true);
     return (await executionsOf(job))[0] as Execution;
   };
@@ -249,7 +249,7 @@ describeOnEachEngine('scheduled jobs', (open) => {
     expect(await executionsOf(job)).toHaveLength(1);
     await second.stop();
     due();
-    await expect.poll(async () => (await executionsOf(job)).length, { timeout: 30_000 }).toBe(2);
+    await expect.poll(async () => (await executionsOf(job)).length, { timeout: 60_000 }).toBe(2);
     await ended(job);
   });
 

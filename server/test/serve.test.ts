@@ -197,10 +197,10 @@ describe.skipIf(inject('postgresDoor') === null)('processes on one PostgreSQL', 
     expect(await runs('queued')).toEqual([]);
     const scheduler = await start({ ...env, INFRAUDIT_ROLE: 'scheduler' });
     expect(scheduler.url).toBe('');
-    await expect.poll(async () => (await runs('queued')).length, { timeout: 30_000 }).toBe(1);
+    await expect.poll(async () => (await runs('queued')).length, { timeout: 60_000 }).toBe(1);
     await start(env, ['--role', 'worker']);
     const ran = async () => (await runs('skipped')).map((run) => run.error_code);
-    await expect.poll(ran, { timeout: 30_000 }).toContain('nothing_to_compare');
+    await expect.poll(ran, { timeout: 60_000 }).toContain('nothing_to_compare');
   });
 });
 

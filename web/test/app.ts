@@ -124,7 +124,7 @@ export async function startApp(): Promise<App> {
         await context.addCookies([{ name, value, url }]);
       }
       const page = await context.newPage();
-      page.setDefaultTimeout(15_000);
+      page.setDefaultTimeout(60_000);
       page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
       page.on('console', (message) => {
         // An answer of 4xx is written to the console by the browser itself; the page shows it.

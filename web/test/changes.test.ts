@@ -18,7 +18,7 @@ describe.runIf(browserPath !== null)('a job that changes an account, from end to
   const waiting = async (): Promise<number> => {
     await expect
       .poll(async () => (await app.call<{ data: unknown[] }>('GET', '/approvals')).data.length, {
-        timeout: 15_000,
+        timeout: 60_000,
       })
       .toBe(1);
     return (await app.call<{ data: { id: number }[] }>('GET', '/approvals')).data[0]?.id ?? 0;
@@ -68,7 +68,7 @@ describe.runIf(browserPath !== null)('a job that changes an account, from end to
     await ada.getByLabel('Secret access key').fill(app.sandbox.writer.secretAccessKey);
     await ada.getByRole('button', { name: 'Allow approved changes' }).click();
     await ada.getByText('Approved plans change it as').waitFor();
-  }, 60_000);
+  }, 120_000);
 
   it('nothing is written until somebody else approves the plan, and then exactly that', async () => {
     await app.call('POST', `/jobs/${jobId}/trigger`, {});
@@ -81,9 +81,9 @@ describe.runIf(browserPath !== null)('a job that changes an account, from end to
       .waitFor();
     await cleo.getByRole('button', { name: 'Approve 3 changes in production' }).click();
     await cleo.getByRole('heading', { name: 'What became of it' }).waitFor();
-    await expect.poll(tagged, { timeout: 20_000 }).toBe(3);
+    await expect.poll(tagged, { timeout: 60_000 }).toBe(3);
     await cleo.getByText('Succeeded').first().waitFor();
-  }, 60_000);
+  }, 120_000);
 
   it('is undone by a plan that is approved in its turn', async () => {
     await cleo.getByRole('link', { name: /^Open run/ }).click();
@@ -96,8 +96,8 @@ describe.runIf(browserPath !== null)('a job that changes an account, from end to
     await ada.getByText('You cannot decide this.').waitFor();
     await visit(ines, app, `/approvals/${approval}`);
     await ines.getByRole('button', { name: /^Approve 3 changes/ }).click();
-    await expect.poll(tagged, { timeout: 20_000 }).toBe(0);
-  }, 60_000);
+    await expect.poll(tagged, { timeout: 60_000 }).toBe(0);
+  }, 120_000);
 
   it('is handed to another person when its approver cannot decide', async () => {
     await app.idle();
@@ -109,12 +109,12 @@ describe.runIf(browserPath !== null)('a job that changes an account, from end to
     await dialog.waitFor();
     expect(await dialog.getByRole('button', { name: /Reassign|Hand over/ }).count()).toBe(1);
     await cleo.keyboard.press('Escape');
-  }, 60_000);
+  }, 120_000);
 
   it('an account is made read only again', async () => {
     await visit(ada, app, `/providers/${app.providerId}`);
     await ada.getByRole('button', { name: 'Make read only' }).click();
     await ada.getByRole('button', { name: 'Delete the credentials for changes' }).click();
     await ada.getByText(/nothing can be changed until credentials for it are given/).waitFor();
-  }, 60_000);
+  }, 120_000);
 });

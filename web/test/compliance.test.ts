@@ -127,7 +127,7 @@ describe.runIf(browserPath !== null)('compliance, from nothing enabled to an exc
     await ada.getByRole('link', { name: 'accepted' }).first().waitFor();
     await visit(ada, app, '/compliance/exceptions');
     await ada.getByRole('link', { name: failing.title }).waitFor();
-  }, 60_000);
+  }, 120_000);
 
   it('a past moment is assessed, and wrong ones are refused at the field', async () => {
     await visit(ada, app, '/compliance/frameworks/cis-aws');

@@ -75,7 +75,7 @@ describe.runIf(browserPath !== null)('jobs, runs and approvals', () => {
       await page
         .getByText('Copy of Production drift, hourly', { exact: true })
         .waitFor({ state: 'detached' });
-    }, 60_000);
+    }, 120_000);
 
     it('explains a moment of the past', async () => {
       await visit(page, app, `/jobs/${past.weekly}?tab=explain&at=2020-01-01T12:00:00.000Z`);
@@ -103,7 +103,7 @@ describe.runIf(browserPath !== null)('jobs, runs and approvals', () => {
         .getByText(/Next clock change: .*: 02:30 does not exist|Next clock change: .*twice/)
         .waitFor();
       expect(await rows('Next runs').count()).toBe(10);
-    }, 60_000);
+    }, 120_000);
 
     it('brings a refused name back to its field with everything that was typed, and then saves', async () => {
       await page.getByRole('button', { name: 'Continue to review' }).click();
@@ -126,7 +126,7 @@ describe.runIf(browserPath !== null)('jobs, runs and approvals', () => {
         schedule: '30 2 * * *',
         configuration: { provider_id: app.providerId },
       });
-    }, 60_000);
+    }, 120_000);
 
     it('edits a job, and a newer version of somebody else is not overwritten', async () => {
       await visit(page, app, `/jobs/${past.drift}/edit?step=target`);
@@ -138,7 +138,7 @@ describe.runIf(browserPath !== null)('jobs, runs and approvals', () => {
         .getByText(/changed meanwhile/)
         .first()
         .waitFor();
-    }, 60_000);
+    }, 120_000);
   });
 
   describe('a log of 200,000 lines', () => {
@@ -176,7 +176,7 @@ describe.runIf(browserPath !== null)('jobs, runs and approvals', () => {
         .locator('[role=log] [data-index] button')
         .evaluateAll((buttons) => buttons.map((button) => Number(button.textContent)).sort((a, b) => a - b));
       expect((numbers.at(-1) ?? 0) - (numbers[0] ?? 0)).toBe(numbers.length - 1);
-    }, 90_000);
+    }, 120_000);
 
     it('finds a text in the whole log and shows a line in its place', async () => {
       await page.getByRole('searchbox', { name: 'Search in the log' }).fill('resource 12345');
@@ -189,7 +189,7 @@ describe.runIf(browserPath !== null)('jobs, runs and approvals', () => {
       expect(await page.locator('[data-marked]').innerText()).toContain('Looked at resource 12345');
       await page.getByRole('button', { name: 'Last line' }).click();
       await log().getByText('Looked at resource 200000').waitFor();
-    }, 60_000);
+    }, 120_000);
 
     it('filters by level on the server', async () => {
       await page.getByRole('combobox', { name: 'Levels' }).click();
@@ -234,6 +234,6 @@ describe.runIf(browserPath !== null)('jobs, runs and approvals', () => {
       await page.getByRole('heading', { name: 'What became of it' }).waitFor();
       await page.getByText(/Rejected by .*: the buckets move next week/).waitFor();
       await page.getByRole('complementary').getByText('Skipped', { exact: true }).waitFor();
-    }, 60_000);
+    }, 120_000);
   });
 });

@@ -61,7 +61,7 @@ describe.runIf(browserPath !== null)('from a drift to its fix and back', () => {
     await ada.reload();
     await ada.getByRole('button', { name: 'Plan it again' }).click();
     await becomes('pending_approval');
-    await ada.getByText('You cannot decide this.').waitFor({ timeout: 20_000 });
+    await ada.getByText('You cannot decide this.').waitFor({ timeout: 60_000 });
     expect(writes()).toBe(0);
     await visit(cleo, app, `/remediation/${remediation}?full=1`);
     await cleo
@@ -71,7 +71,7 @@ describe.runIf(browserPath !== null)('from a drift to its fix and back', () => {
       .waitFor();
     await cleo.getByRole('button', { name: 'Approve 1 change in production' }).click();
     await becomes('completed');
-    await details(cleo).getByText('Done and verified').first().waitFor({ timeout: 20_000 });
+    await details(cleo).getByText('Done and verified').first().waitFor({ timeout: 60_000 });
     expect(writes()).toBe(1);
     await cleo.getByRole('link', { name: 'Evidence of the change' }).waitFor();
     const open = await app.call<{ status: string }>('GET', `/drifts/${drift}`);
@@ -85,7 +85,7 @@ describe.runIf(browserPath !== null)('from a drift to its fix and back', () => {
     await visit(ines, app, `/remediation/${remediation}?full=1`);
     await ines.getByRole('button', { name: 'Approve the rollback in production' }).click();
     await becomes('rolled_back');
-    await details(ines).getByText('Rolled back').first().waitFor({ timeout: 20_000 });
+    await details(ines).getByText('Rolled back').first().waitFor({ timeout: 60_000 });
     expect(writes()).toBe(2);
   }, 120_000);
 
@@ -129,7 +129,7 @@ describe.runIf(browserPath !== null)('from a drift to its fix and back', () => {
     await cleo.getByRole('button', { name: 'Revoke' }).click();
     await cleo.getByRole('button', { name: 'Revoke policy' }).click();
     await cleo.getByText('Revoked', { exact: true }).waitFor();
-  }, 60_000);
+  }, 120_000);
 
   it.each(['light', 'dark'] as const)(
     'can be read by everybody, %s',

@@ -64,30 +64,30 @@ describe.runIf(browserPath !== null)('telling others, in the browser', () => {
     await dialog().getByRole('button', { name: 'I have kept it' }).click();
     await page.getByRole('heading', { name: 'incident desk' }).waitFor();
     await raise('the first one');
-    await page.getByRole('link', { name: 'alert.created' }).first().waitFor({ timeout: 20_000 });
+    await page.getByRole('link', { name: 'alert.created' }).first().waitFor({ timeout: 60_000 });
     await page.getByText('Arrived').first().waitFor();
     const message = received.find(({ headers }) => headers['x-infraaudit-event'] === 'alert.created');
     expect(new Webhook(secret.trim()).verify(message?.body ?? '', message?.headers ?? {})).toMatchObject({
       event: 'alert.created',
     });
     expect(await page.content()).not.toContain(secret.trim());
-  }, 60_000);
+  }, 120_000);
 
   it('a delivery shows what was sent and answered, and is sent again by hand', async () => {
     answer = 500;
     const before = received.length;
     await page.getByRole('button', { name: 'Send a test' }).click();
     await page.getByRole('heading', { name: 'ping' }).waitFor();
-    await page.getByText(/^Answer: 500 after/).waitFor({ timeout: 20_000 });
+    await page.getByText(/^Answer: 500 after/).waitFor({ timeout: 60_000 });
     await page.getByText('seen').first().waitFor();
     answer = 200;
     await page.getByRole('link', { name: '← Webhook' }).click();
     await page.getByRole('link', { name: 'alert.created' }).first().click();
     await page.getByRole('heading', { name: 'alert.created' }).waitFor();
     await page.getByRole('button', { name: 'Send it again' }).click();
-    await page.getByRole('heading', { name: 'Attempt 2' }).waitFor({ timeout: 20_000 });
+    await page.getByRole('heading', { name: 'Attempt 2' }).waitFor({ timeout: 60_000 });
     expect(received.length).toBeGreaterThan(before + 1);
-  }, 60_000);
+  }, 120_000);
 
   it('a webhook gets another secret, rests, and is deleted', async () => {
     await page.getByRole('link', { name: '← Webhook' }).click();
@@ -132,7 +132,7 @@ describe.runIf(browserPath !== null)('telling others, in the browser', () => {
       .first()
       .waitFor();
     await page.keyboard.press('Escape');
-  }, 60_000);
+  }, 120_000);
 
   it('a rule says what it would have sent before it is saved, and then sends it', async () => {
     await raise('an old one', 'critical');
@@ -145,18 +145,18 @@ describe.runIf(browserPath !== null)('telling others, in the browser', () => {
     await page.getByRole('option', { name: 'Critical', exact: true }).click();
     await dialog()
       .getByText(/It would have sent 1 message/)
-      .waitFor({ timeout: 20_000 });
+      .waitFor({ timeout: 60_000 });
     await dialog().getByText('an old one').waitFor();
     await dialog().getByRole('button', { name: 'Add rule' }).click();
     await page.getByRole('table', { name: 'Routing rules' }).getByText('critical to chat').waitFor();
     const before = received.length;
     await raise('a new one', 'critical');
-    await expect.poll(() => received.length, { timeout: 20_000 }).toBeGreaterThan(before);
+    await expect.poll(() => received.length, { timeout: 60_000 }).toBeGreaterThan(before);
     await page.getByRole('link', { name: 'History' }).click();
     const row = page.getByRole('row', { name: /a new one/ });
-    await row.getByText('Sent').waitFor({ timeout: 20_000 });
+    await row.getByText('Sent').waitFor({ timeout: 60_000 });
     await row.getByText('critical to chat').waitFor();
-  }, 90_000);
+  }, 120_000);
 
   it('everybody chooses what they are told by mail', async () => {
     await visit(page, app, '/settings/notifications?tab=mine');

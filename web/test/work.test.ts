@@ -94,7 +94,7 @@ describe.runIf(browserPath !== null)('the work', () => {
       await page.getByRole('dialog').getByText('The stored credentials are deleted').waitFor();
       await page.getByRole('button', { name: 'Disconnect account' }).click();
       await page.getByText('Disconnected', { exact: true }).waitFor();
-    }, 90_000);
+    }, 120_000);
   });
 
   describe('resources', () => {
@@ -199,7 +199,7 @@ describe.runIf(browserPath !== null)('the work', () => {
       const download = page.waitForEvent('download');
       await page.getByRole('link', { name: 'Download' }).click();
       expect((await download).suggestedFilename()).toMatch(/^execution-\d+\.log$/);
-    }, 90_000);
+    }, 120_000);
   });
 
   describe('drift', () => {

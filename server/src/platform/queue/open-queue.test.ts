@@ -70,7 +70,7 @@ describeOnEachEngine('the queue', (open) => {
     });
     await expect(undone).rejects.toThrow('changed my mind');
     await database.asSystem(why, (tx) => queue.enqueueAll(tx, 'many', payloads(0)));
-    await expect.poll(() => seen.length, { timeout: 20_000 }).toBe(20);
+    await expect.poll(() => seen.length, { timeout: 60_000 }).toBe(20);
     expect(seen.sort((a, b) => a - b)).toEqual(payloads(0).map(({ n }) => n));
   });
 

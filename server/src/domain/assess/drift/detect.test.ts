@@ -149,7 +149,7 @@ describeOnEachEngine('drift detection', (openDatabase) => {
         });
         return log.map(({ message }) => message).join('\n');
       };
-      await expect.poll(said, { timeout: 20_000 }).toContain('capture a new one to compare it (1 resources)');
+      await expect.poll(said, { timeout: 60_000 }).toContain('capture a new one to compare it (1 resources)');
       await desk.capture('media');
       expect((await desk.detect()).counts).toEqual({ evaluated: 1 });
     });

@@ -276,7 +276,7 @@ describeOnEachEngine('executions', (open) => {
     await cancelExecution(deps, tenant.scope, id);
     await stubborn;
     expect(await read(id)).toMatchObject({ status: 'cancelled' });
-  }, 30_000);
+  }, 120_000);
 
   describe('a worker of an older version', () => {
     it('leaves what a newer one asked for to a newer one', async () => {
