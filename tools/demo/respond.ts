@@ -38,7 +38,7 @@ const repairs: Readonly<Record<string, string>> = {
 };
 /** The one that is taken back, to show that it can be. */
 const takenBack = 'BackupRetentionPeriod';
-const patienceMs = 60_000;
+const patienceMs = 180_000;
 
 /** Credentials that may write, apart from those that read, and everybody who has to hear of alerts. */
 export async function prepareResponse(
