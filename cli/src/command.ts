@@ -142,20 +142,37 @@ export function pairs(
     description,
     repeats: true,
     read(raw) {
-      if (raw === undefined || typeof raw === 'boolean') return undefined;
-      const entries = (typeof raw === 'string' ? [raw] : raw).map((pair) => {
-        const at = pair.indexOf('=');
-        if (at < 1) {
-          throw usage(
-            `${longFlag(flags)} must be name=value, not "${pair}"`,
-            `Write ${longFlag(flags)} provider_id=1, once for each.`,
-          );
-        }
-        return [pair.slice(0, at), parsedValue(pair.slice(at + 1))] as const;
-      });
-      return Object.fromEntries(entries);
+      const name = longFlag(flags);
+      const entries = pairsOf(name, raw, `Write ${name} provider_id=1, once for each.`);
+      return entries && Object.fromEntries(entries.map(([key, value]) => [key, parsedValue(value)]));
     },
   };
+}
+
+/** The same where every value is text, whatever it looks like: tags and secrets. `1.10` stays `1.10`. */
+export function textPairs(
+  flags: string,
+  description: string,
+): OptionDefinition<Record<string, string> | undefined> {
+  const shape = / <(.+)>$/.exec(flags)?.[1] ?? 'name=value';
+  return {
+    flags,
+    description,
+    repeats: true,
+    read(raw) {
+      const entries = pairsOf(longFlag(flags), raw, `Write it as ${shape}, once for each.`);
+      return entries === undefined ? undefined : Object.fromEntries(entries);
+    },
+  };
+}
+
+function pairsOf(name: string, raw: RawOption, fix: string): [string, string][] | undefined {
+  if (raw === undefined || typeof raw === 'boolean') return undefined;
+  return (typeof raw === 'string' ? [raw] : raw).map((pair) => {
+    const at = pair.indexOf('=');
+    if (at < 1) throw usage(`${name} must be name=value, not "${pair}"`, fix);
+    return [pair.slice(0, at), pair.slice(at + 1)];
+  });
 }
 
 /** `12`, `true`, `["a"]` as what they are; everything else is text. */

@@ -149,9 +149,9 @@ export function signInAdvice(from: TokenSource): string {
   return 'Run infraudit auth login, or set INFRAUDIT_TOKEN.';
 }
 
-/** A capital first letter, unless the first word is the name of a field. */
+/** A capital first letter, unless the first word is a name: of a field, of a control, of a resource. */
 function sentence(message: string): string {
-  return /^[\w.]+: /.test(message) ? message : message.charAt(0).toUpperCase() + message.slice(1);
+  return /^[a-z]+ /.test(message) ? message.charAt(0).toUpperCase() + message.slice(1) : message;
 }
 
 /** The server points to a route where here a command helps. */

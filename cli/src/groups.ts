@@ -197,6 +197,7 @@ export const groups: readonly Group[] = [
         import('./commands/remediation/rollback.ts'),
         import('./commands/remediation/cancel.ts'),
         import('./commands/remediation/policy-list.ts'),
+        import('./commands/remediation/policy-get.ts'),
         import('./commands/remediation/policy-create.ts'),
         import('./commands/remediation/policy-approve.ts'),
         import('./commands/remediation/policy-revoke.ts'),

@@ -1,14 +1,14 @@
 import { Argument, Command as Commander, CommanderError, Option } from 'commander';
 import { type Command, closest } from './command.ts';
-import { createContext } from './context.ts';
-import { type CliError, errorLines, exitCodes, Interrupted, usage } from './errors.ts';
+import { type Context, createContext } from './context.ts';
+import { CliError, errorLines, exitCodes, Interrupted, usage } from './errors.ts';
 import { globalOptions, wordsOf } from './global-options.ts';
 import { groups, singles } from './groups.ts';
 import { type GlobalFlags, readSettings } from './settings.ts';
 import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
 
-type Chosen = { command: Command; raw: Parameters<Command['run']>[1] };
+type Chosen = { command: Command; path: string; raw: Parameters<Command['run']>[1] };
 
 /** Runs one command line and answers the exit code. Never throws. */
 export async function run(parameters: readonly string[], terminal: Terminal): Promise<number> {
@@ -29,7 +29,7 @@ export async function run(parameters: readonly string[], terminal: Terminal): Pr
       isTerminal,
       warn,
     });
-    return await chosen.command.run(createContext(terminal, settings), chosen.raw);
+    return await runChosen(chosen, createContext(terminal, settings));
   } catch (error) {
     if (error instanceof Interrupted || isPromptCancelled(error)) {
       say([`Stopped. ${error.message}`]);
@@ -37,6 +37,16 @@ export async function run(parameters: readonly string[], terminal: Terminal): Pr
     }
     say(errorLines(error, debug));
     return exitCodes.error;
+  }
+}
+
+/** A mistake on the command line without advice of its own points to the help of the command. */
+async function runChosen({ command, path, raw }: Chosen, context: Context): Promise<number> {
+  try {
+    return await command.run(context, raw);
+  } catch (error) {
+    if (!(error instanceof CliError) || !error.usage || error.fix !== null) throw error;
+    throw usage(error.message, `Run infraudit ${path} --help to see what it takes.`);
   }
 }
 
@@ -193,6 +203,7 @@ async function buildTree(program: Commander, wanted: string, pick: (chosen: Chos
 
 const summariesOfNested: Record<string, string> = {
   connect: 'Connect an account',
+  'remediation policy': 'Standing policies, which approve changes of a kind without a person',
   'drift rules': 'Rules that hide changes which are no drift',
   'notification rules': 'Rules that route events to channels',
   'notification channels': 'Where people are told',
@@ -238,6 +249,7 @@ function register(parent: Commander, command: Command, pick: (chosen: Chosen) =>
   leaf.action(() => {
     pick({
       command,
+      path: pathOf(leaf).join(' '),
       raw: {
         positionals: leaf.processedArgs.map((value: unknown) =>
           typeof value === 'string' ? value : undefined,

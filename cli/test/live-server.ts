@@ -12,14 +12,19 @@ export const owner = { email: 'ana@example.com', password: 'a long enough passwo
 export type Live = { url: string; sandbox: Sandbox; server: RunningServer; stop(): Promise<void> };
 
 /** The product as it runs, with its workers, beside a small AWS on loopback. */
-export async function startLive(
-  more: Pick<Parameters<typeof startServer>[0], 'jobTypes'> = {},
-): Promise<Live> {
+export async function startLive({
+  before = () => undefined,
+  ...more
+}: Pick<Parameters<typeof startServer>[0], 'jobTypes'> & {
+  /** What the account holds when it is read for the first time. */
+  before?: (sandbox: Sandbox) => void;
+} = {}): Promise<Live> {
   const folder = mkdtempSync(join(tmpdir(), 'infraudit-cli-'));
   const data = join(folder, 'data');
   mkdirSync(data);
   renameSync(await freshPgliteFolder(), join(data, 'database'));
   const sandbox = await startSandbox();
+  before(sandbox);
   const config = parseConfig({
     ENCRYPTION_KEY: 'ab'.repeat(32),
     SERVER_PORT: '0',

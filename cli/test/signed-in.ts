@@ -14,6 +14,10 @@ export type SignedIn = {
   /** Expects exit code 1 and answers what was said. */
   refused(...parameters: string[]): Promise<string>;
   json<T>(...parameters: string[]): Promise<T>;
+  /** Adds a person and answers the parameters with which a command is theirs. */
+  join(email: string, role: string): Promise<string[]>;
+  /** The API as the owner, for what has no command. */
+  put(path: string, body: object): Promise<unknown>;
   /** Polls until the newest run of a job is in one of these states. */
   newest(job: number, ...states: string[]): Promise<Execution>;
   stop(): Promise<void>;
@@ -28,7 +32,6 @@ export async function startSignedIn(
 ): Promise<SignedIn & { asBen: string[] }> {
   const home = mkdtempSync(join(tmpdir(), 'infraudit-home-'));
   const live = await startLive(more);
-  const asBen = ['--config', join(home, 'ben.yaml')];
   const cli: SignedIn['cli'] = (parameters, options = {}) =>
     runCli(parameters, { ...options, environment: { HOME: home, ...options.environment } });
   const expectFine = (ran: Ran): Ran => {
@@ -49,9 +52,17 @@ export async function startSignedIn(
       environment: { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey },
     }),
   );
-  const link = await invitation(live.url);
-  const register = ['auth', 'register', ...server, ...asBen, '--invitation', link, '--name', 'Ben'];
-  expectFine(await cli([...register, '--password-stdin'], { stdin: `${password}\n` }));
+  const asOwner = await ownersApi(live.url);
+  const joined: SignedIn['join'] = async (email, role) => {
+    const name = email.split('@')[0] ?? '';
+    const asThem = ['--config', join(home, `${name}.yaml`)];
+    // There is no command that invites: people are invited on the web.
+    const { link } = await asOwner<{ link: string }>('POST', '/settings/team/invite', { email, role });
+    const register = ['auth', 'register', ...server, ...asThem, '--invitation', link, '--name', name];
+    expectFine(await cli([...register, '--password-stdin'], { stdin: `${password}\n` }));
+    return asThem;
+  };
+  const asBen = await joined(ben, 'approver');
 
   return {
     live,
@@ -59,6 +70,8 @@ export async function startSignedIn(
     fine,
     json,
     asBen,
+    join: joined,
+    put: (path, body) => asOwner('PUT', path, body),
     async refused(...parameters) {
       const ran = await cli(parameters);
       expect(ran.code, ran.stdout).toBe(1);
@@ -78,20 +91,20 @@ export async function startSignedIn(
   };
 }
 
-/** There is no command that invites: people are invited on the web. */
-async function invitation(url: string): Promise<string> {
-  const post = async <T>(path: string, body: object, token?: string): Promise<T> => {
+async function ownersApi(url: string) {
+  const send = async <T>(method: string, path: string, body: object, token?: string): Promise<T> => {
     const response = await fetch(`${url}/api/v1${path}`, {
-      method: 'POST',
+      method,
       headers: {
         'content-type': 'application/json',
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       },
       body: JSON.stringify(body),
     });
-    return (await response.json()) as T;
+    const answer = await response.json();
+    expect(response.ok, JSON.stringify(answer)).toBe(true);
+    return answer as T;
   };
-  const { token } = await post<{ token: string }>('/auth/login', owner);
-  const invite = { email: ben, role: 'approver' };
-  return (await post<{ link: string }>('/settings/team/invite', invite, token)).link;
+  const { token } = await send<{ token: string }>('POST', '/auth/login', owner);
+  return <T>(method: string, path: string, body: object) => send<T>(method, path, body, token);
 }

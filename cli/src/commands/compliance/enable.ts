@@ -1,4 +1,4 @@
-import { defineCommand, flag, pairs, text, word } from '../../command.ts';
+import { defineCommand, flag, text, textPairs, word } from '../../command.ts';
 import { usage } from '../../errors.ts';
 import { onlyGiven } from '../../given.ts';
 import { requireSuccess, waitForExecution } from '../../wait.ts';
@@ -13,7 +13,7 @@ export const command = defineCommand({
     frameworkVersion: text('--framework-version <version>', 'This version, such as 5.0'),
     provider: text('--provider <id>', 'Only these accounts; several with commas', { completes: 'provider' }),
     region: text('--region <name>', 'Only these regions and what is global; several with commas'),
-    tag: pairs('--tag <key=value>', 'Only resources with this tag; repeat it for more'),
+    tag: textPairs('--tag <key=value>', 'Only resources with this tag; repeat it for more'),
     detach: flag('--detach', 'Do not wait for the first assessment'),
   },
   examples: [
@@ -36,7 +36,7 @@ export const command = defineCommand({
         version: frameworkVersion,
         provider_ids: ids,
         regions: region?.split(',').map((one) => one.trim()),
-        tags: tag as Record<string, string> | undefined,
+        tags: tag,
       }),
     });
     context.note(`${enabled.framework_id} ${enabled.version} is enabled.`);

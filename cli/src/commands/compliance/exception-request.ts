@@ -1,4 +1,4 @@
-import { defineCommand, idOption, pairs, text } from '../../command.ts';
+import { defineCommand, idOption, text, textPairs } from '../../command.ts';
 import { usage } from '../../errors.ts';
 import { onlyGiven } from '../../given.ts';
 import { momentAhead } from './ahead.ts';
@@ -13,7 +13,7 @@ export const command = defineCommand({
     control: text('--control <id>', 'The control that fails', { completes: 'control' }),
     resource: idOption('--resource <id>', 'For this resource', 'resource'),
     name: text('--name <pattern>', 'For resources with such names: sandbox-*'),
-    tag: pairs('--tag <name=value>', 'For resources with this tag; as often as needed'),
+    tag: textPairs('--tag <name=value>', 'For resources with this tag; as often as needed'),
     region: text('--region <region>', 'For resources of this region', { completes: 'region' }),
     reason: text('--reason <text>', 'Why it may stay so; an auditor will ask'),
     owner: text('--owner <name>', 'Who answers for it: a person or a team'),
@@ -40,7 +40,6 @@ export const command = defineCommand({
     if (owner === undefined) throw usage('--owner is missing', 'Name who answers for it.');
     if (expires === undefined)
       throw usage('--expires is missing', 'Every exception ends; 90d is in ninety days.');
-    const tags = options.tag === undefined ? undefined : textsOf(options.tag);
     const api = await context.api();
     const exception = await api.call('requestException', {
       body: {
@@ -51,7 +50,7 @@ export const command = defineCommand({
         ...onlyGiven({
           resource_id: options.resource,
           name_pattern: options.name,
-          tags,
+          tags: options.tag,
           region: options.region,
         }),
       },
@@ -61,11 +60,3 @@ export const command = defineCommand({
     return 0;
   },
 });
-
-const textsOf = (given: Record<string, unknown>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(given).map(([key, value]) => [
-      key,
-      typeof value === 'string' ? value : JSON.stringify(value),
-    ]),
-  );

@@ -2,7 +2,8 @@ import { defineCommand, flag, id, text } from '../../command.ts';
 import { CliError } from '../../errors.ts';
 import { onlyGiven } from '../../given.ts';
 import { oneLine } from '../../output/text.ts';
-import { changeText, settled, tell, waitingApproval } from './view.ts';
+import { planText } from '../approval/view.ts';
+import { settled, tell, waitingApproval } from './view.ts';
 
 export const command = defineCommand({
   name: 'approve',
@@ -35,9 +36,8 @@ export const command = defineCommand({
     }
     const rollback = row.executed_at !== null;
     // On standard error, so that the answer stays alone on standard output.
-    context.warn(
-      `${oneLine(approval.title)}\n${rollback ? '' : changeText(row, context.print.paint).trimStart()}`,
-    );
+    const plan = await api.call('getApproval', { path: { id: approval.id } });
+    context.warn(`${oneLine(plan.title)}\n${planText(plan, context.print.paint)}`);
     const question = rollback ? `Take back: ${row.title}?` : `Approve: ${row.title}?`;
     if (!(await context.confirm(question, yes))) {
       context.note('Nothing was approved.');
@@ -45,7 +45,7 @@ export const command = defineCommand({
     }
     const decided = await api.call('approveRemediation', {
       path: { id: remediationId },
-      body: { plan_hash: approval.plan_hash, ...onlyGiven({ comment }) },
+      body: { plan_hash: plan.plan_hash, ...onlyGiven({ comment }) },
     });
     if (!wait) {
       await tell(context, api, decided, `Approved: ${oneLine(row.title)}.`);

@@ -29,7 +29,11 @@ export const command = defineCommand({
     const { rows, total } = await collect({ limit, all }, (paging) =>
       api.call('listRemediations', { query: { ...query, ...paging } }),
     );
-    await context.print.list(rows, remediationList(context, 'No remediation fits.'));
+    const empty =
+      Object.keys(query).length > 0
+        ? 'No remediation fits these filters.'
+        : 'No remediation yet: infraudit remediation suggest --list --resource 12 says what could be changed.';
+    await context.print.list(rows, remediationList(context, empty));
     if (rows.length > 0)
       context.note(
         `\n${shownOf(rows.length, total, 'remediation')} · infraudit remediation get ${rows[0]?.id}`,

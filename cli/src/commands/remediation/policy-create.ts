@@ -1,6 +1,7 @@
-import { choice, count, defineCommand, idOption, pairs, text } from '../../command.ts';
+import { choice, count, defineCommand, idOption, text, textPairs } from '../../command.ts';
 import { usage } from '../../errors.ts';
 import { onlyGiven } from '../../given.ts';
+import { severities } from '../../output/paint.ts';
 import { expiry } from '../drift/rule-view.ts';
 import { policyRecord } from './policy-view.ts';
 
@@ -9,17 +10,12 @@ export const command = defineCommand({
   summary: 'Propose a standing policy; another administrator approves it',
   options: {
     type: text('--type <type>', 'The kind of change: infraudit remediation types'),
-    maximumSeverity: choice('--maximum-severity <severity>', 'Findings up to this severity', [
-      'critical',
-      'high',
-      'medium',
-      'low',
-    ]),
+    maximumSeverity: choice('--maximum-severity <severity>', 'Findings up to this severity', severities),
     expires: expiry,
-    reason: text('--reason <text>', 'Why no person needs to decide each time'),
+    reason: text('--reason <text>', 'Why no person needs to decide each time, in a few words'),
     provider: idOption('--provider <id>', 'Only in this account', 'provider'),
     region: text('--region <regions>', 'Only in these regions, with commas', { completes: 'region' }),
-    tag: pairs('--tag <key=value>', 'Only with this tag; repeat it for more'),
+    tag: textPairs('--tag <key=value>', 'Only with this tag; repeat it for more'),
     dailyLimit: count('--daily-limit <number>', 'Changes a day (10)', { from: 1, to: 100 }),
   },
   examples: [
@@ -37,7 +33,6 @@ export const command = defineCommand({
         'infraudit remediation policy create --help',
       );
     const api = await context.api();
-    const tags = Object.fromEntries(Object.entries(tag ?? {}).map(([key, value]) => [key, String(value)]));
     const policy = await api.call('proposeRemediationPolicy', {
       body: {
         type,
@@ -47,7 +42,7 @@ export const command = defineCommand({
         scope: onlyGiven({
           provider_id: provider,
           regions: region?.split(',').map((each) => each.trim()),
-          tags: Object.keys(tags).length === 0 ? undefined : tags,
+          tags: tag,
         }),
         ...onlyGiven({ daily_limit: dailyLimit }),
       },

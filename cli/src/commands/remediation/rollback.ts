@@ -1,4 +1,5 @@
 import { defineCommand, flag, id, text } from '../../command.ts';
+import { CliError } from '../../errors.ts';
 import { onlyGiven } from '../../given.ts';
 import { settled, tell } from './view.ts';
 
@@ -18,6 +19,12 @@ export const command = defineCommand({
   async run(context, { id: remediationId, note, yes }) {
     const api = await context.api();
     const row = await api.call('getRemediation', { path: { id: remediationId } });
+    if (!row.rollback.possible) {
+      throw new CliError(`Remediation ${remediationId} cannot be taken back`, {
+        why: row.rollback.reason ?? `It is ${row.status}.`,
+        fix: `infraudit remediation get ${remediationId} shows what was done.`,
+      });
+    }
     if (!(await context.confirm(`Plan to take back: ${row.title}?`, yes))) {
       context.note('Nothing was changed.');
       return 0;

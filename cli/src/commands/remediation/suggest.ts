@@ -1,6 +1,8 @@
+import type { Item } from '@infraudit/api-client';
 import { defineCommand, flag, idOption, text } from '../../command.ts';
 import { usage } from '../../errors.ts';
 import { onlyGiven } from '../../given.ts';
+import { counted } from '../../output/text.ts';
 import { settled, tell } from './view.ts';
 
 export const command = defineCommand({
@@ -29,8 +31,10 @@ export const command = defineCommand({
   ],
   async run(context, { finding, resource, type, note, list }) {
     const [what, id] = split(finding);
-    const api = await context.api();
     if (list) {
+      if (what === undefined && resource === undefined)
+        throw usage('--finding or --resource is missing', 'Name what it is about: --list --resource 43');
+      const api = await context.api();
       const query = onlyGiven({
         resource_id: resource,
         drift_id: what === 'drift' ? Number(id) : undefined,
@@ -67,10 +71,16 @@ export const command = defineCommand({
           { title: 'RESOURCE', value: (row) => row.resource.name, shrink: 'middle' },
         ],
       });
+      const [first] = data;
+      if (first !== undefined)
+        context.note(`\n${counted(data.length, 'change')} possible · ${askFor(first)}`);
       return 0;
     }
     if (what === undefined || id === undefined)
       throw usage('--finding is missing', 'Name the finding: --finding drift:12');
+    if (what === 'control' && resource === undefined)
+      throw usage('--resource is missing', 'Name the resource on which the control fails: --resource 43');
+    const api = await context.api();
     const body = {
       finding_type: what,
       finding_id: what === 'control' ? id : Number(id),
@@ -81,6 +91,15 @@ export const command = defineCommand({
     return 0;
   },
 });
+
+/** The command that asks for it. */
+function askFor({ type, finding, resource }: Item<'listRemediationSuggestions'>): string {
+  const about =
+    finding.drift_id === null
+      ? `control:${finding.control_id} --resource ${resource.id}`
+      : `drift:${finding.drift_id}`;
+  return `infraudit remediation suggest --finding ${about} --type ${type}`;
+}
 
 function split(finding: string | undefined): ['drift' | 'control' | 'alert', string] | [] {
   if (finding === undefined) return [];

@@ -1,4 +1,5 @@
-import { defineCommand, text } from '../../command.ts';
+import { closest, defineCommand, text } from '../../command.ts';
+import { usage } from '../../errors.ts';
 import { counted } from '../../output/text.ts';
 
 export const command = defineCommand({
@@ -18,6 +19,11 @@ export const command = defineCommand({
     const api = await context.api();
     const { data } = await api.call('listRemediationTypes');
     const rows = data.filter((row) => resourceType === undefined || row.resource_type === resourceType);
+    if (resourceType !== undefined && rows.length === 0) {
+      const near = closest(resourceType, [...new Set(data.map((row) => row.resource_type))]);
+      if (near !== undefined)
+        throw usage(`--resource-type: "${resourceType}" has no kind of change`, `Did you mean ${near}?`);
+    }
     await context.print.list(rows, {
       keys: [
         'type',

@@ -1,7 +1,7 @@
 import type { Answer, Item } from '@infraudit/api-client';
 import { type Api, pause } from '../../api.ts';
 import type { Context } from '../../context.ts';
-import { CliError } from '../../errors.ts';
+import { CliError, Interrupted } from '../../errors.ts';
 import { changesText } from '../../output/changes.ts';
 import { type Paint, severityTag } from '../../output/paint.ts';
 import type { ListView, RecordView } from '../../output/printer.ts';
@@ -94,7 +94,7 @@ const findingWords = ({ finding }: Pick<Remediation, 'finding'>): string =>
 
 function factsText(context: Context, row: Remediation, paint: Paint): string {
   const now = context.terminal.now();
-  const { approval, rollback } = row;
+  const { approval } = row;
   const waits = approval?.status === 'pending';
   return [
     `${severityTag(row.finding.severity, paint)}  ${paint.bold(oneLine(row.title))}\n${oneLine(row.description)}\n\n`,
@@ -120,15 +120,23 @@ function factsText(context: Context, row: Remediation, paint: Paint): string {
             : `#${approval.id} ${approval.status} by ${approval.decided_by?.label ?? 'the server'}`,
       ],
       ['Executed', row.executed_at === null ? null : exactly(row.executed_at, now)],
-      ['Rollback', rollback.possible && rollback.until !== null ? `until ${ago(rollback.until, now)}` : null],
+      ['Rollback', rollbackWords(row, now)],
       ['Evidence', row.evidence_id],
       ['Permissions', row.provider.write_access ? null : `grant ${row.permissions.write.join(', ')}`],
     ]),
   ].join('');
 }
 
+/** Null where nothing was changed yet, or it is back already. */
+function rollbackWords({ status, executed_at, rollback }: Remediation, now: Date): string | null {
+  if (executed_at === null || status === 'rolled_back') return null;
+  if (rollback.status === 'pending_approval') return 'waits for approval';
+  if (rollback.possible && rollback.until !== null) return `until ${ago(rollback.until, now)}`;
+  return rollback.reason;
+}
+
 /** The change as a diff, with the call that makes it. */
-export function changeText({ plan }: Pick<Remediation, 'plan'>, paint: Paint): string {
+function changeText({ plan }: Pick<Remediation, 'plan'>, paint: Paint): string {
   if (plan === null) return '';
   return [
     `\n${paint.bold(`This change and nothing else: ${oneLine(plan.summary)}`)}\n`,
@@ -181,6 +189,11 @@ export async function settled(context: Context, api: Api, id: number): Promise<R
       progress.step(`remediation ${id}: ${row.status}`);
       await pause(waitMs, context.terminal.interrupt);
     }
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error;
+    throw new Interrupted(
+      `Remediation ${id} goes on in the server; infraudit remediation get ${id} shows where it stands.`,
+    );
   } finally {
     progress.stop();
   }
@@ -190,14 +203,16 @@ export async function settled(context: Context, api: Api, id: number): Promise<R
 export async function tell(context: Context, api: Api, row: Remediation, words?: string): Promise<void> {
   const record = remediationRecord(context, row);
   await context.print.record(row, words === undefined ? record : { ...record, text: () => `${words}\n` });
-  const next =
-    row.approval?.status === 'pending'
-      ? ` · infraudit remediation approve ${row.id}`
-      : row.held
-        ? ` · infraudit remediation execute ${row.id}`
-        : row.status === 'suggested' && row.error !== null
-          ? ` · infraudit remediation plan ${row.id} after write access was granted`
-          : '';
+  const next = nextWords(row);
   const isTable = context.print.format === 'table';
-  context.note(`${isTable ? '\n' : ''}${api.web(`/remediation/${row.id}`)}${next}`);
+  context.note(
+    `${isTable ? '\n' : ''}${api.web(`/remediation/${row.id}`)}${next === null ? '' : ` · infraudit remediation ${next}`}`,
+  );
+}
+
+function nextWords({ id, status, approval, held, error, rollback }: Remediation): string | null {
+  if (approval?.status === 'pending') return `approve ${id}`;
+  if (held) return `execute ${id}`;
+  if (status === 'suggested' && error !== null) return `plan ${id} after write access was granted`;
+  return rollback.possible ? `rollback ${id} takes it back` : null;
 }
