@@ -325,6 +325,7 @@ export const groups: readonly Group[] = [
         import('./commands/evidence/list.ts'),
         import('./commands/evidence/export.ts'),
         import('./commands/evidence/verify.ts'),
+        import('./commands/evidence/retention.ts'),
       ]),
   },
   {

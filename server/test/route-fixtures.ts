@@ -188,6 +188,7 @@ export const bodies: Record<string, Record<string, unknown>> = {
   rejectRemediation: {},
   rollbackRemediation: {},
   changeRemediationSettings: {},
+  changeEvidenceSettings: { retention_days: 2555 },
   proposeRemediationPolicy: remediationPolicy,
   changeRemediationPolicy: remediationPolicy,
   approveRemediationPolicy: { revision: 1 },

@@ -27,7 +27,7 @@ import {
 } from '../domain/assess/drift/index.ts';
 import { type ApprovalsDeps, approvalRoutes, sweepApprovals } from '../domain/govern/approvals/index.ts';
 import { checkpointing } from '../domain/govern/audit-log/index.ts';
-import { evidenceRoutes, evidenceSigning } from '../domain/govern/evidence/index.ts';
+import { evidenceRetention, evidenceRoutes, evidenceSigning } from '../domain/govern/evidence/index.ts';
 import {
   actionRoutes,
   applyEnvironmentSchedules,
@@ -56,6 +56,7 @@ import {
   resourceSyncJob,
 } from '../domain/observe/providers/index.ts';
 import { alertRetention } from '../domain/respond/alerts/index.ts';
+import { recommendationRetention } from '../domain/respond/recommendations/index.ts';
 import type { AnyTx } from '../platform/db/database.ts';
 import type { Subscriber } from '../platform/events/dispatcher.ts';
 import type { Route } from '../platform/http/route.ts';
@@ -194,7 +195,11 @@ export function composeDomain(platform: Platform, options: DomainOptions): Domai
         ),
     }),
     complianceCheckJob(complianceDeps),
-    retentionCleanupJob({ clock, parts: [alertRetention] }),
+    retentionCleanupJob({
+      clock,
+      parts: [alertRetention, recommendationRetention],
+      promised: [evidenceRetention],
+    }),
     ...respond.jobTypes,
     ...inform.jobTypes,
     ...(options.jobTypes ?? []),

@@ -14,8 +14,7 @@ export const command = defineCommand({
     const approval = await api.call('getApproval', { path: { id: approvalId } });
     await context.print.record(approval, approvalRecord(context, approval));
     const next = approval.can_decide ? ` · infraudit approval approve ${approvalId}` : '';
-    const isTable = context.print.format === 'table';
-    context.note(`${isTable ? '\n' : ''}${api.web(`/approvals/${approvalId}`)}${next}`);
+    context.closing(`${api.web(`/approvals/${approvalId}`)}${next}`);
     return 0;
   },
 });

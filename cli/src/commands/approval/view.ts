@@ -11,6 +11,7 @@ export type Approval = Answer<'getApproval'>;
 export type ApprovalRow = Item<'listApprovals'>;
 
 export const approvalStatuses = ['pending', 'approved', 'rejected', 'expired', 'cancelled', 'all'] as const;
+export const approvalTypes = ['remediation', 'scheduled_job'] as const;
 export const approvalPriorities = ['low', 'normal', 'high', 'urgent'] as const;
 
 const approvalKeys = [

@@ -28,12 +28,22 @@ export const command = defineCommand({
     );
     const now = context.terminal.now();
     await context.print.list<Evidence>(rows, {
-      keys: ['id', 'subject', 'record_count', 'root_hash', 'sealed_at', 'sealed_by', 'signature'],
+      keys: [
+        'id',
+        'subject',
+        'record_count',
+        'root_hash',
+        'sealed_at',
+        'sealed_by',
+        'retain_until',
+        'signature',
+      ],
       empty: 'No evidence fits.',
       columns: [
         { title: 'ID', value: ({ id }) => id },
         { title: 'SEALED', value: ({ sealed_at }) => exactly(sealed_at, now) },
         { title: 'OF', value: ({ subject: of }) => `${of.kind} ${of.id}` },
+        { title: 'KEPT UNTIL', value: ({ retain_until }) => retain_until.slice(0, 10) },
         { title: 'RECORDS', value: ({ record_count }) => String(record_count), align: 'right' },
         { title: 'SIGNED BY KEY', value: ({ signature }) => signature?.key_id ?? 'not yet' },
       ],

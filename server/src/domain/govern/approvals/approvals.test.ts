@@ -213,15 +213,18 @@ describeOnEachEngine('approvals', (open) => {
     expect(await audited()).toContain('approval.reassigned');
   });
 
-  it('are listed oldest first with their age, by assignee, submitter, priority and status', async () => {
+  it('are listed oldest first with their age, by type, assignee, submitter, priority and status', async () => {
     const first = await request();
     clock.advance(hour);
-    const second = await request({ priority: 'high', assigneeIds: [admin.id] }, approver.scope);
+    const second = await request(
+      { type: 'remediation', priority: 'high', assigneeIds: [admin.id] },
+      approver.scope,
+    );
     const list = async (filter: Partial<store.ApprovalFilter>) => {
       const all: store.ApprovalFilter = {
         statuses: ['pending'],
         priorities: undefined,
-        subjectKind: undefined,
+        types: undefined,
         assigneeId: undefined,
         submitterLabel: undefined,
         submitterId: undefined,
@@ -237,12 +240,20 @@ describeOnEachEngine('approvals', (open) => {
     expect(await list({ submitterId: tenant.owner.id })).toEqual([first]);
     expect(await list({ submitterLabel: approver.email.toUpperCase() })).toEqual([second]);
     expect(await list({ priorities: ['high'] })).toEqual([second]);
+    expect(await list({ types: ['remediation'] })).toEqual([second]);
+    expect(await list({ types: ['scheduled_job'] })).toEqual([first]);
+    expect(await list({ types: ['remediation', 'scheduled_job'] })).toEqual([first, second]);
     expect(await list({ statuses: ['approved'] })).toEqual([]);
     clock.advance(hour);
     const [view] = await db.within(approver.scope, async (tx) => {
       const row = await store.getApproval(tx, first);
       return await presentApprovals(deps, tx, row === undefined ? [] : [row]);
     });
-    expect(view).toMatchObject({ age_seconds: 7200, can_decide: true, cannot_decide_reason: null });
+    expect(view).toMatchObject({
+      type: 'scheduled_job',
+      age_seconds: 7200,
+      can_decide: true,
+      cannot_decide_reason: null,
+    });
   });
 });

@@ -31,7 +31,7 @@ export async function presentApprovals(
     const problem = endedProblem(row, now) ?? decisionProblem(row, decider);
     return {
       id: row.id,
-      type: 'scheduled_job' as const,
+      type: row.type,
       title: row.title,
       status: row.status,
       priority: row.priority,

@@ -11,6 +11,7 @@ import {
   approvalPriorities,
   approvalSchema,
   approvalStatuses,
+  approvalTypes,
   approveSchema,
   reassignSchema,
   rejectSchema,
@@ -20,7 +21,6 @@ import * as store from './store.ts';
 
 const tag = 'Approvals';
 const idParams = z.object({ id: z.coerce.number().int().positive() });
-const kindOfType = { scheduled_job: 'job_execution' } as const;
 
 export function approvalRoutes(deps: ApprovalsDeps): Route[] {
   const read = (scope: Scope, id: number) =>
@@ -51,7 +51,7 @@ export function approvalRoutes(deps: ApprovalsDeps): Route[] {
                 ? undefined
                 : (listOfKnown('status', query.status, approvalStatuses) ?? ['pending']),
             priorities: listOfKnown('priority', query.priority, approvalPriorities),
-            subjectKind: query.type === undefined ? undefined : kindOfType[query.type],
+            types: listOfKnown('type', query.type, approvalTypes),
             assigneeId: query.assigned === 'me' ? me : undefined,
             submitterLabel: mine ? undefined : query.submitter,
             submitterId: mine ? me : undefined,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 export const approvalStatuses = ['pending', 'approved', 'rejected', 'expired', 'cancelled'] as const;
 export const approvalPriorities = ['low', 'normal', 'high', 'urgent'] as const;
+export const approvalTypes = ['remediation', 'scheduled_job'] as const;
 
 /** One change in a connected system, as a person reads it before they allow it. */
 const planStepSchema = z.object({
@@ -18,6 +19,10 @@ const planStepSchema = z.object({
   summary: z.string(),
   before: z.json(),
   after: z.json(),
+  /** Which kind of change makes it, where a plan holds several. */
+  kind: z.string().optional(),
+  /** Why it is needed, where each step has a reason of its own. */
+  reason: z.string().optional(),
 });
 
 const planSchema = z.object({
@@ -35,8 +40,8 @@ const actor = z.object({
 
 export const approvalSchema = z.object({
   id: z.number().int(),
-  /** What kind of work waits: `scheduled_job` is an execution of a job. */
-  type: z.enum(['scheduled_job']),
+  /** What waits: `remediation` is a change that puts one finding in order, `scheduled_job` another run of a job. */
+  type: z.enum(approvalTypes),
   title: z.string(),
   status: z.enum(approvalStatuses),
   priority: z.enum(approvalPriorities),
@@ -93,12 +98,20 @@ export const approvalFilterSchema = z.strictObject({
     .optional()
     .describe('One or more, separated by commas; `pending` when absent, `all` for every one.'),
   assigned: z.enum(['me']).optional().describe('Only what the caller is asked to decide.'),
-  type: z.enum(['scheduled_job']).optional(),
+  type: z
+    .string()
+    .max(100)
+    .optional()
+    .describe(`One or more of ${approvalTypes.join(', ')}, with commas.`),
   submitter: z
     .string()
     .min(1)
     .max(320)
     .optional()
     .describe('The e-mail address or name of who asked, or `me`.'),
-  priority: z.string().max(100).optional().describe('One or more, separated by commas.'),
+  priority: z
+    .string()
+    .max(100)
+    .optional()
+    .describe(`One or more of ${approvalPriorities.join(', ')}, with commas.`),
 });

@@ -38,6 +38,8 @@ export type ApprovalsDeps = {
 };
 
 export type ApprovalRequest = {
+  /** A run of a job when absent. */
+  type?: store.ApprovalType | undefined;
   subject: ApprovalSubject;
   title: string;
   targetSystem: string;
@@ -78,6 +80,7 @@ export async function requestApproval(
   const { excludedUserIds: excluded } = request;
   const submitter = personBehind(request.submittedBy);
   const row = await store.insertApproval(tx, {
+    type: request.type ?? 'scheduled_job',
     subjectKind: request.subject.kind,
     subjectId: request.subject.id,
     title: request.title,

@@ -6,6 +6,8 @@ import type { SystemTx, Tx } from '../../../platform/db/database.ts';
 
 export type ApprovalStatus = 'pending' | 'approved' | 'rejected' | 'expired' | 'cancelled';
 export type Priority = 'low' | 'normal' | 'high' | 'urgent';
+/** What kind of decision it is: about a change that puts a finding in order, or about a run of a job. */
+export type ApprovalType = 'remediation' | 'scheduled_job';
 /** An actor as it was when it acted. */
 export type StoredActor = {
   kind: 'user' | 'api_key' | 'system';
@@ -17,6 +19,7 @@ export type StoredActor = {
 export type ApprovalRow = {
   id: number;
   organization_id: number;
+  type: ApprovalType;
   subject_kind: string;
   subject_id: number;
   title: string;
@@ -56,6 +59,7 @@ const asApproval = (row: unknown): ApprovalRow => {
 const ids = (values: readonly number[]) => sql<number[]>`${[...values]}::bigint[]`;
 
 export type NewApproval = {
+  type: ApprovalType;
   subjectKind: string;
   subjectId: number;
   title: string;
@@ -77,6 +81,7 @@ export async function insertApproval(tx: Tx, approval: NewApproval): Promise<App
     .insertInto('approvals')
     .values({
       organization_id: tx.scope.organizationId,
+      type: approval.type,
       subject_kind: approval.subjectKind,
       subject_id: approval.subjectId,
       title: approval.title,
@@ -182,7 +187,7 @@ export async function setNextReminder(tx: Tx, id: number, at: Date): Promise<voi
 export type ApprovalFilter = {
   statuses: string[] | undefined;
   priorities: string[] | undefined;
-  subjectKind: string | undefined;
+  types: string[] | undefined;
   assigneeId: number | undefined;
   /** A label, whatever its case. */
   submitterLabel: string | undefined;
@@ -198,7 +203,7 @@ export async function listApprovals(
   let query = ofOrganization(tx);
   if (filter.statuses !== undefined) query = query.where('status', 'in', filter.statuses);
   if (filter.priorities !== undefined) query = query.where('priority', 'in', filter.priorities);
-  if (filter.subjectKind !== undefined) query = query.where('subject_kind', '=', filter.subjectKind);
+  if (filter.types !== undefined) query = query.where('type', 'in', filter.types);
   if (filter.assigneeId !== undefined) {
     query = query.where(sql<boolean>`${filter.assigneeId}::bigint = any(assignee_ids)`);
   }

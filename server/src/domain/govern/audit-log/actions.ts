@@ -125,6 +125,7 @@ export const auditActions = {
   'recommendation.resolved': 'A recommendation ended because its finding is over.',
   'recommendation.settings_changed': 'The settings of recommendations were changed.',
   'recommendation.model_asked':
+  'recommendation.removed': 'Recommendations that were closed long ago were removed.',
     'A language model outside of the installation was asked to word recommendations.',
 
   'remediation.suggested': 'A change that puts a finding in order was asked for.',
@@ -146,6 +147,8 @@ export const auditActions = {
   'evidence.sealed': 'The records that prove an act were sealed as a package of evidence.',
 
   'report.generated': 'A report was made, stored and delivered.',
+  'evidence.removed': 'A package of evidence was removed after its time; the event keeps its root.',
+  'evidence.settings_changed': 'How long evidence is kept was changed.',
   'report.opened': 'A recipient opened a report that was delivered to them.',
   'report.deleted': 'A report was deleted for everybody.',
   'webhook.created': 'An address of another system was registered to hear of events.',

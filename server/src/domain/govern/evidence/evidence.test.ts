@@ -129,12 +129,12 @@ describeOnEachEngine('evidence', (open) => {
     await seal(tenant);
     const asOwner = (statement: string) =>
       database.asSystem(systemScope('a suite tries'), (tx) => sql.raw(statement).execute(tx.sql));
-    for (const table of ['evidence_packages', 'evidence_records']) {
+    const asTenant = (statement: string) =>
+      database.within(tenant.scope, (tx) => sql.raw(statement).execute(tx.sql));
+    for (const table of ['evidence_packages', 'evidence_records'])
       await expect(asOwner(`DELETE FROM ${table}`)).rejects.toThrow('append-only');
-      await expect(
-        database.within(tenant.scope, (tx) => sql.raw(`DELETE FROM ${table}`).execute(tx.sql)),
-      ).rejects.toThrow('permission denied');
-    }
+    await expect(asTenant('DELETE FROM evidence_packages')).rejects.toThrow('append-only');
+    await expect(asTenant('DELETE FROM evidence_records')).rejects.toThrow('permission denied');
     await expect(asOwner(`UPDATE evidence_records SET kind = 'x'`)).rejects.toThrow('append-only');
   });
 

@@ -102,6 +102,7 @@ function presentPackage(row: PackageRow): EvidencePackage {
     root_hash: row.root_hash.toString('hex'),
     sealed_at: row.sealed_at.toISOString(),
     sealed_by: { kind: by.kind, id: by.kind === 'system' ? null : by.id, label: by.label },
+    retain_until: row.retain_until.toISOString(),
     signature:
       row.key_id === null || row.signature === null || row.signed_at === null
         ? null

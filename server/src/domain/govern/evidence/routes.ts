@@ -1,15 +1,36 @@
 import { Readable } from 'node:stream';
+import type { Scope } from '../../../core/scope.ts';
 import { pageAnswer, pageOf, pageParameters, pageWanted } from '../../../platform/http/pages.ts';
 import { Download, defineRoute, type Route } from '../../../platform/http/route.ts';
 import type { SigningDeps } from '../signing/index.ts';
 import { exportedEvidenceSchema } from './check.ts';
 import { exportEvidence, findEvidence, listEvidence } from './evidence.ts';
-import { evidenceFilterSchema, evidenceIdSchema, evidencePackageSchema, evidenceSchema } from './schemas.ts';
+import {
+  changeEvidenceSettingsSchema,
+  evidenceFilterSchema,
+  evidenceIdSchema,
+  evidencePackageSchema,
+  evidenceSchema,
+  evidenceSettingsSchema,
+} from './schemas.ts';
+import { changeEvidenceSettings, countEvidence, readEvidenceSettings } from './settings.ts';
 
 const tag = 'Evidence';
 
 export function evidenceRoutes(deps: SigningDeps): Route[] {
   const { db } = deps;
+  const settings = (scope: Scope) =>
+    db.within(scope, async (tx) => {
+      const { retentionDays, updatedAt, updatedBy } = await readEvidenceSettings(tx);
+      const { packages, past } = await countEvidence(tx);
+      return {
+        retention_days: retentionDays,
+        packages,
+        past_retention: past,
+        updated_at: updatedAt?.toISOString() ?? null,
+        updated_by: updatedBy,
+      };
+    });
   return [
     defineRoute({
       method: 'GET',
@@ -54,6 +75,30 @@ export function evidenceRoutes(deps: SigningDeps): Route[] {
           contentType: 'application/json',
           fileName: `${params.id}.json`,
         }),
+    }),
+    defineRoute({
+      method: 'GET',
+      url: '/api/v1/settings/evidence',
+      operationId: 'getEvidenceSettings',
+      summary: 'How long evidence is kept',
+      tag,
+      access: 'view_audit',
+      responses: { 200: evidenceSettingsSchema },
+      handler: ({ scope }) => settings(scope),
+    }),
+    defineRoute({
+      method: 'PUT',
+      url: '/api/v1/settings/evidence',
+      operationId: 'changeEvidenceSettings',
+      summary: 'Change how long evidence is kept that is sealed from now on',
+      tag,
+      access: 'manage_settings',
+      body: changeEvidenceSettingsSchema,
+      responses: { 200: evidenceSettingsSchema },
+      handler: async ({ scope, body }) => {
+        await changeEvidenceSettings(deps, scope, { retentionDays: body.retention_days });
+        return await settings(scope);
+      },
     }),
   ];
 }

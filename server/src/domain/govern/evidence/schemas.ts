@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { longestRetentionDays, shortestRetentionDays } from './settings.ts';
 
 export const evidencePackageSchema = z.object({
   id: z.string(),
@@ -12,6 +13,8 @@ export const evidencePackageSchema = z.object({
     id: z.number().int().nullable(),
     label: z.string(),
   }),
+  /** Nobody can remove it before; afterwards the job of retention does. */
+  retain_until: z.iso.datetime(),
   /** Null for the seconds between the act and the signature. */
   signature: z.object({ key_id: z.string(), signature: z.string(), signed_at: z.iso.datetime() }).nullable(),
 });
@@ -27,6 +30,24 @@ export const evidenceSchema = evidencePackageSchema.extend({
 export const evidenceFilterSchema = z.object({
   subject_kind: z.string().min(1).max(100).optional().describe('Only of this kind, as job_execution.'),
   subject_id: z.string().min(1).max(100).optional().describe('Only of the subject with this id.'),
+});
+
+export const evidenceSettingsSchema = z.object({
+  retention_days: z.number().int().describe('So long is kept what is sealed from now on.'),
+  packages: z.number().int(),
+  past_retention: z.number().int().describe('Packages that the next run of retention removes.'),
+  /** Null while nobody changed it. */
+  updated_at: z.iso.datetime().nullable(),
+  updated_by: z.string().nullable(),
+});
+
+export const changeEvidenceSettingsSchema = z.strictObject({
+  retention_days: z
+    .number()
+    .int()
+    .min(shortestRetentionDays, `must be at least ${shortestRetentionDays} days`)
+    .max(longestRetentionDays, `must be at most ${longestRetentionDays} days`)
+    .describe('What is sealed already keeps the time that it was promised, also when this gets shorter.'),
 });
 
 export const evidenceIdSchema = z.object({

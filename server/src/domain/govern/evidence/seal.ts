@@ -5,6 +5,7 @@ import type { Json } from '../../../core/json.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { recordAudit, withoutSecrets } from '../audit-log/index.ts';
 import { contentSha256, rootOfRecords } from './package.ts';
+import { readEvidenceSettings } from './settings.ts';
 import { insertPackage, timeOfDatabase } from './store.ts';
 
 export type EvidenceRecord = {
@@ -19,13 +20,14 @@ export type Evidence = {
   records: readonly EvidenceRecord[];
 };
 
+const dayMs = 86_400_000;
 const mostRecords = 256;
 const longestContentBytes = 16 * 1024 * 1024;
 
 /**
  * Seals a package of evidence in the caller's transaction and answers its id. Secrets are taken out before
  * anything is hashed. It writes an audit event, which locks the chain of the organisation: make it the last
- * statement. The signature follows within seconds of the commit.
+ * statement. The signature follows within seconds of the commit. It is kept as long as the organisation promises now.
  */
 export async function sealEvidence(tx: Tx, { subject, records }: Evidence): Promise<string> {
   if (records.length === 0 || records.length > mostRecords) {
@@ -46,12 +48,16 @@ export async function sealEvidence(tx: Tx, { subject, records }: Evidence): Prom
   });
   const id = `evp_${randomBytes(18).toString('base64url')}`;
   const rootHash = Buffer.from(rootOfRecords(sealed));
+  const sealedAt = await timeOfDatabase(tx);
+  const { retentionDays } = await readEvidenceSettings(tx);
+  const retainUntil = new Date(sealedAt.getTime() + retentionDays * dayMs);
   await insertPackage(tx, {
     id,
     subjectKind: subject.kind,
     subjectId: String(subject.id),
     rootHash,
-    sealedAt: await timeOfDatabase(tx),
+    sealedAt,
+    retainUntil,
     records: sealed,
   });
   await recordAudit(tx, {
@@ -61,6 +67,7 @@ export async function sealEvidence(tx: Tx, { subject, records }: Evidence): Prom
       subject: { kind: subject.kind, id: String(subject.id) },
       records: sealed.map(({ kind, sha256 }) => ({ kind, sha256: sha256.toString('hex') })),
       root_hash: rootHash.toString('hex'),
+      retain_until: retainUntil.toISOString(),
     },
   });
   return id;

@@ -11,6 +11,7 @@ export type PackageRow = {
   root_hash: Buffer;
   sealed_at: Date;
   sealed_by: unknown;
+  retain_until: Date;
   key_id: string | null;
   signature: Buffer | null;
   signed_at: Date | null;
@@ -32,6 +33,7 @@ export async function insertPackage(
     subjectId: string;
     rootHash: Buffer;
     sealedAt: Date;
+    retainUntil: Date;
     records: SealedRecord[];
   },
 ): Promise<void> {
@@ -47,6 +49,7 @@ export async function insertPackage(
       root_hash: sealed.rootHash,
       sealed_at: sealed.sealedAt,
       sealed_by: JSON.stringify(tx.scope.actor),
+      retain_until: sealed.retainUntil,
     })
     .execute();
   for (const [index, { kind, content, sha256 }] of sealed.records.entries()) {

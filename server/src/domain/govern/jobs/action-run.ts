@@ -112,6 +112,7 @@ export async function awaitApproval(
   const assigneeIds = job?.approver_id == null ? [] : [job.approver_id];
   const approvalId = await requestApproval(deps, tx, {
     subject: { kind: executionSubject, id: executionId },
+    type: words.type,
     title: `${name}: ${plan.summary}`.slice(0, 500),
     targetSystem: plan.targetSystem,
     justification: words.justification ?? justificationOf(execution, name),

@@ -97,6 +97,8 @@ export type ApprovalWords = {
 
 /** More fields of the records of these names. */
 export type ActionEvidence = {
+  /** What kind of decision people are asked for; a run of a job when absent. */
+  type?: 'remediation' | 'scheduled_job';
   evaluation_result?: JsonObject;
   approval_record?: JsonObject;
   validation_result?: JsonObject;

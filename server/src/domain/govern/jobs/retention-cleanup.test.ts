@@ -6,7 +6,7 @@ import { listAuditEvents } from '../audit-log/index.ts';
 import { createTestTenant, type TestTenant } from '../tenancy/testing.ts';
 import { appendLog } from './execution-log-store.ts';
 import { reportBuffer } from './reporter.ts';
-import { retentionCleanupJob } from './retention-cleanup.ts';
+import { type PromisedPart, retentionCleanupJob } from './retention-cleanup.ts';
 
 const clock = manualClock('2026-06-01T00:00:00Z');
 const daysAgo = (days: number) => new Date(clock.now().getTime() - days * 86_400_000);
@@ -48,9 +48,9 @@ describeOnEachEngine('retention', (open) => {
       await appendLog(tx, id, report.takeClosed('info', 'succeeded').chunks);
       return id;
     });
-  const run = async (given: object, of = tenant) => {
+  const run = async (given: object, of = tenant, promised: PromisedPart[] = []) => {
     const report = reportBuffer({ clock, lines: 0, onFull: () => undefined });
-    const job = retentionCleanupJob({ clock });
+    const job = retentionCleanupJob({ clock, promised });
     const parameters = job.parameters.parse(given);
     const { signal } = new AbortController();
     const outcome = await job.run?.({ executionId: 0, scope: of.scope, db, parameters, signal, report });
@@ -108,6 +108,27 @@ describeOnEachEngine('retention', (open) => {
     expect(await run({ dry_run: true })).toEqual({ logs_to_remove: 29, executions_to_remove: 10 });
     expect(await left()).toEqual(before);
     expect(await run({})).toEqual({ logs_removed: 29, executions_removed: 10 });
+  });
+
+  it('removes in batches what says itself how long it is kept, and has no parameter about it', async () => {
+    let old = 3;
+    const promised = {
+      name: 'promises',
+      count: async () => old,
+      remove: async (_tx: unknown, limit: number) => {
+        const removed = Math.min(old, limit, 2);
+        old -= removed;
+        return removed;
+      },
+    };
+    expect(Object.keys(await run({ dry_run: true }, tenant, [promised]))).toContain('promises_to_remove');
+    expect(old).toBe(3);
+    expect(await run({}, tenant, [promised])).toMatchObject({ promises_removed: 3 });
+    expect(
+      retentionCleanupJob({ clock, promised: [promised] }).parameters.safeParse({ promises_days: 1 }),
+    ).toMatchObject({
+      success: false,
+    });
   });
 
   it('leaves other organisations alone', async () => {

@@ -8,7 +8,7 @@ import * as store from './retention-store.ts';
 const days = (fallback: number, words: string) =>
   z.number().int().min(1).max(3650).default(fallback).describe(words);
 
-/** Something else that grows old, of a module above. */
+/** Something else that grows old, of another module. */
 export type RetentionPart = {
   /** Of the parameter `<name>_days` and the counter `<name>_removed`. */
   name: string;
@@ -17,6 +17,15 @@ export type RetentionPart = {
   count(tx: Tx, before: Date): Promise<number>;
   /** Removes at most `limit` and records it; returns how many. */
   remove(tx: Tx, before: Date, limit: number): Promise<number>;
+};
+
+/** Something of which each says itself how long it is kept; the job has no parameter about it. */
+export type PromisedPart = {
+  /** Of the counter `<name>_removed`. */
+  name: string;
+  count(tx: Tx): Promise<number>;
+  /** Removes at most `limit` and records it; returns how many. */
+  remove(tx: Tx, limit: number): Promise<number>;
 };
 
 const parameters = z.strictObject({
@@ -40,8 +49,12 @@ const batchSize = 500;
  * Removes old runs and old logs. What stays in any case: open runs, the newest runs of each job and its newest
  * success, runs that may have changed a connected system, and every audit event.
  */
-export function retentionCleanupJob(deps: { clock: Clock; parts?: readonly RetentionPart[] }): JobType {
-  const { parts = [] } = deps;
+export function retentionCleanupJob(deps: {
+  clock: Clock;
+  parts?: readonly RetentionPart[];
+  promised?: readonly PromisedPart[];
+}): JobType {
+  const { parts = [], promised = [] } = deps;
   const ofParts = parts.map((part) => [`${part.name}_days`, days(part.days, part.words)] as const);
   // Read by name below: their names are known to the parts alone.
   const all = parameters.extend(Object.fromEntries(ofParts)) as unknown as typeof parameters;
@@ -62,6 +75,14 @@ export function retentionCleanupJob(deps: { clock: Clock; parts?: readonly Reten
         const asked = (job.parameters as Record<string, unknown>)[`${name}_days`];
         return typeof asked === 'number' ? asked : usual;
       };
+      const others: PromisedPart[] = [
+        ...parts.map((part) => ({
+          name: part.name,
+          count: (tx: Tx) => part.count(tx, before(daysOf(part))),
+          remove: (tx: Tx, limit: number) => part.remove(tx, before(daysOf(part)), limit),
+        })),
+        ...promised,
+      ];
       if (dry_run) {
         const found = await job.db.within(job.scope, async (tx) => ({
           logs: await store.countOldLogs(tx, logsBefore),
@@ -69,8 +90,8 @@ export function retentionCleanupJob(deps: { clock: Clock; parts?: readonly Reten
         }));
         job.report.count('logs_to_remove', found.logs);
         job.report.count('executions_to_remove', found.executions);
-        for (const part of parts) {
-          const old = await job.db.within(job.scope, (tx) => part.count(tx, before(daysOf(part))));
+        for (const part of others) {
+          const old = await job.db.within(job.scope, (tx) => part.count(tx));
           job.report.count(`${part.name}_to_remove`, old);
         }
         job.report.log('info', `would remove ${found.logs} logs and ${found.executions} runs`);
@@ -83,8 +104,8 @@ export function retentionCleanupJob(deps: { clock: Clock; parts?: readonly Reten
         store.removeOldExecutions(tx, executionsBefore, keep_last, batchSize),
       );
       job.report.log('info', `removed ${logs} logs and ${executions} runs`);
-      for (const part of parts) {
-        const removed = await removePart(job, part, before(daysOf(part)));
+      for (const part of others) {
+        const removed = await removePart(job, part);
         job.report.log('info', `removed ${removed} ${part.name}`);
       }
       return { status: 'succeeded' };
@@ -94,12 +115,11 @@ export function retentionCleanupJob(deps: { clock: Clock; parts?: readonly Reten
 
 async function removePart(
   { db, scope, report, signal }: Pick<Run, 'db' | 'scope' | 'report' | 'signal'>,
-  part: RetentionPart,
-  before: Date,
+  part: PromisedPart,
 ): Promise<number> {
   let all = 0;
   while (!signal.aborted) {
-    const removed = await db.within(scope, (tx) => part.remove(tx, before, batchSize));
+    const removed = await db.within(scope, (tx) => part.remove(tx, batchSize));
     all += removed;
     report.count(`${part.name}_removed`, removed);
     report.progress(`removing ${part.name}`, all, null);

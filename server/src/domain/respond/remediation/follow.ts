@@ -38,6 +38,7 @@ export function follower(deps: RemediationDeps): ActionFollower {
           .filter((part) => part !== '')
           .join(' ')
           .slice(0, 2000),
+        type: 'remediation',
         priority: row.severity === 'critical' || row.severity === 'high' ? 'high' : 'normal',
         everybody: true,
       };

@@ -79,6 +79,14 @@ type EvidencePackagesTable = {
   root_hash: Buffer;
   sealed_at: At;
   sealed_by: Jsonb;
+  retain_until: At;
+};
+
+type EvidenceSettingsTable = {
+  organization_id: number;
+  retention_days: number;
+  updated_by: Jsonb;
+  updated_at: At;
 };
 
 type EvidenceRecordsTable = {
@@ -109,4 +117,5 @@ export type RecordTables = {
   evidence_packages: EvidencePackagesTable;
   evidence_records: EvidenceRecordsTable;
   evidence_signatures: EvidenceSignaturesTable;
+  evidence_settings: EvidenceSettingsTable;
 };

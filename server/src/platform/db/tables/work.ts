@@ -113,6 +113,7 @@ type ExecutionStepsTable = {
 type ApprovalsTable = {
   id: Id;
   organization_id: number;
+  type: Generated<string>;
   subject_kind: string;
   subject_id: number;
   title: string;
