@@ -141,4 +141,37 @@ describe('evidence', () => {
     expect(refused).toMatchObject({ code: 1 });
     expect(refused.stdout).toContain('Record 1 (approval_record) was changed');
   });
+
+  it('is kept as long as was promised; the promise is changed for what is sealed later', async () => {
+    const shown = await fine('evidence', 'retention');
+    expect(shown.stdout).toMatch(/^Kept +2555 days from sealing$/m);
+    const changed = JSON.parse((await fine('evidence', 'retention', '--days', '400', '-o', 'json')).stdout);
+    expect(changed).toMatchObject({ retention_days: 400, past_retention: 0, updated_by: owner.email });
+    const wrong = await cli('evidence', 'retention', '--days', '30');
+    expect(wrong).toMatchObject({ code: 1, stdout: '' });
+    expect(wrong.stderr).toContain('--days must be a whole number from 365 to 36500, not "30"');
+    expect((await fine('evidence', 'list')).stdout).toMatch(/KEPT UNTIL/);
+  });
+});
+
+describe('the policies for credentials that write', () => {
+  it('are written as files within the size that AWS allows, with what each statement is for', async () => {
+    await fine('provider', 'write-access', 'policy', '--dir', home);
+    const first = readFileSync(join(home, 'infraudit-write-1.json'), 'utf8');
+    expect(JSON.stringify(JSON.parse(first)).length).toBeLessThanOrEqual(6_144);
+    const { stdout } = await fine('provider', 'write-access', 'policy', '-o', 'yaml');
+    expect(stdout).toContain('remediation_type: aws-s3-block-public-access');
+  });
+
+  it('are about what was chosen', async () => {
+    const chosen = ['--remediations', 'aws-s3-block-public-access', '--without-tags'];
+    const { stdout } = await fine('provider', 'write-access', 'policy', ...chosen);
+    expect(JSON.parse(stdout).Statement).toMatchObject([{ Sid: 'S3BlockPublicAccess' }]);
+    const tags = await fine('provider', 'write-access', 'policy', '--remediations', 'none');
+    expect(tags.stdout).toContain('tag:TagResources');
+    expect(tags.stdout).not.toContain('S3BlockPublicAccess');
+    const wrong = await cli('provider', 'write-access', 'policy', '--remediations', 'aws-s3-nonsense');
+    expect(wrong).toMatchObject({ code: 1, stdout: '' });
+    expect(wrong.stderr).toContain('aws-s3-nonsense is not known');
+  });
 });

@@ -67,6 +67,7 @@ import type { Provider } from '../plugin-kit/define-provider.ts';
 import type { ResourceType } from '../plugin-kit/define-resource-type.ts';
 import { controls } from '../plugins/controls/controls.generated.ts';
 import { awsProvider } from '../plugins/providers/aws/provider.ts';
+import { remediations } from '../plugins/remediations/remediations.generated.ts';
 import { composeInform, informQueues } from './compose-inform.ts';
 import { composeRespond, respondQueues } from './compose-respond.ts';
 import type { LookOut, Platform } from './domain-floor.ts';
@@ -296,6 +297,11 @@ export function composeDomain(platform: Platform, options: DomainOptions): Domai
             parameters: { provider_id: providerId },
             trigger,
           }),
+        changes: remediations.map(({ id, title, permissions }) => ({
+          id,
+          title,
+          permissions: [...permissions.write, ...permissions.read],
+        })),
       }),
       ...inventoryRoutes({
         db,

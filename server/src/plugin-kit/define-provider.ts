@@ -86,6 +86,8 @@ export type RegionPlan = {
 export type ReadOneResult =
   | { state: 'found'; resource: ObservedResource }
   | { state: 'gone' }
+  /** Resources of this type cannot be asked for alone: their source has to be read. */
+  | { state: 'unsupported' }
   | { state: 'unreadable'; gap: Gap };
 
 /** A change as the vendor's own audit trail tells it. */
@@ -172,6 +174,21 @@ export type SetupArtifact = {
   content: string;
 };
 
+/** A kind of change that the credentials for writing may make. */
+export type WritePurpose = {
+  /** Of the remediation: `aws-s3-block-public-access`. */
+  id: string;
+  title: string;
+  /** All that it needs: it reads before and after it writes, with the same credentials. */
+  permissions: readonly string[];
+};
+
+/** What one statement of a document is for; `change` is null where it is about tags. */
+export type WriteStatement = { id: string; purpose: string; change: string | null; permissions: string[] };
+
+/** A document for the credentials that write, to be granted whole or without some of its statements. */
+export type WriteArtifact = SetupArtifact & { statements: WriteStatement[] };
+
 /** What must be granted for a type to be read: without a list all of it is unknown, without a detail its paths. */
 export type TypeReads = {
   type: string;
@@ -208,8 +225,8 @@ export type ProviderDefinition<Credentials, Settings> = {
     options: Omit<WriterOptions, 'settings'> & { settings: Settings },
   ): Promise<ProviderWriter>;
   tagRules?: TagRules;
-  /** What must be granted to the write credentials, all of it optional. */
-  writeArtifacts?(): SetupArtifact[];
+  /** What must be granted to the write credentials for these changes, and for tags; all of it optional. */
+  writeArtifacts?(changes: readonly WritePurpose[], options: { tags: boolean }): WriteArtifact[];
 };
 
 /** A provider as everything outside its folder sees it. */

@@ -10,17 +10,22 @@ import { BlockSkeleton, ErrorNotice } from '../../ui/state.tsx';
 
 type Document = Answer<'getAwsRoleTemplate'>;
 
-/** What to grant for changes that were approved: changing tags, and nothing else. */
+/** What to grant for changes that were approved: a statement for each kind of change, and one per service for tags. */
 export function WritePermissions() {
   const policy = useQuery({ ...read('getAwsWritePolicy'), staleTime: Number.POSITIVE_INFINITY });
   return (
     <Section title="What to grant">
       <p className="dim" style={{ marginBottom: 12 }}>
-        For an identity of its own, apart from the one that reads. Leave out the services that nobody shall
-        change.
+        For an identity of its own, apart from the one that reads. Each statement is named after the change
+        that it is for: leave out what nobody shall change. AWS limits the size of a policy, so that there may
+        be several.
       </p>
       {policy.data !== undefined ? (
-        <Code document={policy.data} />
+        <div className={layout.stack}>
+          {policy.data.data.map((document) => (
+            <Code key={document.file_name} document={document} />
+          ))}
+        </div>
       ) : policy.isError ? (
         <ErrorNotice error={policy.error} />
       ) : (

@@ -3,6 +3,7 @@ import { AppError, notFound } from '../../../core/errors.ts';
 import type { JsonObject } from '../../../core/json.ts';
 import type { Scope } from '../../../core/scope.ts';
 import type { Tx } from '../../../platform/db/database.ts';
+import type { WritePurpose } from '../../../plugin-kit/define-provider.ts';
 import type { Triggered } from '../../govern/jobs/index.ts';
 import { presentProvider } from './present.ts';
 import type { awsCredentialsSchema } from './schemas.ts';
@@ -18,6 +19,8 @@ export const tag = 'Providers';
 export type ProviderRoutesDeps = ProvidersDeps & {
   /** Starts a sync by hand; the same job that the schedule runs. */
   triggerSync: (scope: Scope, providerId: number, trigger: 'manual' | 'api') => Promise<Triggered>;
+  /** The kinds of change that this version can make, with what each needs. */
+  changes: readonly WritePurpose[];
 };
 
 /** The published flat body as what the provider takes: credentials by method, settings apart. */

@@ -105,7 +105,12 @@ export async function presentRemediation(deps: RemediationDeps, tx: Tx, id: numb
   const approval = execution?.approval_id == null ? undefined : await getApproval(tx, execution.approval_id);
   const permissions = remediation?.permissions ?? { read: [], write: [] };
   const vendor = provider === undefined ? undefined : deps.providers.providers.get(provider.type);
-  const toAdd = view.provider.write_access ? [] : (vendor?.grant?.(permissions.write) ?? []);
+  const needed = {
+    id: row.remediation_type,
+    title: view.title,
+    permissions: Object.values(permissions).flat(),
+  };
+  const toAdd = view.provider.write_access ? [] : (vendor?.writeArtifacts?.([needed], { tags: false }) ?? []);
   return {
     ...view,
     description: remediation?.description ?? '',

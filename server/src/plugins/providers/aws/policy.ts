@@ -1,7 +1,6 @@
 import type { SetupArtifact } from '../../../plugin-kit/define-provider.ts';
 import { lookupPermission } from './changes.ts';
 import type { AwsCollector } from './session/open-session.ts';
-import { writePermissions } from './tags/tag-rules.ts';
 
 /** What the connection needs besides the collectors: who am I, which regions, who changed it. */
 export const connectionPermissions = ['ec2:DescribeRegions', lookupPermission, 'sts:GetCallerIdentity'];
@@ -29,7 +28,13 @@ export function isReadPermission(permission: string): boolean {
   return readActions.test(permission) && !neverActions.test(permission);
 }
 
-type Statement = { Sid: string; Effect: 'Allow'; Action: string[]; Resource: '*' | string[] };
+export type Statement = {
+  Sid: string;
+  Effect: 'Allow';
+  Action: string[];
+  Resource: '*' | string[];
+  Condition?: { StringEquals: Record<string, string[]> };
+};
 export type PolicyDocument = { Version: '2012-10-17'; Statement: Statement[] };
 
 /** A managed policy holds 6,144 characters; white space does not count. */
@@ -46,16 +51,25 @@ const resourcesOf: Record<string, string[]> = {
 };
 
 /** The permissions as one statement per service, in as many documents as AWS's size limit needs. */
-export function policyDocuments(permissions: readonly string[], verb = 'Read'): PolicyDocument[] {
+export function policyDocuments(permissions: readonly string[]): PolicyDocument[] {
+  return packed(statementsByService(permissions, 'Read'));
+}
+
+/** One statement per service, sorted. */
+export function statementsByService(permissions: readonly string[], verb: string): Statement[] {
+  return [...groupByService(permissions)].map(([service, actions]) => ({
+    Sid: sidOf(`${verb}-${service}`),
+    Effect: 'Allow',
+    Action: actions,
+    Resource: resourcesOf[service] ?? '*',
+  }));
+}
+
+/** The statements in their order, in as many documents as AWS's size limit needs. */
+export function packed(statements: readonly Statement[]): PolicyDocument[] {
   const documents: PolicyDocument[] = [];
   let current: PolicyDocument = { Version: '2012-10-17', Statement: [] };
-  for (const [service, actions] of groupByService(permissions)) {
-    const statement: Statement = {
-      Sid: sidOf(service, verb),
-      Effect: 'Allow',
-      Action: actions,
-      Resource: resourcesOf[service] ?? '*',
-    };
+  for (const statement of statements) {
     const grown: PolicyDocument = { ...current, Statement: [...current.Statement, statement] };
     if (JSON.stringify(grown).length > maxPolicyCharacters && current.Statement.length > 0) {
       documents.push(current);
@@ -77,8 +91,9 @@ function groupByService(permissions: readonly string[]): Map<string, string[]> {
   return groups;
 }
 
-const sidOf = (service: string, verb: string): string =>
-  `${verb}${service.replace(/(^|[^a-z0-9])([a-z0-9])/g, (_match, _gap, letter: string) => letter.toUpperCase())}`;
+/** `read-network-firewall` as AWS accepts the name of a statement: `ReadNetworkFirewall`. */
+export const sidOf = (words: string): string =>
+  words.replace(/(^|[^A-Za-z0-9])([A-Za-z0-9])/g, (_match, _gap, letter: string) => letter.toUpperCase());
 
 /** The documents to grant before connecting: the policies, and a role with them. */
 export function setupArtifacts(
@@ -106,17 +121,6 @@ export function setupArtifacts(
       content: `${JSON.stringify(roleTemplate(documents, options), null, 2)}\n`,
     },
   ];
-}
-
-/** What the credentials for writing may have, apart from those for reading: changing tags, and nothing else. */
-export function writeArtifacts(): SetupArtifact[] {
-  return policyDocuments(writePermissions(), 'Tag').map((document) => ({
-    id: 'iam_write_policy',
-    title: 'IAM policy for changing tags',
-    fileName: 'infraudit-tags.json',
-    mediaType: 'application/json',
-    content: `${JSON.stringify(document, null, 2)}\n`,
-  }));
 }
 
 /** A stack with the role, its policies, and the role's ARN as output. */

@@ -16,7 +16,7 @@ import {
   awsCredentials,
   awsSettings,
 } from './credentials.ts';
-import { policyDocuments, setupArtifacts, writeArtifacts } from './policy.ts';
+import { policyDocuments, setupArtifacts } from './policy.ts';
 import { preflight } from './preflight.ts';
 import { enabledRegions, homeRegion, isEnabledByDefault, partitionOf } from './regions.ts';
 import { globalRegion, notStarted, scanSource } from './scan.ts';
@@ -28,6 +28,7 @@ import type { AwsCollector } from './session/open-session.ts';
 import { readTags } from './tags/read-tags.ts';
 import { awsTagRules } from './tags/tag-rules.ts';
 import { changeTags, tagWrites } from './tags/write-tags.ts';
+import { writeArtifacts } from './write-policy.ts';
 
 const preflightConcurrency = 8;
 const preflightTimeoutMs = 60_000;
@@ -66,7 +67,7 @@ async function openAwsWriter(
   return {
     identity: async () => identity,
     changeTags: (target, change, signal) => changeTags(connection, target, change, signal),
-    acting: (region, signal) => actingIn(connection, identity, region, signal),
+    acting: (region, signal, onWait) => actingIn(connection, identity, region, { signal, onWait }),
     close: () => connection.close(),
   };
 }
@@ -76,10 +77,10 @@ function actingIn(
   connection: AwsConnection,
   { accountId, partition }: CallerIdentity,
   region: string,
-  signal: AbortSignal,
+  { signal, onWait = () => undefined }: { signal: AbortSignal; onWait?: ((words: string) => void) | undefined },
 ): AwsActingSession {
   const place = region === globalRegion || region === '' ? homeRegion(partition) : region;
-  return actingSession(connection, { accountId, partition, region: place, signal });
+  return actingSession(connection, { accountId, partition, region: place, signal, waits: onWait });
 }
 
 async function openValidated(
@@ -254,13 +255,17 @@ function awsSession(
     scan,
     async readOne(type, externalId, region, signal) {
       const collector = byType.get(type);
-      const place = collector?.scope === 'global' ? globalRegion : region;
-      for await (const event of scan({ collector: type, region: place }, signal)) {
+      if (collector?.one === undefined) return { state: 'unsupported' };
+      const source = { collector: type, region: collector.scope === 'global' ? globalRegion : region };
+      const one = collector.one(externalId);
+      const facts = factsFor(source.region, signal);
+      for await (const event of scanSource({ connection, collector, source, facts, one })) {
         if (event.kind === 'resource') {
           if (event.resource.externalId === externalId) return { state: 'found', resource: event.resource };
         } else if (!event.outcome.complete) {
           const [gap] = event.outcome.gaps;
-          if (gap !== undefined) return { state: 'unreadable', gap };
+          if (gap === undefined) throw new Error(`the scan of ${type} broke off without saying why`);
+          return { state: 'unreadable', gap };
         }
       }
       return { state: 'gone' };
@@ -271,7 +276,7 @@ function awsSession(
         signal: query.signal ?? never,
       }),
     readTags: (targets, signal) => readTags(connection, targets, identity, signal),
-    acting: (region, signal) => actingIn(connection, identity, region, signal),
+    acting: (region, signal) => actingIn(connection, identity, region, { signal }),
     async preflight(signal) {
       const { regions } = await session.regions(signal);
       return preflight({

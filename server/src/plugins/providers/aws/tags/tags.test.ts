@@ -179,7 +179,7 @@ describe('the rules of tags', () => {
     const all = Object.keys(tagTypes).map((type) => ({ ...target, type }));
     const granted = new Set(writePermissions());
     expect(awsTagRules.permissions(all).filter((permission) => !granted.has(permission))).toEqual([]);
-    const [document] = awsProvider.writeArtifacts?.() ?? [];
+    const [document] = awsProvider.writeArtifacts?.([], { tags: true }) ?? [];
     const text = document?.content ?? '';
     for (const action of ['tag:TagResources', 's3:PutBucketTagging', 'iam:TagRole'])
       expect(text).toContain(action);
