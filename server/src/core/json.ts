@@ -45,3 +45,13 @@ export function parseJsonDocument(text: string): Json[] | JsonObject | undefined
     return undefined;
   }
 }
+
+/**
+ * JSON text that the database takes: what other systems say is any text, and it stores no NUL and no half of a pair
+ * of surrogates, which cutting a text may leave.
+ */
+export function storableJson(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === 'string' ? part.replaceAll('\u0000', '\ufffd').toWellFormed() : part,
+  );
+}

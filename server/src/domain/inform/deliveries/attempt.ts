@@ -11,10 +11,16 @@ const mostInterruptions = 20;
  * throws. `brokenOff` says that nobody knows the result because the process stops.
  */
 export async function attemptDelivery(
-  deps: { log: Log; handler: DeliveryKindHandler | undefined; timeoutMs: number; stop: AbortSignal },
+  deps: {
+    log: Log;
+    handler: DeliveryKindHandler | undefined;
+    timeoutMs: number;
+    stop: AbortSignal;
+    next: () => readonly Claimed[];
+  },
   claimed: Claimed,
 ): Promise<{ result: SendResult; brokenOff: boolean }> {
-  const { handler, stop, timeoutMs } = deps;
+  const { handler, next, stop, timeoutMs } = deps;
   const known = (result: SendResult) => ({ result, brokenOff: false });
   if (handler === undefined) {
     return known({
@@ -32,7 +38,7 @@ export async function attemptDelivery(
   stop.addEventListener('abort', breakOff);
   try {
     if (stop.aborted) breakOff();
-    return known(await Promise.race([handler.send(claimed, own.signal), whenAborted(own.signal)]));
+    return known(await Promise.race([handler.send(claimed, own.signal, next), whenAborted(own.signal)]));
   } catch (error) {
     if (stop.aborted) {
       return {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Json } from '../../../core/json.ts';
+import { type Json, storableJson } from '../../../core/json.ts';
 import type { SystemTx, Tx } from '../../../platform/db/database.ts';
 import type { Delivery, DeliveryKind, DeliveryStatus, Exchange } from './delivery.ts';
 
@@ -160,7 +160,7 @@ export async function recordAttempts(
   const { organizationId } = tx.scope;
   const { rows } = await sql<{ id: string }>`
     WITH result AS (
-      SELECT * FROM jsonb_to_recordset(${JSON.stringify(attempts, storable)}::jsonb) AS r(
+      SELECT * FROM jsonb_to_recordset(${storableJson(attempts)}::jsonb) AS r(
         id text, attempt int, outcome text, reason text, "startedAt" timestamptz, "endedAt" timestamptz,
         request jsonb, response jsonb, status text, "nextAttemptAt" timestamptz, counts boolean)
     ), noted AS (
@@ -181,7 +181,3 @@ export async function recordAttempts(
     RETURNING d.id`.execute(tx.sql);
   return new Set(rows.map(({ id }) => id));
 }
-
-/** What other systems answer is any text; the database stores no NUL and no half of a pair of surrogates. */
-const storable = (_key: string, value: unknown): unknown =>
-  typeof value === 'string' ? value.replaceAll('\u0000', '\ufffd').toWellFormed() : value;

@@ -49,9 +49,14 @@ export type SendResult = SendOutcome & Exchange;
 
 /**
  * Sends one delivery. It may run twice for the same delivery, so the receiver gets the delivery's id. What it
- * throws counts as `retry`; it ends soon after `signal` is aborted.
+ * throws counts as `retry`; it ends soon after `signal` is aborted. `next` names those that will probably be sent
+ * after it to the same destination, in that order, for senders that can read what several need at once.
  */
-export type Sender = (delivery: Delivery, signal: AbortSignal) => Promise<SendResult>;
+export type Sender = (
+  delivery: Delivery,
+  signal: AbortSignal,
+  next?: () => readonly Delivery[],
+) => Promise<SendResult>;
 
 /** An attempt that was recorded, with what the delivery is now. */
 export type RecordedAttempt = {

@@ -9,7 +9,7 @@ import type { Log } from '../../../platform/log/log.ts';
 import { attemptDelivery } from './attempt.ts';
 import { type Claimed, claimDue, extendLeases, freeAbandoned, giveBack } from './claim-store.ts';
 import { deliveryChannel } from './enqueue.ts';
-import { type DeliveryKinds, record } from './record.ts';
+import { type DeliveryKinds, type EndedAttempt, record } from './record.ts';
 import { recorder } from './recorder.ts';
 
 /** Where a process can end; suites end one at each. */
@@ -34,7 +34,7 @@ export type DeliveryLimits = {
 
 const defaultLimits: DeliveryLimits = {
   parallelPerDestination: 8,
-  takenPerDestination: 100,
+  takenPerDestination: 200,
   taken: 600,
   leaseSeconds: 30,
   sendTimeoutSeconds: 30,
@@ -65,7 +65,8 @@ export async function startDeliveries(deps: DeliveryEngineDeps): Promise<{ stop(
   const limits = { ...defaultLimits, ...deps.limits };
   const claim = randomBytes(9).toString('base64url');
   const lanes = new Map<string, Lane>();
-  const held = new Set<string>();
+  /** What this process took and has not settled, with its lane. */
+  const held = new Map<string, string>();
   const running = new Set<Promise<void>>();
   const stop = new AbortController();
   let stopping = false;
@@ -84,16 +85,29 @@ export async function startDeliveries(deps: DeliveryEngineDeps): Promise<{ stop(
     },
     settled(ended) {
       for (const { claimed } of ended) held.delete(claimed.id);
-      wake();
+      if (runLow(ended)) wake();
     },
+    unsettled: () => held.size,
   });
+
+  /** Looking costs a transaction: a lane that has half of what it may have can wait. */
+  function runLow(ended: readonly EndedAttempt[]): boolean {
+    const half = Math.min(limits.takenPerDestination, limits.taken) / 2;
+    if (limits.taken - held.size < half) return false;
+    const left = new Map(ended.map(({ claimed }) => [claimed.lane, 0]));
+    for (const lane of held.values()) {
+      const count = left.get(lane);
+      if (count !== undefined) left.set(lane, count + 1);
+    }
+    return [...left.values()].some((count) => count <= half);
+  }
 
   function begin(name: string, lane: Lane): void {
     while (!stopping && lane.running < limits.parallelPerDestination) {
       const claimed = lane.waiting.shift();
       if (claimed === undefined) break;
       lane.running += 1;
-      const sent = send(claimed).finally(() => {
+      const sent = send(claimed, lane).finally(() => {
         lane.running -= 1;
         running.delete(sent);
         begin(name, lane);
@@ -103,7 +117,7 @@ export async function startDeliveries(deps: DeliveryEngineDeps): Promise<{ stop(
     if (lane.running === 0 && lane.waiting.length === 0) lanes.delete(name);
   }
 
-  async function send(claimed: Claimed): Promise<void> {
+  async function send(claimed: Claimed, lane: Lane): Promise<void> {
     const startedAt = clock.now();
     if (startedAt.getTime() >= leaseUntil) {
       // This process stood still for too long: the delivery belongs to another one by now.
@@ -116,6 +130,7 @@ export async function startDeliveries(deps: DeliveryEngineDeps): Promise<{ stop(
         handler: deps.kinds[claimed.kind],
         timeoutMs: limits.sendTimeoutSeconds * 1000,
         stop: stop.signal,
+        next: () => lane.waiting,
       },
       claimed,
     );
@@ -143,7 +158,7 @@ export async function startDeliveries(deps: DeliveryEngineDeps): Promise<{ stop(
     if (held.size === 0) leaseUntil = until;
     await step('claimed');
     for (const one of claimed) {
-      held.add(one.id);
+      held.set(one.id, one.lane);
       const lane = lanes.get(one.lane) ?? { waiting: [], running: 0 };
       lanes.set(one.lane, lane);
       lane.waiting.push(one);
@@ -155,7 +170,7 @@ export async function startDeliveries(deps: DeliveryEngineDeps): Promise<{ stop(
     const now = clock.now();
     const until = now.getTime() + limits.leaseSeconds * 1000;
     const freed = await asSystem(async (tx) => {
-      if (held.size > 0) await extendLeases(tx, claim, [...held], new Date(until));
+      if (held.size > 0) await extendLeases(tx, claim, [...held.keys()], new Date(until));
       return await freeAbandoned(tx, now);
     });
     leaseUntil = until;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
+import { storableJson } from '../../../core/json.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import type { NewDelivery } from './delivery.ts';
@@ -26,22 +27,24 @@ export async function enqueueDeliveries(
   for (let start = 0; start < deliveries.length; start += rowsPerStatement) {
     const rows = deliveries.slice(start, start + rowsPerStatement).map((delivery) => ({
       id: `dlv_${randomBytes(12).toString('hex')}`,
-      organization_id: organizationId,
       kind: delivery.kind,
       destination_id: delivery.destinationId,
       lane: laneOf(organizationId, delivery),
       event_type: delivery.eventType,
       dedupe_key: delivery.dedupeKey,
-      body: JSON.stringify(delivery.body),
+      body: delivery.body,
       created_at: now,
       next_attempt_at: delivery.notBefore ?? now,
     }));
-    const inserted = await tx.sql
-      .insertInto('deliveries')
-      .values(rows)
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('id')
-      .execute();
+    const { rows: inserted } = await sql<{ id: string }>`
+      INSERT INTO deliveries
+        (organization_id, id, kind, destination_id, lane, event_type, dedupe_key, body, created_at, next_attempt_at)
+      SELECT ${organizationId}::bigint, r.*
+      FROM jsonb_to_recordset(${storableJson(rows)}::text::jsonb) AS r(
+        id text, kind text, destination_id text, lane text, event_type text, dedupe_key text, body jsonb,
+        created_at timestamptz, next_attempt_at timestamptz)
+      ON CONFLICT DO NOTHING
+      RETURNING id`.execute(tx.sql);
     ids.push(...inserted.map(({ id }) => id));
   }
   if (ids.length > 0) await wakeSenders(tx);

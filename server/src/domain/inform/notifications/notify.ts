@@ -49,10 +49,8 @@ async function decideAll(deps: NotificationsDeps, tx: Tx, events: readonly Store
   const openings = await knownOpenings(tx, fresh);
   const { routing, channels } = await readRouting(deps, tx);
   const now = deps.clock.now();
-  const limit = burstLimit(
-    deps,
-    channels,
-    await store.singleMessagesSince(tx, new Date(now.getTime() - burstMs)),
+  const limit = burstLimit(deps, channels, () =>
+    store.singleMessagesSince(tx, new Date(now.getTime() - burstMs)),
   );
   const people = new Map(routing.people.map(({ userId, email }) => [userId, email]));
   const rows: store.NewNotification[] = [];
@@ -74,7 +72,7 @@ async function decideAll(deps: NotificationsDeps, tx: Tx, events: readonly Store
         alertType: routed.alertType,
         notice,
         at: now,
-        ...waiting(decision, limit, now),
+        ...(await waiting(decision, limit, now)),
       };
       rows.push(row);
     }
@@ -125,34 +123,37 @@ function takeBack(openings: readonly Known[], now: Date): number[] {
   });
 }
 
-type Limit = (decision: Pick<Decision, 'channelId' | 'userId'>) => boolean;
+type Limit = (decision: Pick<Decision, 'channelId' | 'userId'>) => Promise<boolean>;
 
-/** True while a destination may get single messages; each question counts one. */
+/** True while a destination may get single messages; each question counts one. `read` is asked once, if at all. */
 function burstLimit(
   deps: NotificationsDeps,
   channels: ReadonlyMap<number, { kind: string }>,
-  counts: Map<string, number>,
+  read: () => Promise<Map<string, number>>,
 ): Limit {
-  const most = (kind: string | undefined): number =>
-    deps.kinds.find((each) => each.kind === kind)?.perMinute ?? Number.POSITIVE_INFINITY;
-  return ({ channelId, userId }) => {
+  let counts: Map<string, number> | undefined;
+  return async ({ channelId, userId }) => {
+    const kind = channelId === null ? 'email' : channels.get(channelId)?.kind;
+    const most = deps.kinds.find((each) => each.kind === kind)?.perMinute ?? null;
+    if (most === null) return true;
+    counts ??= await read();
     const key = channelId === null ? `person:${userId}` : `channel:${channelId}`;
     const count = (counts.get(key) ?? 0) + 1;
-    const allowed = count <= most(channelId === null ? 'email' : channels.get(channelId)?.kind);
+    const allowed = count <= most;
     if (allowed) counts.set(key, count);
     return allowed;
   };
 }
 
-function waiting(
+async function waiting(
   decision: Decision,
   limit: Limit,
   now: Date,
-): Pick<store.NewNotification, 'status' | 'reason' | 'hold' | 'dueAt'> {
+): Promise<Pick<store.NewNotification, 'status' | 'reason' | 'hold' | 'dueAt'>> {
   const { outcome, hold, at, reason } = decision;
   if (outcome === 'suppress') return { status: 'suppressed', reason, hold: null, dueAt: null };
   if (outcome === 'hold') return { status: 'pending', reason, hold, dueAt: at };
-  if (limit(decision)) return { status: 'pending', reason: null, hold: null, dueAt: null };
+  if (await limit(decision)) return { status: 'pending', reason: null, hold: null, dueAt: null };
   return {
     status: 'pending',
     reason: 'too many at once: it waits for a summary',

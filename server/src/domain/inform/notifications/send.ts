@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { AppError } from '../../../core/errors.ts';
 import type { JsonObject } from '../../../core/json.ts';
+import type { Scope } from '../../../core/scope.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { outsideTransaction } from '../../../platform/db/transactions.ts';
 import type { AnyChannel, Exchange, Notice } from '../../../plugin-kit/define-channel.ts';
@@ -15,6 +16,8 @@ import { readinessOf } from './sending.ts';
 /** An opening that is being sent at this moment is done in a moment. */
 const waits = 4;
 const waitMs = 600;
+const preparedAhead = 50;
+const aheadForMs = 250;
 
 type Sent = SendResult & { thread?: JsonObject; note?: string };
 
@@ -22,9 +25,9 @@ type Sent = SendResult & { thread?: JsonObject; note?: string };
 export function notificationDeliveries(deps: NotificationsDeps): DeliveryKindHandler {
   const prepare = together(deps);
   return {
-    async send(delivery, signal): Promise<Sent> {
+    async send(delivery, signal, next = () => []): Promise<Sent> {
       for (let left = waits; ; left -= 1) {
-        const ready = await prepare(delivery);
+        const ready = await prepare(delivery, next);
         if ('outcome' in ready) return ready;
         if ('target' in ready)
           return await sendNotice(deps, { ...ready.target, deliveryId: delivery.id, signal });
@@ -38,26 +41,43 @@ export function notificationDeliveries(deps: NotificationsDeps): DeliveryKindHan
 
 type Target = { kind: AnyChannel; parts: ChannelParts };
 type Prepared = Sent | { wait: true } | { target: Target & { notice: Notice; thread: JsonObject | null } };
-type Asked = { delivery: Delivery; resolve: (prepared: Prepared) => void; reject: (error: unknown) => void };
+type Next = () => readonly Delivery[];
+type Asked = {
+  delivery: Delivery;
+  next: Next;
+  resolve: (prepared: Prepared) => void;
+  reject: (error: unknown) => void;
+};
 
 /**
- * Deliveries that are sent side by side are prepared in one transaction: those that come while one is under way
- * share the next.
+ * Deliveries that are sent side by side are prepared in one transaction, and those that follow them with them: what
+ * was prepared ahead holds for a moment only, because meanwhile a channel may be switched off.
  */
-function together(deps: NotificationsDeps): (delivery: Delivery) => Promise<Prepared> {
+function together(deps: NotificationsDeps): (delivery: Delivery, next: Next) => Promise<Prepared> {
   const queues = new Map<number, Asked[]>();
+  const ahead = new Map<string, { prepared: Prepared; at: number }>();
+
+  async function prepareWithNext(scope: Scope, asked: readonly Asked[]): Promise<Prepared[]> {
+    const wanted = new Map(asked.map(({ delivery }) => [delivery.id, delivery]));
+    for (const { next } of asked)
+      for (const delivery of next().slice(0, preparedAhead)) wanted.set(delivery.id, delivery);
+    const deliveries = [...wanted.values()];
+    const prepared = await deps.db.within(scope, (tx) => prepareAll(deps, tx, deliveries));
+    const at = performance.now();
+    for (const [id, { at: then }] of ahead) if (at - then > aheadForMs) ahead.delete(id);
+    for (const [index, { id }] of deliveries.entries()) {
+      const one = prepared[index];
+      if (index >= asked.length && one !== undefined && 'target' in one) ahead.set(id, { prepared: one, at });
+    }
+    return prepared;
+  }
+
   async function work(organizationId: number, queue: Asked[]): Promise<void> {
     const scope = organizationScope(organizationId, 'notifications');
     while (queue.length > 0) {
       const asked = queue.splice(0);
       try {
-        const prepared = await deps.db.within(scope, (tx) =>
-          prepareAll(
-            deps,
-            tx,
-            asked.map(({ delivery }) => delivery),
-          ),
-        );
+        const prepared = await prepareWithNext(scope, asked);
         for (const [index, { resolve }] of asked.entries())
           resolve(prepared[index] ?? suppressed('it was removed'));
       } catch (error) {
@@ -66,10 +86,14 @@ function together(deps: NotificationsDeps): (delivery: Delivery) => Promise<Prep
     }
     queues.delete(organizationId);
   }
-  return (delivery) =>
+
+  return (delivery, next) =>
     new Promise((resolve, reject) => {
+      const known = ahead.get(delivery.id);
+      ahead.delete(delivery.id);
+      if (known !== undefined && performance.now() - known.at <= aheadForMs) return resolve(known.prepared);
       const queue = queues.get(delivery.organizationId);
-      const asked = { delivery, resolve, reject };
+      const asked = { delivery, next, resolve, reject };
       if (queue !== undefined) {
         queue.push(asked);
         return;
