@@ -145,8 +145,9 @@ describe.runIf(browserPath !== null)('alerts in the browser', () => {
     await details()
       .getByText(/Resolved by ada@northwind\.example/)
       .waitFor();
-    const drift = await app.call<{ status: string }>('GET', `/drifts/${detail.related.drift_id}`);
-    expect(drift.status).toBe('resolved');
+    // The alert is resolved first, its drift right after it.
+    const drift = () => app.call<{ status: string }>('GET', `/drifts/${detail.related.drift_id}`);
+    await expect.poll(async () => (await drift()).status).toBe('resolved');
   });
 
   it('are handed over and muted for a time, one and many', async () => {

@@ -42,6 +42,23 @@ describe.runIf(browserPath !== null)('recommendations in the browser', () => {
       .waitFor();
   });
 
+  it('are made on the page of a drift and of a control, and lead to what was written', async () => {
+    const { data } = await app.call<{ data: { id: number; attribute: string }[] }>('GET', '/drifts');
+    const drift = data.find(({ attribute }) => attribute === 'PublicAccessBlockConfiguration');
+    const make = async (path: string, outcome: RegExp) => {
+      await visit(page, app, path);
+      await page.getByRole('button', { name: 'Make recommendation' }).click();
+      await page.getByRole('status').filter({ hasText: outcome }).waitFor();
+    };
+    // No framework is enabled here, so the control has judged nothing.
+    await make('/compliance/controls/aws-s3-bucket-public-access-blocked', /^Nothing fails/);
+    await make(`/drifts/${drift?.id}`, /\d (new|brought up to date|as before)/);
+    await details()
+      .getByRole('link', { name: /data-lake-halden-events to the public/ })
+      .click();
+    await details().getByRole('heading', { name: 'Steps' }).waitFor();
+  });
+
   it('are dismissed with a reason', async () => {
     const one = listed.find(({ has_automated_fix }) => !has_automated_fix) ?? listed[0];
     await visit(page, app, `/recommendations/${one?.id}`);

@@ -1,6 +1,6 @@
 import { Button, type ButtonProps, Tooltip } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { type Permission, usePermission } from '../app/session.ts';
+import { type Permission, usePermission, useProfile } from '../app/session.ts';
 
 type Props = ButtonProps & {
   permission: Permission;
@@ -9,6 +9,23 @@ type Props = ButtonProps & {
   onClick: () => void;
   children: ReactNode;
 };
+
+/** Acts that stand in every row or card: who may not do them sees none, and reads why once (`LookOnly`). */
+export function OnlyWith({ permission, children }: { permission: Permission; children: ReactNode }) {
+  return usePermission(permission).allowed ? children : null;
+}
+
+/** One line above what can be looked at only. */
+export function LookOnly({ permission }: { permission: Permission }) {
+  const { allowed } = usePermission(permission);
+  const { role } = useProfile();
+  if (allowed) return null;
+  return (
+    <p className="dim">
+      You can look at this; your role ({role}) may not change it. Ask an owner or an administrator.
+    </p>
+  );
+}
 
 /** A button for an act: when the role may not, it is disabled and says why. The server decides all the same. */
 export function ActButton({ permission, blocked = null, onClick, children, ...rest }: Props) {

@@ -20,6 +20,7 @@ export function Card({
   title: ReactNode;
   words: ReactNode;
   aside?: ReactNode;
+  /** Its acts; null where the person has none. */
   foot: ReactNode;
   children: ReactNode;
 }) {
@@ -33,7 +34,7 @@ export function Card({
         {aside}
       </header>
       {children}
-      <footer className={classes.foot}>{foot}</footer>
+      {foot === null ? null : <footer className={classes.foot}>{foot}</footer>}
     </article>
   );
 }

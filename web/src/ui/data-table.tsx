@@ -4,18 +4,23 @@ import { IconChevronDown, IconChevronUp, IconColumns3 } from '@tabler/icons-reac
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 import classes from './data-table.module.css';
 import { useGo } from './link.tsx';
+import { useIsSmall } from './panel.tsx';
 
 export type Column<Row> = {
   id: string;
   title: string;
+  /** In the head instead of the title. */
+  head?: ReactNode;
   render: (row: Row) => ReactNode;
   /** Right for numbers. */
   align?: 'right';
   width?: number | string;
   /** The name by which the server sorts; absent: not sortable. */
   sort?: string;
-  /** Stays when the table is narrow because a detail is open beside it. */
+  /** Stays when there is little room: beside an open detail, on a small screen. */
   keep?: boolean;
+  /** The cell has one line; this, the whole text, appears on hover. */
+  clip?: (row: Row) => string;
   /** Not shown until somebody asks for it. */
   optional?: boolean;
 };
@@ -42,10 +47,10 @@ export function DataTable<Row>(props: Props<Row>) {
   const { columns, rows, rowKey, href, sorting } = props;
   const body = useRef<HTMLTableSectionElement>(null);
   const go = useGo();
+  const small = useIsSmall();
+  const narrow = (props.narrow === true || small) && columns.some(({ keep }) => keep === true);
   const shown = columns.filter((column) =>
-    props.narrow === true
-      ? column.keep === true
-      : (props.visible?.has(column.id) ?? column.optional !== true),
+    narrow ? column.keep === true : (props.visible?.has(column.id) ?? column.optional !== true),
   );
   const open = (row: Row) => {
     if (href !== undefined) go(href(row));
@@ -73,7 +78,7 @@ export function DataTable<Row>(props: Props<Row>) {
         <thead>
           <tr>
             {shown.map((column) => (
-              <HeaderCell key={column.id} column={column} sorting={sorting} />
+              <HeaderCell key={column.id} column={column} sorting={sorting} narrow={narrow} />
             ))}
           </tr>
         </thead>
@@ -94,7 +99,12 @@ export function DataTable<Row>(props: Props<Row>) {
                 }}
               >
                 {shown.map((column) => (
-                  <td key={column.id} data-align={column.align}>
+                  <td
+                    key={column.id}
+                    data-align={column.align}
+                    className={column.clip === undefined ? undefined : classes.clip}
+                    title={column.clip?.(row)}
+                  >
                     {column.render(row)}
                   </td>
                 ))}
@@ -107,12 +117,22 @@ export function DataTable<Row>(props: Props<Row>) {
   );
 }
 
-function HeaderCell<Row>({ column, sorting }: { column: Column<Row>; sorting: Sorting | undefined }) {
+function HeaderCell<Row>({
+  column,
+  sorting,
+  narrow,
+}: {
+  column: Column<Row>;
+  sorting: Sorting | undefined;
+  narrow: boolean;
+}) {
   const name = column.sort;
+  // A share of the whole is meant for the whole table; where columns are left out it would leave a hole.
+  const width = narrow && typeof column.width === 'string' ? undefined : column.width;
   if (sorting === undefined || name === undefined) {
     return (
-      <th scope="col" data-align={column.align} style={{ width: column.width }}>
-        {column.title}
+      <th scope="col" data-align={column.align} style={{ width }}>
+        {column.head ?? column.title}
       </th>
     );
   }
@@ -122,7 +142,7 @@ function HeaderCell<Row>({ column, sorting }: { column: Column<Row>; sorting: So
     <th
       scope="col"
       data-align={column.align}
-      style={{ width: column.width }}
+      style={{ width }}
       aria-sort={active ? (sorting.order === 'asc' ? 'ascending' : 'descending') : 'none'}
     >
       <button

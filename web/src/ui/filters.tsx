@@ -1,13 +1,38 @@
 import { Button, Checkbox, Combobox, TextInput, useCombobox } from '@mantine/core';
-import { IconChevronDown, IconSearch, IconX } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { IconAdjustmentsHorizontal, IconChevronDown, IconSearch, IconX } from '@tabler/icons-react';
+import { Children, isValidElement, type ReactElement, type ReactNode, useEffect, useState } from 'react';
 import classes from './list.module.css';
+import { useIsSmall } from './panel.tsx';
 import type { SetUrlState, UrlState } from './url-state.ts';
 import { number } from './words.ts';
 
 export type FilterOption = { value: string; label: string; count?: number };
 
+/** The filters of a list in one line; on a small screen they are folded behind one button. */
 export function FilterBar({ children, right }: { children: ReactNode; right?: ReactNode }) {
+  const small = useIsSmall();
+  const [open, setOpen] = useState(false);
+  const parts = Children.toArray(children);
+  const filters = parts.filter(isFilter);
+  if (small && filters.length > 1) {
+    const used = filters.filter(({ props }) => (props.search[props.name] ?? '') !== '').length;
+    return (
+      <search className={classes.filters}>
+        {parts.filter((part) => !isFilter(part))}
+        <Button
+          variant="default"
+          data-active={used > 0 || undefined}
+          className={classes.target}
+          aria-expanded={open}
+          leftSection={<IconAdjustmentsHorizontal size={14} aria-hidden />}
+          onClick={() => setOpen(!open)}
+        >
+          Filters{used === 0 ? '' : `, ${used} set`}
+        </Button>
+        {open ? filters : null}
+      </search>
+    );
+  }
   return (
     <search className={classes.filters}>
       {children}
@@ -16,6 +41,9 @@ export function FilterBar({ children, right }: { children: ReactNode; right?: Re
     </search>
   );
 }
+
+const isFilter = (part: ReactNode): part is ReactElement<FilterProps> =>
+  isValidElement(part) && part.type === Filter;
 
 type FilterProps = {
   name: string;

@@ -1,7 +1,8 @@
+import { Button } from '@mantine/core';
 import { Outlet, useParams } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { ClearFilters, Filter, FilterBar, type FilterOption, SearchField } from './filters.tsx';
-import { ListWithDetail, useIsWide } from './panel.tsx';
+import { ListWithDetail, useIsSmall, useIsWide } from './panel.tsx';
 import { type SetUrlState, type UrlState, useUrlState } from './url-state.ts';
 import { sentence } from './words.ts';
 
@@ -9,8 +10,10 @@ import { sentence } from './words.ts';
 export type ListView = {
   /** The entry that is open beside it. */
   selected: string | undefined;
-  /** There is room for the most important columns only. */
+  /** A detail is open beside it. */
   narrow: boolean;
+  /** There is room for the most important columns only: beside a detail, or on a small screen. */
+  compact: boolean;
   search: UrlState;
   set: SetUrlState;
 };
@@ -27,9 +30,10 @@ export function ListPage({
   const selected = (useParams({ strict: false }) as Record<string, string | undefined>)[parameter];
   const full = search.full === '1';
   const narrow = useIsWide() && selected !== undefined && !full;
+  const compact = useIsSmall() || narrow;
   return (
     <ListWithDetail
-      list={<ListOf selected={selected} narrow={narrow} search={search} set={set} />}
+      list={<ListOf selected={selected} narrow={narrow} compact={compact} search={search} set={set} />}
       detail={selected === undefined ? null : <Outlet />}
       full={full}
     />
@@ -42,6 +46,8 @@ export type FilterField = {
   options: FilterOption[];
   none?: string;
   single?: boolean;
+  /** Behind "More filters" until it is used. */
+  rare?: boolean;
 };
 
 /** The filters of a list from their description; beside a detail only the text and the way out of them. */
@@ -58,12 +64,21 @@ export function Filters({
   right?: ReactNode;
 }) {
   const names = filterNamesOf(fields, text);
+  const [all, setAll] = useState(false);
+  const shown = fields.filter(({ name, rare }) => all || rare !== true || isFiltered(search, [name]));
   return (
     <FilterBar right={narrow ? undefined : right}>
       {text === undefined ? null : <SearchField key="text" label={text} search={search} set={set} />}
       {narrow
         ? null
-        : fields.map((field) => <Filter key={field.name} {...field} search={search} set={set} />)}
+        : shown.map(({ rare: _rare, ...field }) => (
+            <Filter key={field.name} {...field} search={search} set={set} />
+          ))}
+      {narrow || shown.length === fields.length ? null : (
+        <Button key="more" variant="subtle" color="gray" c="inherit" onClick={() => setAll(true)}>
+          More filters
+        </Button>
+      )}
       <ClearFilters key="clear" names={names} search={search} set={set} />
     </FilterBar>
   );

@@ -64,12 +64,12 @@ export function Section({
   );
 }
 
-/** Facts as label and value. */
-export function Facts({ items }: { items: [label: string, value: ReactNode][] }) {
+/** Facts as label and value; `wide` ones, which are sentences, have a line of their own. */
+export function Facts({ items }: { items: [label: string, value: ReactNode, width?: 'wide'][] }) {
   return (
     <dl className={classes.facts}>
-      {items.map(([label, value]) => (
-        <div key={label}>
+      {items.map(([label, value, width]) => (
+        <div key={label} className={width === 'wide' ? classes.wide : undefined}>
           <dt>{label}</dt>
           <dd>{value}</dd>
         </div>

@@ -13,6 +13,13 @@ export function useIsWide(): boolean {
   return useMediaQuery(wide, undefined, { getInitialValueInEffect: false }) ?? true;
 }
 
+/** A screen in the hand: tables keep what names a row, filters are folded. */
+const small = '(max-width: 640px)';
+
+export function useIsSmall(): boolean {
+  return useMediaQuery(small, undefined, { getInitialValueInEffect: false }) ?? false;
+}
+
 /**
  * A list with the detail of one entry: beside it on wide screens, instead of it on narrow ones or when the
  * address says `full`. The detail is a route of its own, so each has a link.

@@ -13,6 +13,7 @@ import { useUrlState } from '../../ui/url-state.ts';
 import { count, exact, sentence } from '../../ui/words.ts';
 import { FixIt } from '../remediation/fix-it.tsx';
 import { AlertActions } from './alert-actions.tsx';
+import { Marks } from './alert-columns.tsx';
 import { AlertMappings } from './alert-mappings.tsx';
 import {
   type AlertWithHistory,
@@ -23,7 +24,6 @@ import {
   resolutionWords,
 } from './alert-words.ts';
 import classes from './alerts.module.css';
-import { Marks } from './alerts-page.tsx';
 
 export function AlertDetail() {
   const { alertId } = useParams({ strict: false }) as { alertId: string };
@@ -83,7 +83,9 @@ function Detail({ alert, bar }: { alert: AlertWithHistory; bar: React.ReactNode 
             <Link href={evidence}>
               {kindTitle(alert.evidence.kind)} {alert.evidence.id}
             </Link>{' '}
-            <span className="dim">shows it, with its log.</span>
+            <span className="dim">
+              {alert.evidence.kind === 'execution' ? 'shows it, with its log.' : 'shows it.'}
+            </span>
           </p>
         )}
       </Section>
@@ -105,6 +107,14 @@ function Detail({ alert, bar }: { alert: AlertWithHistory; bar: React.ReactNode 
             ...subjectFacts(alert),
             ['Open since', <RelativeTime key="open" at={alert.opened_at} />],
             ['First seen', <RelativeTime key="first" at={alert.created_at} />],
+            ...(alert.worsened_at === null
+              ? []
+              : [
+                  ['Worse since', <RelativeTime key="worse" at={alert.worsened_at} />] as [
+                    string,
+                    React.ReactNode,
+                  ],
+                ]),
             ['Acknowledged by', alert.acknowledged_by ?? 'nobody yet'],
             ['Looked after by', alert.assignee === null ? 'nobody' : personName(alert.assignee)],
             ...(alert.muted_until === null || !alert.muted
@@ -167,7 +177,7 @@ function subjectFacts(alert: AlertWithHistory): [string, React.ReactNode][] {
       </Link>,
     ]);
   }
-  if (related.drift_id !== null) {
+  if (related.drift_id !== null && alert.source.kind !== 'drift') {
     facts.push([
       'Drift',
       <Link key="drift" href={paths.drift(related.drift_id)}>

@@ -21,6 +21,7 @@ const changes: Record<Change['change'], string> = {
   raised: 'Raised',
   occurred: 'Recurred',
   reopened: 'Opened again',
+  worsened: 'Became worse',
   acknowledged: 'Acknowledged',
   resolved: 'Resolved',
   mapped: 'Another control fails because of it',

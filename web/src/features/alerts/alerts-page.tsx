@@ -4,9 +4,8 @@ import { useAct } from '../../app/act.tsx';
 import { read } from '../../app/api.ts';
 import { paths } from '../../app/paths.ts';
 import { ActButton } from '../../ui/act-button.tsx';
-import { SeverityBadge, StateBadge, Status, severities } from '../../ui/badge.tsx';
+import { severities } from '../../ui/badge.tsx';
 import { type Column, DataTable, useColumnChoice } from '../../ui/data-table.tsx';
-import { Link, RowLink } from '../../ui/link.tsx';
 import { List, pagingOf } from '../../ui/list.tsx';
 import {
   choices,
@@ -20,21 +19,24 @@ import {
 import { Page } from '../../ui/page.tsx';
 import { Empty } from '../../ui/state.tsx';
 import { PageTabs } from '../../ui/tabs.tsx';
-import { RelativeTime } from '../../ui/time.tsx';
 import type { UrlState } from '../../ui/url-state.ts';
-import { count, exact, number, sentence } from '../../ui/words.ts';
-import { type Alert, addressOf, alertTypes, personName, touched } from './alert-words.ts';
-import { BulkActions, Choose } from './bulk-actions.tsx';
+import { count, number } from '../../ui/words.ts';
+import { columnsOf } from './alert-columns.tsx';
+import { type Alert, alertTypes, personName, touched } from './alert-words.ts';
+import { BulkActions, Choose, ChooseAll } from './bulk-actions.tsx';
 import { RaiseAlert } from './raise-alert.tsx';
 
 const commonNames = ['severity', 'type', 'source', 'provider_id', 'assignee', 'control', 'q'] as const;
-const filterNames = [...commonNames, 'status', 'muted', 'flapping', 'resource_id'] as const;
+const filterNames = [...commonNames, 'status', 'muted', 'flapping', 'first_check', 'resource_id'] as const;
 /** Alerts come from the queue, so nothing tells the page: it looks. */
 const lookAgainMs = 15_000;
 
 export function AlertsPage() {
   return <ListPage parameter="alertId" list={AlertList} />;
 }
+
+/** Until a column is chosen: what needs somebody first. */
+const sorts = ['last_occurred_at', 'severity'] as const;
 
 /** The resolved ones are a list of their own: nothing is to be done there. */
 const isHistory = (search: UrlState): boolean => search.status === 'resolved';
@@ -45,7 +47,7 @@ function useAlerts(search: UrlState) {
     ...(search.resource_id === undefined ? {} : { resource_id: Number(search.resource_id) }),
     ...pagingOf(search),
   };
-  const sort = search.sort === 'severity' ? ('severity' as const) : ('last_occurred_at' as const);
+  const sort = sorts.find((each) => each === search.sort) ?? 'attention';
   const order = search.order === 'asc' ? ('asc' as const) : ('desc' as const);
   const yesOrNo = (value: string | undefined) => (value === 'true' || value === 'false' ? value : undefined);
   const living = useQuery({
@@ -55,6 +57,7 @@ function useAlerts(search: UrlState) {
         status: search.status,
         muted: yesOrNo(search.muted),
         flapping: yesOrNo(search.flapping),
+        first_check: yesOrNo(search.first_check),
         sort,
         order,
       },
@@ -70,7 +73,7 @@ function useAlerts(search: UrlState) {
 }
 
 function AlertList(view: ListView) {
-  const { selected, narrow, search, set } = view;
+  const { selected, narrow, compact, search, set } = view;
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const [raising, setRaising] = useState(false);
   const past = isHistory(search);
@@ -78,12 +81,13 @@ function AlertList(view: ListView) {
   const fields = useFields(past);
   const acknowledge = useAct('acknowledgeAlert', { refreshes: touched, done: () => 'Acknowledged.' });
   const rows = alerts.data?.data ?? [];
-  const columns = columnsOf(search, narrow, past);
+  const columns = columnsOf(search, compact, past);
   const choice = useColumnChoice(past ? 'alert-history' : 'alerts', columns);
   const choose: Column<Alert> = {
     id: 'choose',
     title: 'Chosen',
-    width: 64,
+    head: <ChooseAll rows={rows} chosen={chosen} set={setChosen} />,
+    width: 40,
     render: (alert) => <Choose alert={alert} chosen={chosen} set={setChosen} />,
   };
   const sorting = { by: sort, order, set: (by: string, to: 'asc' | 'desc') => set({ sort: by, order: to }) };
@@ -109,7 +113,6 @@ function AlertList(view: ListView) {
         />
       )}
       <Filters text="Find an alert" fields={fields} view={view} right={choice.menu} />
-      {narrow || past ? null : <BulkActions rows={rows} chosen={chosen} set={setChosen} />}
       <List
         query={alerts}
         page={{ search, set }}
@@ -131,7 +134,7 @@ function AlertList(view: ListView) {
             rowKey={(alert) => alert.id}
             href={(alert) => paths.alert(alert.id, search)}
             selected={selected}
-            narrow={narrow}
+            narrow={compact}
             visible={new Set([choose.id, ...choice.visible])}
             {...(past ? {} : { sorting })}
             keys={{
@@ -145,133 +148,10 @@ function AlertList(view: ListView) {
           />
         )}
       </List>
+      {compact || past ? null : <BulkActions rows={rows} chosen={chosen} set={setChosen} />}
       {raising ? <RaiseAlert onClose={() => setRaising(false)} /> : null}
     </Page>
   );
-}
-
-function columnsOf(search: UrlState, narrow: boolean, past: boolean): Column<Alert>[] {
-  return [
-    {
-      id: 'title',
-      title: 'Alert',
-      width: '36%',
-      keep: true,
-      render: (alert) => (
-        <>
-          <RowLink href={paths.alert(alert.id, search)}>{alert.title}</RowLink> <Marks alert={alert} />
-          {narrow ? (
-            <div className="dim">
-              {sentence(alert.status)}, <RelativeTime at={alert.last_occurred_at} />
-            </div>
-          ) : null}
-        </>
-      ),
-    },
-    {
-      id: 'severity',
-      title: 'Severity',
-      sort: 'severity',
-      width: 104,
-      keep: true,
-      render: (alert) => <SeverityBadge severity={alert.severity} />,
-    },
-    ...(past
-      ? []
-      : [
-          {
-            id: 'status',
-            title: 'Status',
-            width: 120,
-            render: (alert: Alert) => <Status of={alert.status} />,
-          },
-        ]),
-    { id: 'type', title: 'Type', width: 110, optional: true, render: (alert) => sentence(alert.type) },
-    { id: 'subject', title: 'About', render: (alert) => <Subject alert={alert} /> },
-    {
-      id: 'assignee',
-      title: 'Looked after by',
-      render: ({ assignee }) =>
-        assignee === null ? <span className="dim">nobody</span> : personName(assignee),
-    },
-    {
-      id: 'controls',
-      title: 'Controls',
-      align: 'right',
-      optional: true,
-      width: 88,
-      render: ({ control_ids }) => number(control_ids.length),
-    },
-    { id: 'provider', title: 'Account', optional: true, render: ({ provider }) => provider?.name ?? '–' },
-    {
-      id: 'occurrences',
-      title: 'Times',
-      align: 'right',
-      width: 72,
-      render: (alert) => <span className="number">{number(alert.occurrences)}</span>,
-    },
-    {
-      id: 'opened_at',
-      title: 'Open since',
-      optional: true,
-      align: 'right',
-      width: 104,
-      render: (alert) => <RelativeTime at={alert.opened_at} />,
-    },
-    past
-      ? {
-          id: 'resolved_at',
-          title: 'Resolved',
-          align: 'right',
-          width: 104,
-          render: (alert) => <RelativeTime at={alert.resolved_at} />,
-        }
-      : {
-          id: 'last_occurred_at',
-          title: 'Last seen',
-          sort: 'last_occurred_at',
-          align: 'right',
-          width: 104,
-          render: (alert) => <RelativeTime at={alert.last_occurred_at} />,
-        },
-  ];
-}
-
-/** What makes an alert quieter than others, or louder. */
-export function Marks({ alert }: { alert: Alert }) {
-  return (
-    <>
-      {alert.muted ? (
-        <StateBadge
-          tone="quiet"
-          why={alert.muted_until === null ? null : `Nobody is notified until ${exact(alert.muted_until)}`}
-        >
-          Muted
-        </StateBadge>
-      ) : null}
-      {alert.flapping ? (
-        <StateBadge
-          tone="warn"
-          why="It opened four times within a day; it is announced once an hour at most."
-        >
-          Flapping
-        </StateBadge>
-      ) : null}
-    </>
-  );
-}
-
-function Subject({ alert }: { alert: Alert }) {
-  const { resource } = alert;
-  if (resource !== null) {
-    return resource.id === null ? (
-      resource.name
-    ) : (
-      <Link href={paths.resource(resource.id)}>{resource.name}</Link>
-    );
-  }
-  const address = addressOf(alert.source);
-  return address === null ? alert.source.name : <Link href={address}>{alert.source.name}</Link>;
 }
 
 function toggled(chosen: ReadonlySet<number>, id: number): ReadonlySet<number> {
@@ -298,6 +178,20 @@ function useFields(past: boolean): FilterField[] {
             options: choices(['open', 'acknowledged', 'all']),
           },
         ]),
+    ...(past
+      ? []
+      : [
+          {
+            name: 'sort',
+            label: 'Order',
+            none: 'what needs somebody first',
+            single: true,
+            options: [
+              { value: 'last_occurred_at', label: 'Newest first' },
+              { value: 'severity', label: 'Worst first' },
+            ],
+          },
+        ]),
     { name: 'severity', label: 'Severity', options: choices(severities) },
     { name: 'type', label: 'Type', options: choices(alertTypes) },
     {
@@ -314,12 +208,26 @@ function useFields(past: boolean): FilterField[] {
     ...(past
       ? []
       : [
-          { name: 'muted', label: 'Muted', single: true, options: yesOrNo('Only muted', 'Not muted') },
+          {
+            name: 'muted',
+            label: 'Muted',
+            single: true,
+            rare: true,
+            options: yesOrNo('Only muted', 'Not muted'),
+          },
           {
             name: 'flapping',
             label: 'Flapping',
             single: true,
+            rare: true,
             options: yesOrNo('Only flapping', 'Not flapping'),
+          },
+          {
+            name: 'first_check',
+            label: 'Since the first check',
+            single: true,
+            rare: true,
+            options: yesOrNo('Failed already at the first check', 'Came later'),
           },
         ]),
     ...(providers.length > 1
@@ -344,6 +252,7 @@ function AlertState() {
     `${number(summary.acknowledged)} acknowledged`,
     ...(summary.assigned_to_me === 0 ? [] : [`${number(summary.assigned_to_me)} yours`]),
     ...(summary.muted === 0 ? [] : [`${number(summary.muted)} muted`]),
+    ...(summary.first_check === 0 ? [] : [`${number(summary.first_check)} since the first check`]),
   ].join(', ');
 }
 

@@ -29,6 +29,23 @@ export function Choose({ alert, chosen, set }: Chosen & { alert: Alert }) {
   );
 }
 
+/** In the head of the column: every row of this page that can be changed. */
+export function ChooseAll({ rows, chosen, set }: Chosen & { rows: Alert[] }) {
+  const listed = rows.filter(({ status }) => status !== 'resolved').map(({ id }) => id);
+  const some = listed.filter((id) => chosen.has(id)).length;
+  const all = some > 0 && some === listed.length;
+  return (
+    <Checkbox
+      size="xs"
+      aria-label="Choose all on this page"
+      disabled={listed.length === 0}
+      checked={all}
+      indeterminate={!all && some > 0}
+      onChange={() => set(all ? new Set() : new Set(listed))}
+    />
+  );
+}
+
 /** What can be done with the chosen rows of this page; rows that are out of sight are never changed. */
 export function BulkActions({ rows, chosen, set }: Chosen & { rows: Alert[] }) {
   const [asking, setAsking] = useState<'resolve' | 'mute' | 'assign' | null>(null);
@@ -45,50 +62,33 @@ export function BulkActions({ rows, chosen, set }: Chosen & { rows: Alert[] }) {
     },
   });
   const ids = rows.filter(({ id, status }) => chosen.has(id) && status !== 'resolved').map(({ id }) => id);
-  const listed = rows.filter(({ status }) => status !== 'resolved').map(({ id }) => id);
-  if (listed.length === 0) return null;
-  const all = listed.every((id) => chosen.has(id));
+  if (ids.length === 0) return null;
   const close = () => setAsking(null);
   const change = (body: Omit<Body<'changeAlerts'>, 'ids'>) => act.mutate({ body: { ids, ...body } });
   return (
     <div className={classes.bulk} role="toolbar" aria-label="Chosen alerts">
-      <Checkbox
-        size="xs"
-        label={ids.length === 0 ? 'Choose all on this page' : `${count(ids.length, 'alert')} chosen`}
-        checked={all}
-        indeterminate={!all && ids.length > 0}
-        onChange={() => set(all ? new Set() : new Set(listed))}
-      />
-      {ids.length === 0 ? null : (
-        <>
-          <ActButton
-            permission="triage"
-            variant="default"
-            size="compact"
-            loading={act.isPending && asking === null}
-            onClick={() => change({ action: 'acknowledge' })}
-          >
-            Acknowledge {ids.length}
-          </ActButton>
-          <ActButton
-            permission="triage"
-            variant="default"
-            size="compact"
-            onClick={() => setAsking('resolve')}
-          >
-            Resolve {ids.length}
-          </ActButton>
-          <ActButton permission="triage" variant="default" size="compact" onClick={() => setAsking('mute')}>
-            Mute {ids.length}
-          </ActButton>
-          <ActButton permission="triage" variant="default" size="compact" onClick={() => setAsking('assign')}>
-            Assign {ids.length}
-          </ActButton>
-          <Button variant="subtle" color="gray" c="inherit" size="compact" onClick={() => set(new Set())}>
-            Choose none
-          </Button>
-        </>
-      )}
+      <strong>{count(ids.length, 'alert')} chosen</strong>
+      <ActButton
+        permission="triage"
+        variant="default"
+        size="compact"
+        loading={act.isPending && asking === null}
+        onClick={() => change({ action: 'acknowledge' })}
+      >
+        Acknowledge {ids.length}
+      </ActButton>
+      <ActButton permission="triage" variant="default" size="compact" onClick={() => setAsking('resolve')}>
+        Resolve {ids.length}
+      </ActButton>
+      <ActButton permission="triage" variant="default" size="compact" onClick={() => setAsking('mute')}>
+        Mute {ids.length}
+      </ActButton>
+      <ActButton permission="triage" variant="default" size="compact" onClick={() => setAsking('assign')}>
+        Assign {ids.length}
+      </ActButton>
+      <Button variant="subtle" color="gray" c="inherit" size="compact" onClick={() => set(new Set())}>
+        Choose none
+      </Button>
       {asking === 'resolve' ? (
         <ResolveDialog
           title={`Resolve ${count(ids.length, 'alert')}`}

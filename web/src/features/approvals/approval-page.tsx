@@ -12,7 +12,7 @@ import { Countdown, RelativeTime } from '../../ui/time.tsx';
 import { useUrlState } from '../../ui/url-state.ts';
 import { count, exact, sentence } from '../../ui/words.ts';
 import { ApprovalDecision } from './approval-decision.tsx';
-import { decidedWords, statusTones } from './approval-words.ts';
+import { decidedWords, statusTones, typeTitle } from './approval-words.ts';
 import classes from './approvals.module.css';
 import { queueSearch } from './approvals-page.tsx';
 import { FollowRun } from './follow-run.tsx';
@@ -94,6 +94,7 @@ function State({ approval }: { approval: ApprovalDetail }) {
 
 function facts(approval: ApprovalDetail): [string, React.ReactNode][] {
   return [
+    ['Type', typeTitle(approval.type)],
     ['Asked by', approval.submitted_by.label],
     [
       'Job',

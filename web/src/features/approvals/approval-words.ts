@@ -4,6 +4,10 @@ import { count } from '../../ui/words.ts';
 
 export type Approval = Item<'listApprovals'>;
 
+export const approvalTypes: Approval['type'][] = ['remediation', 'scheduled_job'];
+
+export const typeTitle = (type: string): string => (type === 'remediation' ? 'Remediation' : 'Scheduled job');
+
 export const statusTones: Record<string, Tone> = {
   pending: 'warn',
   approved: 'good',
@@ -13,7 +17,7 @@ export const statusTones: Record<string, Tone> = {
 };
 
 /** The account as people call it: the name in brackets at the end, where there is one. */
-function targetName(targetSystem: string): string {
+export function targetName(targetSystem: string): string {
   return /\(([^()]+)\)\s*$/.exec(targetSystem)?.[1] ?? targetSystem;
 }
 

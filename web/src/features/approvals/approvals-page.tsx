@@ -19,7 +19,14 @@ import { Empty } from '../../ui/state.tsx';
 import { Countdown, RelativeTime } from '../../ui/time.tsx';
 import type { UrlState } from '../../ui/url-state.ts';
 import { count, number, sentence } from '../../ui/words.ts';
-import { type Approval, ageWords, statusTones } from './approval-words.ts';
+import {
+  type Approval,
+  ageWords,
+  approvalTypes,
+  statusTones,
+  targetName,
+  typeTitle,
+} from './approval-words.ts';
 import classes from './approvals.module.css';
 import { PriorityBadge } from './priority-badge.tsx';
 
@@ -34,7 +41,7 @@ export function queueSearch(search: UrlState): UrlState {
 }
 
 function Queue(view: ListView) {
-  const { selected, narrow, search, set } = view;
+  const { selected, narrow, compact, search, set } = view;
   const fields = useQueueFilters(narrow);
   const approvals = useQuery({
     ...read('listApprovals', {
@@ -43,7 +50,7 @@ function Queue(view: ListView) {
         priority: search.priority,
         submitter: search.submitter,
         ...(search.assigned === 'me' ? { assigned: 'me' as const } : {}),
-        ...(search.type === 'scheduled_job' ? { type: search.type } : {}),
+        type: search.type,
         ...pagingOf(search),
       },
     }),
@@ -63,8 +70,8 @@ function Queue(view: ListView) {
             rowKey={(approval) => approval.id}
             href={href}
             selected={selected}
-            narrow={narrow}
-            columns={columns(href, narrow)}
+            narrow={compact}
+            columns={columns(href, compact)}
           />
         )}
       </List>
@@ -102,7 +109,7 @@ function useQueueFilters(narrow: boolean): FilterField[] {
       options: choices(['pending', 'approved', 'rejected', 'expired', 'cancelled']),
     },
     assigned,
-    { name: 'type', label: 'Type', options: choices(['scheduled_job']) },
+    { name: 'type', label: 'Type', options: choices(approvalTypes, typeTitle) },
     { name: 'priority', label: 'Priority', options: choices(['urgent', 'high', 'normal', 'low']) },
     {
       name: 'submitter',
@@ -128,26 +135,36 @@ function NoApprovals({ filtered }: { filtered: boolean }) {
   );
 }
 
-function columns(href: (approval: Approval) => string, narrow: boolean): Column<Approval>[] {
+const assigneeNames = ({ assignees }: Approval): string => assignees.map(({ name }) => name).join(', ');
+
+function columns(href: (approval: Approval) => string, compact: boolean): Column<Approval>[] {
   return [
     {
       id: 'title',
       title: 'Plan',
+      width: '40%',
       keep: true,
       render: (approval) => (
         <span className={classes.two}>
           <RowLink href={href(approval)}>{approval.title}</RowLink>
           <span className="dim">
-            {count(approval.changes, 'change')} in {approval.target_system}
+            {count(approval.changes, 'change')} in {targetName(approval.target_system)}
+            {compact ? `, ${ageWords(approval.age_seconds)} old` : ''}
           </span>
         </span>
       ),
     },
     {
+      id: 'type',
+      title: 'Type',
+      width: 120,
+      render: (approval) => typeTitle(approval.type),
+    },
+    {
       id: 'status',
       title: 'Status',
-      width: 120,
-      keep: narrow,
+      width: 110,
+      keep: compact,
       render: (approval) => (
         <StateBadge tone={statusTones[approval.status] ?? 'quiet'}>{sentence(approval.status)}</StateBadge>
       ),
@@ -158,23 +175,24 @@ function columns(href: (approval: Approval) => string, narrow: boolean): Column<
       width: 100,
       render: (approval) => <PriorityBadge priority={approval.priority} />,
     },
-    { id: 'by', title: 'Asked by', render: (approval) => approval.submitted_by.label },
+    {
+      id: 'by',
+      title: 'Asked by',
+      clip: (approval) => approval.submitted_by.label,
+      render: (approval) => approval.submitted_by.label,
+    },
     {
       id: 'for',
       title: 'Assigned to',
+      clip: assigneeNames,
       render: (approval) =>
-        approval.assignees.length === 0 ? (
-          <span className="dim">nobody</span>
-        ) : (
-          approval.assignees.map((person) => person.name).join(', ')
-        ),
+        approval.assignees.length === 0 ? <span className="dim">nobody</span> : assigneeNames(approval),
     },
     {
       id: 'age',
       title: 'Waits',
       align: 'right',
       width: 80,
-      keep: narrow,
       render: (approval) => ageWords(approval.age_seconds),
     },
     {

@@ -13,6 +13,7 @@ import { Facts, Page, Section } from '../../ui/page.tsx';
 import { BlockSkeleton, ErrorNotice } from '../../ui/state.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
 import { sentence } from '../../ui/words.ts';
+import { Recommended } from '../recommendations/recommended.tsx';
 import { FixIt } from '../remediation/fix-it.tsx';
 import { useResourceTypes } from '../resources/resource-types.ts';
 import classes from './compliance.module.css';
@@ -121,7 +122,12 @@ function Detail({ control }: { control: ControlDetail }) {
         </Section>
         <ControlAdvice advice={control.advice} />
       </div>
-      {control.custom ? null : <FixIt of={{ control_id: control.id }} />}
+      {control.custom ? null : (
+        <>
+          <FixIt of={{ control_id: control.id }} />
+          <Recommended about={{ control_id: control.id }} among={{ control_id: control.id }} />
+        </>
+      )}
       <ControlResources control={control} />
       <Tabs defaultValue="frameworks" keepMounted={false}>
         <Tabs.List mb="md">

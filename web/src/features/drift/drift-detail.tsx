@@ -17,6 +17,7 @@ import { RelativeTime } from '../../ui/time.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
 import { useUrlState } from '../../ui/url-state.ts';
 import { count, sentence } from '../../ui/words.ts';
+import { Recommended } from '../recommendations/recommended.tsx';
 import { FixIt } from '../remediation/fix-it.tsx';
 import { useResourceTypes } from '../resources/resource-types.ts';
 import { DriftActions } from './drift-actions.tsx';
@@ -77,7 +78,12 @@ function Detail({ drift, bar }: { drift: DriftWithDetail; bar: React.ReactNode }
         <span className="mono">{drift.region}</span>
       </div>
       <DriftActions drift={drift} />
-      {drift.status === 'resolved' ? null : <FixIt of={{ drift_id: drift.id }} />}
+      {drift.status === 'resolved' ? null : (
+        <>
+          <FixIt of={{ drift_id: drift.id }} />
+          <Recommended about={{ drift_id: drift.id }} among={{ resource_id: drift.resource_id }} />
+        </>
+      )}
       <Section title="What changed" aside={<span className="mono dim">{drift.attribute}</span>}>
         <div className={classes.stack}>
           <ChangeList drift={drift} />

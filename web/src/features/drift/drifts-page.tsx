@@ -30,7 +30,7 @@ export function DriftsPage() {
 }
 
 function DriftList(view: ListView) {
-  const { selected, narrow, search, set } = view;
+  const { selected, narrow, compact, search, set } = view;
   const filters = useDriftFilters();
   const go = useGo();
   const typeTitle = useResourceTypes();
@@ -73,7 +73,7 @@ function DriftList(view: ListView) {
       render: (drift) => (
         <>
           <RowLink href={paths.drift(drift.id, keptSearch(search))}>{drift.summary}</RowLink>
-          {narrow ? (
+          {compact ? (
             <div className="dim">
               {drift.resource_name}, {typeTitle(drift.resource_type)}, <RelativeTime at={drift.detected_at} />
             </div>
@@ -141,7 +141,7 @@ function DriftList(view: ListView) {
             rowKey={(drift) => drift.id}
             href={(drift) => paths.drift(drift.id, keptSearch(search))}
             selected={selected}
-            narrow={narrow}
+            narrow={compact}
             visible={choice.visible}
             sorting={{ by: sort, order, set: (by, to) => set({ sort: by, order: to }) }}
             keys={{

@@ -40,7 +40,7 @@ export function listSearch(search: UrlState): UrlState {
 }
 
 function JobList(view: ListView) {
-  const { selected, narrow, search, set } = view;
+  const { selected, narrow, compact, search, set } = view;
   const { state, type, q } = search;
   const jobs = useQuery({ ...read('listJobs', { query: { state, type, q } }), refetchInterval: 10_000 });
   const rows = jobs.data?.data ?? [];
@@ -70,8 +70,8 @@ function JobList(view: ListView) {
             rowKey={(job) => job.id}
             href={href}
             selected={selected}
-            narrow={narrow}
-            columns={columns(href, narrow)}
+            narrow={compact}
+            columns={columns(href, compact)}
           />
         )}
       </List>
@@ -119,7 +119,7 @@ function NoJobs({ filtered }: { filtered: boolean }) {
   );
 }
 
-function columns(href: (job: Job) => string, narrow: boolean): Column<Job>[] {
+function columns(href: (job: Job) => string, compact: boolean): Column<Job>[] {
   return [
     {
       id: 'name',
@@ -131,7 +131,7 @@ function columns(href: (job: Job) => string, narrow: boolean): Column<Job>[] {
             {job.name}
           </Link>
           <span className="dim">
-            {narrow && job.display_status !== 'Scheduled'
+            {compact && job.display_status !== 'Scheduled'
               ? sentence(job.display_status.toLowerCase())
               : job.name === job.type_title
                 ? job.schedule_words
@@ -144,7 +144,7 @@ function columns(href: (job: Job) => string, narrow: boolean): Column<Job>[] {
     {
       id: 'next',
       title: 'Next run',
-      keep: narrow,
+      keep: compact,
       width: 150,
       render: (job) => <NextRun job={job} />,
     },

@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useAct } from '../../app/act.tsx';
 import { read } from '../../app/api.ts';
-import { ActButton } from '../../ui/act-button.tsx';
+import { usePermission } from '../../app/session.ts';
+import { ActButton, LookOnly, OnlyWith } from '../../ui/act-button.tsx';
 import { StateBadge } from '../../ui/badge.tsx';
 import { Card, Cards } from '../../ui/card.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
@@ -27,10 +28,13 @@ export function ChannelsPart() {
         <p className="dim">
           What no rule is about goes to the default channels. Rules send the rest where it belongs.
         </p>
-        <ActButton permission="manage_settings" onClick={() => setAdding(true)}>
-          Add channel
-        </ActButton>
+        <OnlyWith permission="manage_settings">
+          <ActButton permission="manage_settings" onClick={() => setAdding(true)}>
+            Add channel
+          </ActButton>
+        </OnlyWith>
       </div>
+      <LookOnly permission="manage_settings" />
       {channels.data === undefined ? (
         channels.isError ? (
           <ErrorNotice error={channels.error} retry={() => void channels.refetch()} />
@@ -65,6 +69,7 @@ function ChannelCard({ channel, kindTitle }: { channel: Channel; kindTitle: stri
     after: () => setAsking(null),
   });
   const own = channel.origin === 'person';
+  const { allowed } = usePermission('manage_settings');
   return (
     <Card
       label={channel.name}
@@ -80,38 +85,40 @@ function ChannelCard({ channel, kindTitle }: { channel: Channel; kindTitle: stri
         )
       }
       foot={
-        <>
-          <ActButton
-            permission="manage_settings"
-            variant="default"
-            loading={test.isPending}
-            blocked={channel.configured ? null : 'The variables of this channel are gone.'}
-            onClick={() => test.mutate({ path })}
-          >
-            Send a test
-          </ActButton>
-          <ActButton
-            permission="manage_settings"
-            variant="default"
-            blocked={own ? null : 'Its settings come from variables of the installation.'}
-            onClick={() => setAsking('change')}
-          >
-            Change
-          </ActButton>
-          <ActButton
-            permission="manage_settings"
-            variant="default"
-            loading={update.isPending}
-            onClick={() => update.mutate({ path, body: { enabled: !channel.enabled } })}
-          >
-            {channel.enabled ? 'Switch off' : 'Switch on'}
-          </ActButton>
-          {own ? (
-            <ActButton permission="manage_settings" variant="default" onClick={() => setAsking('delete')}>
-              Delete
+        allowed ? (
+          <>
+            <ActButton
+              permission="manage_settings"
+              variant="default"
+              loading={test.isPending}
+              blocked={channel.configured ? null : 'The variables of this channel are gone.'}
+              onClick={() => test.mutate({ path })}
+            >
+              Send a test
             </ActButton>
-          ) : null}
-        </>
+            <ActButton
+              permission="manage_settings"
+              variant="default"
+              blocked={own ? null : 'Its settings come from variables of the installation.'}
+              onClick={() => setAsking('change')}
+            >
+              Change
+            </ActButton>
+            <ActButton
+              permission="manage_settings"
+              variant="default"
+              loading={update.isPending}
+              onClick={() => update.mutate({ path, body: { enabled: !channel.enabled } })}
+            >
+              {channel.enabled ? 'Switch off' : 'Switch on'}
+            </ActButton>
+            {own ? (
+              <ActButton permission="manage_settings" variant="default" onClick={() => setAsking('delete')}>
+                Delete
+              </ActButton>
+            ) : null}
+          </>
+        ) : null
       }
     >
       {test.data === undefined ? null : (
@@ -137,7 +144,7 @@ function ChannelCard({ channel, kindTitle }: { channel: Channel; kindTitle: stri
             'Secrets',
             channel.secret_fields.length === 0
               ? 'none'
-              : `set: ${channel.secret_fields.join(', ')}; never shown again`,
+              : `${channel.secret_fields.join(', ')}: set, never shown again`,
           ],
         ]}
       />

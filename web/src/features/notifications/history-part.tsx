@@ -10,6 +10,7 @@ import { choices, chosen, Filters, isFiltered } from '../../ui/list-page.tsx';
 import { Empty } from '../../ui/state.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
 import { useUrlState } from '../../ui/url-state.ts';
+import { sentence } from '../../ui/words.ts';
 import {
   eventTitle,
   eventTitles,
@@ -25,37 +26,36 @@ const columns: Column<Notification>[] = [
   {
     id: 'title',
     title: 'Message',
+    width: '40%',
+    keep: true,
     render: (one) => {
       const address = subjectAddress(one.subject);
-      return address === null ? one.title : <Link href={address}>{one.title}</Link>;
+      return (
+        <>
+          {address === null ? one.title : <Link href={address}>{one.title}</Link>}
+          {one.reason === null && one.due_at === null ? null : (
+            <div className="dim">
+              {one.reason === null ? '' : sentence(one.reason)}{' '}
+              {one.due_at === null ? null : <RelativeTime at={one.due_at} />}
+            </div>
+          )}
+        </>
+      );
     },
   },
   {
     id: 'status',
     title: 'Outcome',
     width: 110,
-    render: ({ status, reason }) => (
-      <StateBadge tone={statusTones[status]} why={reason}>
-        {statusTitle(status)}
-      </StateBadge>
-    ),
+    keep: true,
+    render: ({ status }) => <StateBadge tone={statusTones[status]}>{statusTitle(status)}</StateBadge>,
   },
   {
-    id: 'reason',
-    title: 'Why',
-    render: ({ reason, due_at }) => (
-      <span className="dim">
-        {reason ?? ''}
-        {due_at === null ? null : (
-          <>
-            {' '}
-            <RelativeTime at={due_at} />
-          </>
-        )}
-      </span>
-    ),
+    id: 'event',
+    title: 'Event',
+    clip: ({ event }) => eventTitle(event),
+    render: ({ event }) => eventTitle(event),
   },
-  { id: 'event', title: 'Event', render: ({ event }) => eventTitle(event) },
   {
     id: 'severity',
     title: 'Severity',
@@ -66,9 +66,15 @@ const columns: Column<Notification>[] = [
   {
     id: 'destination',
     title: 'To',
+    clip: ({ destination }) => destination,
     render: ({ destination }) => (destination === '' ? <span className="dim">nobody</span> : destination),
   },
-  { id: 'rule', title: 'Rule', render: ({ rule }) => rule ?? <span className="dim">none</span> },
+  {
+    id: 'rule',
+    title: 'Rule',
+    clip: ({ rule }) => rule ?? '',
+    render: ({ rule }) => rule ?? <span className="dim">none</span>,
+  },
   {
     id: 'at',
     title: 'When',

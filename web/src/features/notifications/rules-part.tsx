@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { useAct } from '../../app/act.tsx';
 import { read } from '../../app/api.ts';
 import { paths } from '../../app/paths.ts';
-import { ActButton } from '../../ui/act-button.tsx';
+import { usePermission } from '../../app/session.ts';
+import { ActButton, LookOnly, OnlyWith } from '../../ui/act-button.tsx';
 import { StateBadge } from '../../ui/badge.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
@@ -24,101 +25,111 @@ export function RulesPart() {
     done: () => 'The rule is deleted.',
     after: () => setLeaving(null),
   });
+  const { allowed } = usePermission('manage_settings');
   const none = channels.data !== undefined && channels.data.data.length === 0;
   return (
-    <Section
-      title="Routing rules"
-      padded={false}
-      aside={
-        <ActButton
-          permission="manage_settings"
-          blocked={none ? 'Add a channel first: a rule names where it sends.' : null}
-          onClick={() => setEditing('new')}
-        >
-          New rule
-        </ActButton>
-      }
-    >
-      <List
-        framed={false}
-        query={rules}
-        empty={
-          <Empty
-            title="There are no rules"
-            action={none ? { label: 'Add a channel', href: paths.notifications() } : undefined}
-          >
-            Everything goes to the default channels. A rule sends what it is about to its own channel instead;
-            several rules may fit the same event.
-          </Empty>
+    <>
+      <LookOnly permission="manage_settings" />
+      <Section
+        title="Routing rules"
+        padded={false}
+        aside={
+          <OnlyWith permission="manage_settings">
+            <ActButton
+              permission="manage_settings"
+              blocked={none ? 'Add a channel first: a rule names where it sends.' : null}
+              onClick={() => setEditing('new')}
+            >
+              New rule
+            </ActButton>
+          </OnlyWith>
         }
       >
-        {(rows) => (
-          <DataTable
-            label="Routing rules"
-            rows={rows}
-            rowKey={({ id }) => id}
-            columns={[
-              { id: 'name', title: 'Rule', render: (rule) => <strong>{rule.name}</strong> },
-              { id: 'about', title: 'About', render: ruleWords },
-              { id: 'channel', title: 'Sends to', render: (rule) => rule.channel_name },
-              { id: 'when', title: 'When', render: timingWords },
-              {
-                id: 'state',
-                title: 'State',
-                width: 110,
-                render: ({ enabled }) => (
-                  <StateBadge tone={enabled ? 'good' : 'quiet'}>{enabled ? 'On' : 'Off'}</StateBadge>
-                ),
-              },
-              {
-                id: 'act',
-                title: 'Act',
-                align: 'right',
-                width: 170,
-                render: (rule) => (
-                  <>
-                    <ActButton
-                      permission="manage_settings"
-                      size="compact"
-                      variant="default"
-                      mr={6}
-                      onClick={() => setEditing(rule)}
-                    >
-                      Change
-                    </ActButton>
-                    <ActButton
-                      permission="manage_settings"
-                      size="compact"
-                      variant="default"
-                      onClick={() => setLeaving(rule)}
-                    >
-                      Delete
-                    </ActButton>
-                  </>
-                ),
-              },
-            ]}
+        <List
+          framed={false}
+          query={rules}
+          empty={
+            <Empty
+              title="There are no rules"
+              action={none ? { label: 'Add a channel', href: paths.notifications() } : undefined}
+            >
+              Everything goes to the default channels. A rule sends what it is about to its own channel
+              instead; several rules may fit the same event.
+            </Empty>
+          }
+        >
+          {(rows) => (
+            <DataTable
+              label="Routing rules"
+              rows={rows}
+              rowKey={({ id }) => id}
+              columns={[
+                { id: 'name', title: 'Rule', render: (rule) => <strong>{rule.name}</strong> },
+                { id: 'about', title: 'About', render: ruleWords },
+                { id: 'channel', title: 'Sends to', render: (rule) => rule.channel_name },
+                { id: 'when', title: 'When', render: timingWords },
+                {
+                  id: 'state',
+                  title: 'State',
+                  width: 110,
+                  render: ({ enabled }) => (
+                    <StateBadge tone={enabled ? 'good' : 'quiet'}>{enabled ? 'On' : 'Off'}</StateBadge>
+                  ),
+                },
+                ...(allowed
+                  ? [
+                      {
+                        id: 'act',
+                        title: 'Act',
+                        align: 'right' as const,
+                        width: 170,
+                        render: (rule: Rule) => (
+                          <>
+                            <ActButton
+                              permission="manage_settings"
+                              size="compact"
+                              variant="default"
+                              mr={6}
+                              onClick={() => setEditing(rule)}
+                            >
+                              Change
+                            </ActButton>
+                            <ActButton
+                              permission="manage_settings"
+                              size="compact"
+                              variant="default"
+                              onClick={() => setLeaving(rule)}
+                            >
+                              Delete
+                            </ActButton>
+                          </>
+                        ),
+                      },
+                    ]
+                  : []),
+              ]}
+            />
+          )}
+        </List>
+        {editing === null ? null : (
+          <RuleForm
+            channels={channels.data?.data ?? []}
+            {...(editing === 'new' ? {} : { rule: editing })}
+            onClose={() => setEditing(null)}
           />
         )}
-      </List>
-      {editing === null ? null : (
-        <RuleForm
-          channels={channels.data?.data ?? []}
-          {...(editing === 'new' ? {} : { rule: editing })}
-          onClose={() => setEditing(null)}
-        />
-      )}
-      <Confirm
-        opened={leaving !== null}
-        title={`Delete the rule ${leaving?.name ?? ''}`}
-        act="Delete rule"
-        danger
-        busy={remove.isPending}
-        onClose={() => setLeaving(null)}
-        onConfirm={() => leaving !== null && remove.mutate({ path: { id: leaving.id } })}
-      >
-        <p>What it was about goes where other rules send it, or to the default channels.</p>
-      </Confirm>
-    </Section>
+        <Confirm
+          opened={leaving !== null}
+          title={`Delete the rule ${leaving?.name ?? ''}`}
+          act="Delete rule"
+          danger
+          busy={remove.isPending}
+          onClose={() => setLeaving(null)}
+          onConfirm={() => leaving !== null && remove.mutate({ path: { id: leaving.id } })}
+        >
+          <p>What it was about goes where other rules send it, or to the default channels.</p>
+        </Confirm>
+      </Section>
+    </>
   );
 }

@@ -1,6 +1,7 @@
-import { Textarea } from '@mantine/core';
+import { Radio, Stack, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useAct } from '../../app/act.tsx';
+import { ApiProblem } from '../../app/api.ts';
 import { paths } from '../../app/paths.ts';
 import { ActButton } from '../../ui/act-button.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
@@ -15,6 +16,8 @@ export function RecommendationActions({ recommendation }: { recommendation: Reco
   const [dismissing, setDismissing] = useState(false);
   const path = { id: recommendation.id };
   const apply = useAct('applyRecommendation', {
+    // Several kinds of change fit: they are offered instead of an error.
+    quietOn: [422],
     refreshes: [...touched, 'listRemediations'],
     done: (answer) =>
       answer.remediation_id === null
@@ -25,6 +28,9 @@ export function RecommendationActions({ recommendation }: { recommendation: Reco
     },
   });
   const { status, remediation_id: remediation } = recommendation;
+  // Of several resources each is planned by itself, further down.
+  const oneFix = recommendation.has_automated_fix && recommendation.resource_count === 1;
+  const kinds = kindsOffered(apply.error);
   if (status !== 'pending') {
     return remediation === null ? null : (
       <p>
@@ -34,7 +40,7 @@ export function RecommendationActions({ recommendation }: { recommendation: Reco
   }
   return (
     <div className={layout.row}>
-      {recommendation.has_automated_fix ? (
+      {oneFix ? (
         <ActButton
           permission="triage"
           loading={apply.isPending}
@@ -45,7 +51,7 @@ export function RecommendationActions({ recommendation }: { recommendation: Reco
       ) : null}
       <ActButton
         permission="triage"
-        variant={recommendation.has_automated_fix ? 'default' : 'filled'}
+        variant={oneFix ? 'default' : 'filled'}
         loading={apply.isPending}
         onClick={() => apply.mutate({ path, body: { create_remediation: false } })}
       >
@@ -54,8 +60,65 @@ export function RecommendationActions({ recommendation }: { recommendation: Reco
       <ActButton permission="triage" variant="default" onClick={() => setDismissing(true)}>
         Dismiss
       </ActButton>
+      {apply.error instanceof ApiProblem && apply.error.details.length > 0 ? (
+        <FormProblem error={apply.error} fields={['remediation_type']} />
+      ) : null}
+      {kinds.length > 0 ? (
+        <ChooseKind
+          kinds={kinds}
+          busy={apply.isPending}
+          onClose={() => apply.reset()}
+          onConfirm={(type) =>
+            apply.mutate({ path, body: { create_remediation: true, remediation_type: type } })
+          }
+        />
+      ) : null}
       {dismissing ? <Dismiss recommendation={recommendation} onClose={() => setDismissing(false)} /> : null}
     </div>
+  );
+}
+
+/** `aws-s3-…: Title, low risk` of each kind that fits, where the server cannot choose. */
+function kindsOffered(error: unknown): { value: string; label: string }[] {
+  if (!(error instanceof ApiProblem)) return [];
+  return error.details
+    .filter(({ path }) => path === 'remediation_type')
+    .map(({ message }) => {
+      const [value = '', ...label] = message.split(': ');
+      return { value, label: label.join(': ') || value };
+    });
+}
+
+function ChooseKind({
+  kinds,
+  busy,
+  onClose,
+  onConfirm,
+}: {
+  kinds: { value: string; label: string }[];
+  busy: boolean;
+  onClose: () => void;
+  onConfirm: (type: string) => void;
+}) {
+  const [type, setType] = useState(kinds[0]?.value ?? '');
+  return (
+    <Confirm
+      opened
+      title="Which change?"
+      act="Plan this change"
+      busy={busy}
+      onClose={onClose}
+      onConfirm={() => onConfirm(type)}
+    >
+      <p className="dim">Several changes put this in order. Planning one writes nothing.</p>
+      <Radio.Group aria-label="Change" value={type} onChange={setType}>
+        <Stack gap="xs">
+          {kinds.map(({ value, label }) => (
+            <Radio key={value} value={value} label={label} />
+          ))}
+        </Stack>
+      </Radio.Group>
+    </Confirm>
   );
 }
 

@@ -14,6 +14,8 @@ import { BlockSkeleton, ErrorNotice } from '../../ui/state.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
 import { useUrlState } from '../../ui/url-state.ts';
 import { count, number, sentence } from '../../ui/words.ts';
+import { FixIt } from '../remediation/fix-it.tsx';
+import { effortWords } from '../remediation/remediation-words.ts';
 import { RecommendationActions } from './recommendation-actions.tsx';
 import {
   exposureWords,
@@ -40,6 +42,7 @@ export function RecommendationPage() {
     />
   );
   const found = recommendation.data;
+  const [control] = found?.has_automated_fix === true ? found.control_ids : [];
   if (found === undefined) {
     return (
       <Page title={`Recommendation ${recommendationId}`} above={bar}>
@@ -83,6 +86,9 @@ export function RecommendationPage() {
           <Facts items={factsOf(found)} />
         </div>
       </Section>
+      {found.status === 'pending' && found.resource_count > 1 && control !== undefined ? (
+        <FixIt of={{ control_id: control }} />
+      ) : null}
       <Steps recommendation={found} />
       <Concerned recommendation={found} />
       <Provenance recommendation={found} />
@@ -90,9 +96,9 @@ export function RecommendationPage() {
   );
 }
 
-function factsOf(found: RecommendationDetail): [string, ReactNode][] {
+function factsOf(found: RecommendationDetail): [string, ReactNode, 'wide'?][] {
   return [
-    ['Better afterwards', found.impact],
+    ['Better afterwards', found.impact, 'wide'],
     ...(found.risk_reduction === null
       ? []
       : [
@@ -103,8 +109,14 @@ function factsOf(found: RecommendationDetail): [string, ReactNode][] {
         ]),
     ...(found.savings === null
       ? []
-      : [['Saves', `${savingsWords(found.savings)}. ${found.savings.assumption}`] as [string, string]]),
-    ['Effort', `${found.effort_minutes} min`],
+      : [
+          ['Saves', `${savingsWords(found.savings)}. ${found.savings.assumption}`, 'wide'] as [
+            string,
+            string,
+            'wide',
+          ],
+        ]),
+    ['Effort', effortWords(found.effort_minutes)],
     [
       'Controls',
       found.control_ids.length === 0 ? (

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useAct } from '../../app/act.tsx';
 import { type Answer, read } from '../../app/api.ts';
 import { usePermission } from '../../app/session.ts';
-import { ActButton } from '../../ui/act-button.tsx';
+import { ActButton, LookOnly, OnlyWith } from '../../ui/act-button.tsx';
 import { FormProblem, fieldProblems } from '../../ui/form-problems.tsx';
 import layout from '../../ui/layout.module.css';
 import { Section } from '../../ui/page.tsx';
@@ -123,11 +123,14 @@ function Form({ settings }: { settings: Settings }) {
         </>
       )}
       <FormProblem error={save.error} fields={['redaction', 'daily_requests', 'daily_tokens']} />
-      <div>
-        <ActButton permission="manage_settings" loading={save.isPending} onClick={submit}>
-          Save
-        </ActButton>
-      </div>
+      <LookOnly permission="manage_settings" />
+      <OnlyWith permission="manage_settings">
+        <div>
+          <ActButton permission="manage_settings" loading={save.isPending} onClick={submit}>
+            Save
+          </ActButton>
+        </div>
+      </OnlyWith>
     </form>
   );
 }

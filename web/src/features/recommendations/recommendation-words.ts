@@ -33,6 +33,15 @@ export function savingsWords(savings: { low: number; high: number }): string {
   return savings.low === savings.high ? `${low} a month` : `${low} to ${dollars(savings.high)} a month`;
 }
 
+/** What it brings, in half a line: money, or less risk. */
+export function gainWords({
+  savings,
+  risk_reduction,
+}: Pick<Recommendation, 'savings' | 'risk_reduction'>): string {
+  if (savings !== null) return savingsWords(savings);
+  return risk_reduction === null ? 'no figure' : `risk −${risk_reduction} of 100`;
+}
+
 export const dollars = (amount: number): string =>
   `$${amount.toLocaleString('en-US', { maximumFractionDigits: amount < 100 ? 2 : 0 })}`;
 

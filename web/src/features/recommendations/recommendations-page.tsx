@@ -19,12 +19,13 @@ import { Empty } from '../../ui/state.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
 import type { UrlState } from '../../ui/url-state.ts';
 import { count, number, sentence } from '../../ui/words.ts';
+import { effortWords } from '../remediation/remediation-words.ts';
 import { useResourceTypes } from '../resources/resource-types.ts';
 import {
   dollars,
+  gainWords,
   kinds,
   type Recommendation,
-  savingsWords,
   statuses,
   statusTitle,
   statusTones,
@@ -44,7 +45,7 @@ export function listSearch(search: UrlState): UrlState {
 }
 
 function Recommendations(view: ListView) {
-  const { selected, narrow, search, set } = view;
+  const { selected, compact, search, set } = view;
   const typeTitle = useResourceTypes();
   const recommendations = useQuery(
     read('listRecommendations', {
@@ -61,12 +62,12 @@ function Recommendations(view: ListView) {
     {
       id: 'title',
       title: 'What to do',
-      width: '34%',
+      width: '38%',
       keep: true,
       render: (one) => (
         <>
           <RowLink href={href(one)}>{one.title}</RowLink>
-          {narrow ? <div className="dim">{subjectOf(one, typeTitle)}</div> : null}
+          {compact ? <div className="dim">{subjectOf(one, typeTitle)}</div> : null}
         </>
       ),
     },
@@ -81,29 +82,25 @@ function Recommendations(view: ListView) {
       id: 'status',
       title: 'Status',
       width: 110,
+      optional: true,
       render: ({ status, status_note }) => (
         <StateBadge tone={statusTones[status]} why={status_note}>
           {statusTitle(status)}
         </StateBadge>
       ),
     },
-    { id: 'type', title: 'Type', width: 110, render: ({ type }) => sentence(type) },
+    { id: 'type', title: 'Type', width: 104, render: ({ type }) => sentence(type) },
     {
       id: 'impact',
       title: 'Gain',
-      width: 150,
-      render: ({ savings, risk_reduction }) =>
-        savings !== null ? (
-          savingsWords(savings)
-        ) : risk_reduction === null ? (
-          <span className="dim">no figure</span>
-        ) : (
-          `risk −${number(risk_reduction)} of 100`
-        ),
+      width: 140,
+      clip: (one) => one.impact,
+      render: gainWords,
     },
     {
       id: 'resource',
       title: 'Resource',
+      clip: (one) => subjectOf(one, typeTitle),
       render: (one) =>
         one.resource_id === null ? (
           subjectOf(one, typeTitle)
@@ -113,12 +110,18 @@ function Recommendations(view: ListView) {
           </Link>
         ),
     },
-    { id: 'effort', title: 'Effort', width: 96, render: ({ effort_minutes }) => `${effort_minutes} min` },
+    {
+      id: 'effort',
+      title: 'Effort',
+      align: 'right',
+      width: 80,
+      render: ({ effort_minutes }) => effortWords(effort_minutes),
+    },
     { id: 'account', title: 'Account', optional: true, render: ({ provider_name }) => provider_name },
     {
       id: 'fix',
       title: 'Fix',
-      width: 110,
+      width: 96,
       render: (one) =>
         one.remediation_id !== null ? (
           <Link href={paths.remediation(one.remediation_id)}>asked for</Link>
@@ -154,8 +157,9 @@ function Recommendations(view: ListView) {
             rowKey={({ id }) => id}
             href={href}
             selected={selected}
-            narrow={narrow}
-            visible={choice.visible}
+            narrow={compact}
+            // Without a filter all of them are open.
+            visible={search.status === undefined ? choice.visible : new Set([...choice.visible, 'status'])}
           />
         )}
       </List>

@@ -124,6 +124,7 @@ function Detail({ remediation, bar }: { remediation: RemediationDetail; bar: Rea
           <p>{remediation.description}</p>
           <Facts
             items={[
+              ['What may be felt', remediation.impact, 'wide'],
               [
                 'Risk',
                 remediation.risk === null ? (
@@ -134,7 +135,6 @@ function Detail({ remediation, bar }: { remediation: RemediationDetail; bar: Rea
                   </StateBadge>
                 ),
               ],
-              ['What may be felt', remediation.impact],
               [
                 'By hand it takes',
                 remediation.effort_minutes === null ? 'not said' : effortWords(remediation.effort_minutes),

@@ -2,21 +2,17 @@ import { NumberInput, Switch } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useAct } from '../../app/act.tsx';
-import { type Answer, type Item, read } from '../../app/api.ts';
+import { type Answer, read } from '../../app/api.ts';
 import { usePermission } from '../../app/session.ts';
-import { ActButton } from '../../ui/act-button.tsx';
-import { StateBadge } from '../../ui/badge.tsx';
-import { DataTable } from '../../ui/data-table.tsx';
+import { ActButton, LookOnly, OnlyWith } from '../../ui/act-button.tsx';
 import { FormProblem, fieldProblems } from '../../ui/form-problems.tsx';
 import layout from '../../ui/layout.module.css';
 import { Section } from '../../ui/page.tsx';
 import { BlockSkeleton, ErrorNotice } from '../../ui/state.tsx';
-import { useResourceTypes } from '../resources/resource-types.ts';
-import { riskTitle, riskTones } from './remediation-words.ts';
+import { KindsOfChange } from './kinds-of-change.tsx';
 import { StandingPolicies } from './standing-policies.tsx';
 
 type Settings = Answer<'getRemediationSettings'>;
-type Kind = Item<'listRemediationTypes'>;
 
 /** How changes are decided and applied, in general and for single kinds. */
 export function RemediationSettings() {
@@ -30,9 +26,10 @@ export function RemediationSettings() {
   }
   return (
     <div className={layout.column}>
+      <LookOnly permission="manage_settings" />
       <General settings={settings.data} />
-      <Kinds settings={settings.data} />
       <StandingPolicies />
+      <KindsOfChange settings={settings.data} />
     </div>
   );
 }
@@ -111,80 +108,14 @@ function General({ settings }: { settings: Settings }) {
         </div>
         <p className="dim">Nobody approves what they asked for. This cannot be switched off.</p>
         <FormProblem error={save.error} fields={['rollback_window_minutes', 'maximum_open']} />
-        <div>
-          <ActButton permission="manage_settings" loading={save.isPending} onClick={submit}>
-            Save
-          </ActButton>
-        </div>
+        <OnlyWith permission="manage_settings">
+          <div>
+            <ActButton permission="manage_settings" loading={save.isPending} onClick={submit}>
+              Save
+            </ActButton>
+          </div>
+        </OnlyWith>
       </form>
-    </Section>
-  );
-}
-
-type Override = Settings['overrides'][string];
-
-/** Kinds that are off, or that keep an approval or a start by hand whatever the general settings say. */
-function Kinds({ settings }: { settings: Settings }) {
-  const { allowed } = usePermission('manage_settings');
-  const typeTitle = useResourceTypes();
-  const kinds = useQuery(read('listRemediationTypes'));
-  const save = useAct('changeRemediationSettings', {
-    refreshes: ['getRemediationSettings', 'listRemediationTypes'],
-    done: () => 'Saved.',
-  });
-  const change = (kind: Kind, part: Override) =>
-    save.mutate({
-      body: {
-        overrides: { ...settings.overrides, [kind.type]: { ...settings.overrides[kind.type], ...part } },
-      },
-    });
-  const box = (kind: Kind, name: keyof Override, label: string) => (
-    <Switch
-      size="xs"
-      aria-label={`${label}: ${kind.title}`}
-      checked={kind[name]}
-      disabled={!allowed || save.isPending}
-      onChange={(event) => change(kind, { [name]: event.currentTarget.checked })}
-    />
-  );
-  return (
-    <Section title="Kinds of change" padded={false}>
-      {kinds.data === undefined ? (
-        kinds.isError ? (
-          <ErrorNotice error={kinds.error} retry={() => void kinds.refetch()} />
-        ) : (
-          <BlockSkeleton height={200} />
-        )
-      ) : (
-        <DataTable
-          label="Kinds of change"
-          rows={kinds.data.data}
-          rowKey={({ type }) => type}
-          columns={[
-            { id: 'title', title: 'Change', render: ({ title }) => title },
-            { id: 'of', title: 'Of', render: (kind) => typeTitle(kind.resource_type) },
-            {
-              id: 'risk',
-              title: 'Risk',
-              width: 100,
-              render: ({ risk }) => <StateBadge tone={riskTones[risk]}>{riskTitle(risk)}</StateBadge>,
-            },
-            { id: 'enabled', title: 'Offered', width: 90, render: (kind) => box(kind, 'enabled', 'Offered') },
-            {
-              id: 'approval',
-              title: 'A person decides',
-              width: 130,
-              render: (kind) => box(kind, 'require_approval', 'A person decides'),
-            },
-            {
-              id: 'auto',
-              title: 'Applied at once',
-              width: 130,
-              render: (kind) => box(kind, 'auto_execute', 'Applied at once'),
-            },
-          ]}
-        />
-      )}
     </Section>
   );
 }

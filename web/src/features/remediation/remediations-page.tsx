@@ -47,7 +47,7 @@ export function queueSearch(search: UrlState): UrlState {
 }
 
 function Queue(view: ListView) {
-  const { selected, narrow, search, set } = view;
+  const { selected, compact, search, set } = view;
   const typeTitle = useResourceTypes();
   const remediations = useQuery({
     ...read('listRemediations', {
@@ -72,7 +72,7 @@ function Queue(view: ListView) {
       render: (one) => (
         <>
           <RowLink href={href(one)}>{one.title}</RowLink>
-          {narrow ? (
+          {compact ? (
             <div className="dim">
               {one.resource.name}, <RelativeTime at={one.created_at} />
             </div>
@@ -107,6 +107,7 @@ function Queue(view: ListView) {
     {
       id: 'resource',
       title: 'Resource',
+      clip: ({ resource }) => resource.name,
       render: ({ resource }) => <Link href={paths.resource(resource.id)}>{resource.name}</Link>,
     },
     {
@@ -116,7 +117,12 @@ function Queue(view: ListView) {
       render: ({ resource }) => typeTitle(resource.type),
     },
     { id: 'account', title: 'Account', optional: true, render: ({ provider }) => provider.name },
-    { id: 'by', title: 'Asked by', render: (one) => one.requested_by.label },
+    {
+      id: 'by',
+      title: 'Asked by',
+      clip: (one) => one.requested_by.label,
+      render: (one) => one.requested_by.label,
+    },
     {
       id: 'created',
       title: 'Asked',
@@ -160,7 +166,7 @@ function Queue(view: ListView) {
             rowKey={({ id }) => id}
             href={href}
             selected={selected}
-            narrow={narrow}
+            narrow={compact}
             visible={choice.visible}
           />
         )}
@@ -193,6 +199,9 @@ function QueueState() {
   if (summary === undefined) return 'Counting';
   const of = (status: keyof typeof summary.by_status) => summary.by_status[status] ?? 0;
   const waiting = of('pending_approval');
+  if (Object.values(summary.by_status).every((some) => some === 0)) {
+    return 'Nothing was asked for yet. Nothing is written without an approved plan.';
+  }
   return (
     <>
       {waiting === 0

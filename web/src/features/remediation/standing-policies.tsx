@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useAct } from '../../app/act.tsx';
 import { type Item, read } from '../../app/api.ts';
 import { useProfile } from '../../app/session.ts';
-import { ActButton } from '../../ui/act-button.tsx';
+import { ActButton, OnlyWith } from '../../ui/act-button.tsx';
 import { StateBadge, type Tone } from '../../ui/badge.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
 import layout from '../../ui/layout.module.css';
@@ -38,9 +38,11 @@ export function StandingPolicies() {
       title="Standing policies"
       padded={false}
       aside={
-        <ActButton permission="manage_settings" onClick={() => setProposing(true)}>
-          Propose a policy
-        </ActButton>
+        <OnlyWith permission="manage_settings">
+          <ActButton permission="manage_settings" onClick={() => setProposing(true)}>
+            Propose a policy
+          </ActButton>
+        </OnlyWith>
       }
     >
       <List

@@ -36,7 +36,7 @@ export function ReportsPage() {
   return <ListPage parameter="reportId" list={ReportList} />;
 }
 
-function ReportList({ selected, narrow, search, set }: ListView) {
+function ReportList({ selected, narrow, compact, search, set }: ListView) {
   const go = useGo();
   const reports = useQuery({
     ...read('listReports', { query: { ...chosen(search, filterNames), ...pagingOf(search) } }),
@@ -51,7 +51,7 @@ function ReportList({ selected, narrow, search, set }: ListView) {
       render: (report) => (
         <>
           <RowLink href={paths.report(report.id, kept)}>{report.title}</RowLink>
-          {narrow ? (
+          {compact ? (
             <div className="dim">
               {report.format.toUpperCase()}, <RelativeTime at={report.as_of} />
             </div>
@@ -125,7 +125,7 @@ function ReportList({ selected, narrow, search, set }: ListView) {
             rowKey={(report) => report.execution_id}
             href={(report) => paths.report(report.id, kept)}
             selected={opened}
-            narrow={narrow}
+            narrow={compact}
           />
         )}
       </List>

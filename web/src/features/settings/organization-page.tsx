@@ -6,8 +6,10 @@ import { type Answer, read } from '../../app/api.ts';
 import { usePermission } from '../../app/session.ts';
 import { ActButton } from '../../ui/act-button.tsx';
 import { FormProblem, fieldProblems } from '../../ui/form-problems.tsx';
+import layout from '../../ui/layout.module.css';
 import { Section } from '../../ui/page.tsx';
 import { BlockSkeleton, ErrorNotice } from '../../ui/state.tsx';
+import { EvidenceRetention } from './evidence-retention.tsx';
 import classes from './settings.module.css';
 
 export function OrganizationPage() {
@@ -15,7 +17,12 @@ export function OrganizationPage() {
   if (organization.data === undefined) {
     return organization.isError ? <ErrorNotice error={organization.error} /> : <BlockSkeleton height={180} />;
   }
-  return <Form organization={organization.data} />;
+  return (
+    <div className={layout.column}>
+      <Form organization={organization.data} />
+      <EvidenceRetention />
+    </div>
+  );
 }
 
 function Form({ organization }: { organization: Answer<'getOrganization'> }) {

@@ -28,7 +28,7 @@ export function SettingsFrame() {
     <Page
       title="Settings"
       tabTitle={`${part} · Settings`}
-      state={`${profile.organization.name}. You are its ${profile.role}.`}
+      state={`${profile.organization.name}. Your role here is ${profile.role}.`}
     >
       <nav className={classes.tabs} aria-label="Settings">
         {entries.map((entry) => (

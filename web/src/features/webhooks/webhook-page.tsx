@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { read } from '../../app/api.ts';
 import { paths } from '../../app/paths.ts';
+import { LookOnly, OnlyWith } from '../../ui/act-button.tsx';
 import { StateBadge } from '../../ui/badge.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Identifier } from '../../ui/identifier.tsx';
@@ -96,7 +97,10 @@ function Detail({ webhook }: { webhook: Webhook }) {
               ['Made by', webhook.created_by],
             ]}
           />
-          <WebhookActions webhook={webhook} />
+          <LookOnly permission="manage_settings" />
+          <OnlyWith permission="manage_settings">
+            <WebhookActions webhook={webhook} />
+          </OnlyWith>
         </div>
       </Section>
       <Deliveries webhook={webhook} />
@@ -108,6 +112,7 @@ const columns = (webhook: Webhook): Column<Delivery>[] => [
   {
     id: 'event',
     title: 'Event',
+    keep: true,
     render: (delivery) => (
       <RowLink href={paths.webhookDelivery(webhook.id, delivery.id)}>
         <span className="mono">{delivery.event}</span>
@@ -118,6 +123,7 @@ const columns = (webhook: Webhook): Column<Delivery>[] => [
     id: 'status',
     title: 'Outcome',
     width: 120,
+    keep: true,
     render: ({ status, reason }) => (
       <StateBadge tone={deliveryTones[status]} why={reason}>
         {deliveryTitle(status)}
@@ -157,6 +163,7 @@ const columns = (webhook: Webhook): Column<Delivery>[] => [
     title: 'Happened',
     align: 'right',
     width: 120,
+    keep: true,
     render: ({ created_at }) => <RelativeTime at={created_at} />,
   },
   { id: 'id', title: 'Delivery', optional: true, render: ({ id }) => <Identifier value={id} /> },

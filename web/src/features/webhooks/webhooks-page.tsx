@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Answer, read } from '../../app/api.ts';
 import { paths } from '../../app/paths.ts';
-import { ActButton } from '../../ui/act-button.tsx';
+import { ActButton, LookOnly, OnlyWith } from '../../ui/act-button.tsx';
 import { StateBadge } from '../../ui/badge.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { RowLink, useGo } from '../../ui/link.tsx';
@@ -19,12 +19,14 @@ const columns: Column<Webhook>[] = [
   {
     id: 'name',
     title: 'Name',
+    keep: true,
     render: (webhook) => <RowLink href={paths.webhook(webhook.id)}>{webhook.name}</RowLink>,
   },
   {
     id: 'status',
     title: 'State',
     width: 110,
+    keep: true,
     render: (webhook) => (
       <StateBadge tone={statusTones[webhook.status]} why={webhook.paused_reason}>
         {sentence(webhook.status)}
@@ -63,57 +65,63 @@ export function WebhooksPage() {
   const [made, setMade] = useState<Answer<'createWebhook'> | null>(null);
   const rows = webhooks.data?.data ?? [];
   return (
-    <Section
-      title="Webhooks"
-      padded={false}
-      aside={
-        <>
-          <span className="dim">{rows.length === 0 ? '' : count(rows.length, 'webhook')}</span>
-          <ActButton permission="manage_settings" onClick={() => setMaking(true)}>
-            New webhook
-          </ActButton>
-        </>
-      }
-    >
-      <List
-        framed={false}
-        query={webhooks}
-        empty={
-          <Empty title="No other system hears of events">
-            A webhook posts each event to an address of yours, signed, at least once, with retries over hours.
-          </Empty>
+    <>
+      <LookOnly permission="manage_settings" />
+      <Section
+        title="Webhooks"
+        padded={false}
+        aside={
+          <>
+            <span className="dim">{rows.length === 0 ? '' : count(rows.length, 'webhook')}</span>
+            <OnlyWith permission="manage_settings">
+              <ActButton permission="manage_settings" onClick={() => setMaking(true)}>
+                New webhook
+              </ActButton>
+            </OnlyWith>
+          </>
         }
       >
-        {(listed) => (
-          <DataTable
-            label="Webhooks"
-            columns={columns}
-            rows={listed}
-            rowKey={({ id }) => id}
-            href={({ id }) => paths.webhook(id)}
+        <List
+          framed={false}
+          query={webhooks}
+          empty={
+            <Empty title="No other system hears of events">
+              A webhook posts each event to an address of yours, signed, at least once, with retries over
+              hours.
+            </Empty>
+          }
+        >
+          {(listed) => (
+            <DataTable
+              label="Webhooks"
+              columns={columns}
+              rows={listed}
+              rowKey={({ id }) => id}
+              href={({ id }) => paths.webhook(id)}
+            />
+          )}
+        </List>
+        {making ? (
+          <WebhookForm
+            onClose={() => setMaking(false)}
+            onCreated={(created) => {
+              setMaking(false);
+              setMade(created);
+            }}
+          />
+        ) : null}
+        {made === null ? null : (
+          <WebhookSecret
+            name={made.name}
+            secret={made.secret}
+            formerUntil={null}
+            onClose={() => {
+              setMade(null);
+              go(paths.webhook(made.id));
+            }}
           />
         )}
-      </List>
-      {making ? (
-        <WebhookForm
-          onClose={() => setMaking(false)}
-          onCreated={(created) => {
-            setMaking(false);
-            setMade(created);
-          }}
-        />
-      ) : null}
-      {made === null ? null : (
-        <WebhookSecret
-          name={made.name}
-          secret={made.secret}
-          formerUntil={null}
-          onClose={() => {
-            setMade(null);
-            go(paths.webhook(made.id));
-          }}
-        />
-      )}
-    </Section>
+      </Section>
+    </>
   );
 }
