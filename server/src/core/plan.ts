@@ -19,6 +19,10 @@ export type PlanStep = {
   /** State of exactly what the step changes, before and after it. A different `before` voids the plan. */
   before: Json;
   after: Json;
+  /** Which kind of change makes it, where a plan holds several: `aws-s3-block-public-access`. */
+  kind?: string;
+  /** Why it is needed, where each step has a reason of its own. */
+  reason?: string;
 };
 
 /** Everything that one execution would change, and nothing else. Approval is of its SHA-256. */

@@ -14,6 +14,7 @@ import {
   remediationJob,
   remediationRoutes,
   remediationsFor,
+  scheduledRemediationJob,
 } from '../domain/respond/remediation/index.ts';
 import { tagEnforcementJob } from '../domain/respond/tag-enforcement/index.ts';
 import { subscriberQueue } from '../platform/events/dispatcher.ts';
@@ -46,7 +47,12 @@ export function composeRespond(
   };
   const alerts = { db, clock, announce, controls: around.controls.controls };
   return {
-    jobTypes: [tagEnforcementJob(providers), remediationJob(remediation), recommendationJob(recommending)],
+    jobTypes: [
+      tagEnforcementJob(providers),
+      remediationJob(remediation),
+      scheduledRemediationJob(remediation),
+      recommendationJob(recommending),
+    ],
     routes: [
       ...alertRoutes(alerts),
       ...remediationRoutes(remediation),

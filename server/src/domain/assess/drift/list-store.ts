@@ -14,6 +14,8 @@ export type DriftFilter = {
   types?: string[] | undefined;
   statuses?: string[] | undefined;
   text?: string | undefined;
+  /** Of resources that carry all of these. */
+  tags?: Readonly<Record<string, string>> | undefined;
 };
 
 export type DriftRow = {
@@ -64,6 +66,8 @@ export function conditions(tx: Tx, filter: DriftFilter): RawBuilder<unknown> {
   if (filter.severities !== undefined) parts.push(sql`d.severity = any(${filter.severities}::text[])`);
   if (filter.types !== undefined) parts.push(sql`d.type = any(${filter.types}::text[])`);
   if (filter.statuses !== undefined) parts.push(sql`d.status = any(${filter.statuses}::text[])`);
+  if (filter.tags !== undefined && Object.keys(filter.tags).length > 0)
+    parts.push(sql`r.tags @> ${JSON.stringify(filter.tags)}::jsonb`);
   if (filter.text !== undefined && filter.text !== '') {
     const pattern = `%${filter.text.replace(/[\\%_]/g, (special) => `\\${special}`)}%`;
     parts.push(sql`(r.name ILIKE ${pattern} OR d.summary ILIKE ${pattern} OR d.attribute ILIKE ${pattern})`);

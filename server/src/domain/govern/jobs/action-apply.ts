@@ -40,8 +40,8 @@ export async function applyAction(deps: ActionDeps, running: ActionRunning): Pro
   const changed = await changedSince(applying);
   if (changed.length > 0) return outdated(applying, changed);
 
-  const written = await applySteps(applying);
-  const outcome = written.status === 'succeeded' ? await verified(applying) : written;
+  const { outcome: written, done } = await applySteps(applying);
+  const outcome = await verified(applying, written, done);
   return ended(outcome, async (tx) => {
     await store.stopSteps(tx, job.executionId, deps.clock.now());
     await sealAction(deps, tx, job.executionId, outcome);
@@ -140,37 +140,48 @@ async function prepareAgain(deps: ActionDeps, tx: Tx, executionId: number): Prom
   await deps.registry.get(execution.job_type)?.actions?.follow?.replanned?.(tx, { executionId, nextId: id });
 }
 
-async function applySteps(applying: Applying): Promise<JobOutcome> {
+async function applySteps(applying: Applying): Promise<{ outcome: JobOutcome; done: number }> {
   const { job, plan } = applying;
   const total = plan.steps.length;
   for (const [index, step] of plan.steps.entries()) {
     const position = index + 1;
     job.report.progress(step.summary, index, total);
-    if (job.signal.aborted) return failed('stopped', `stopped before step ${position} of ${total}`);
+    if (job.signal.aborted)
+      return { outcome: failed('stopped', `stopped before step ${position} of ${total}`), done: index };
     const problem = await applyStep(applying, position);
     if (problem !== null) {
       job.report.log('error', `${position}/${total} ${step.call} ${step.target.name}: ${problem.message}`);
       if (position < total) job.report.log('warn', `${total - position} more steps were not started`);
-      return failed(problem.code, `step ${position} of ${total} (${step.summary}): ${problem.message}`);
+      const message = `step ${position} of ${total} (${step.summary}): ${problem.message}`;
+      return { outcome: failed(problem.code, message), done: index };
     }
     job.report.log('info', `${position}/${total} ${step.call}: ${step.summary}: written and read back`);
     job.report.count('changed');
     job.report.effect('resource', step.target.id, 'changed');
   }
   job.report.progress('done', total, total);
-  return { status: 'succeeded' };
+  return { outcome: { status: 'succeeded' }, done: total };
 }
 
-/** Whether it reached its purpose. What cannot be looked at is not called reached. */
-async function verified({ deps, job, actions, plan }: Applying): Promise<JobOutcome> {
-  if (actions.verify === undefined) return { status: 'succeeded' };
-  job.report.progress('looking whether it helped', plan.steps.length, plan.steps.length);
+/** Whether what was written reached its purpose. What cannot be looked at is not called reached. */
+async function verified(
+  { deps, job, actions, plan }: Applying,
+  written: JobOutcome,
+  done: number,
+): Promise<JobOutcome> {
+  // Who does not hold the run any more, or was told to stop, looks at nothing.
+  const stopped = written.status === 'failed' && (written.code === 'lease_lost' || job.signal.aborted);
+  if (actions.verify === undefined || done === 0 || stopped) return written;
+  job.report.progress('looking whether it helped', done, plan.steps.length);
   try {
-    return await actions.verify(job);
+    const found = await actions.verify(job, plan.steps.slice(0, done));
+    return written.status === 'succeeded' ? found : written;
   } catch (error) {
     if (!(error instanceof AppError))
       deps.log.error('looking whether it helped failed', { executionId: job.executionId, error });
     const why = error instanceof AppError ? error.message : 'an unexpected error; the server log has it';
+    job.report.log('error', `nobody knows whether it helped: ${why}`);
+    if (written.status !== 'succeeded') return written;
     return failed(
       'not_verified',
       `everything was written and read back, but nobody knows whether it helped: ${why}`,

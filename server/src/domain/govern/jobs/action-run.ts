@@ -12,6 +12,7 @@ import {
   actionsOf,
   ended,
   sameState,
+  type UndoOf,
 } from './action-type.ts';
 import { getJob } from './job-store.ts';
 import type { ApprovalWords, JobActions, JobOutcome, JobRun } from './job-type.ts';
@@ -57,11 +58,11 @@ async function prepareUndo(
   deps: ActionDeps,
   job: JobRun<Record<string, Json>>,
   actions: JobActions<Record<string, Json>>,
-  undoOf: number,
+  { executionId: undoOf, steps: only }: UndoOf,
 ): Promise<Plan | JobOutcome> {
   const { original, steps } = await deps.db.within(job.scope, async (tx) => ({
     original: await store.getAction(tx, undoOf),
-    steps: await store.listSteps(tx, undoOf),
+    steps: (await store.listSteps(tx, undoOf)).filter(({ position }) => only?.includes(position) ?? true),
   }));
   const reverse: PlanStep[] = [];
   for (const { step } of steps.filter(store.mayBeWritten).reverse()) {
@@ -111,8 +112,8 @@ export async function awaitApproval(
   const excludedUserIds = job?.created_by == null ? [] : [job.created_by];
   const assigneeIds = job?.approver_id == null ? [] : [job.approver_id];
   const approvalId = await requestApproval(deps, tx, {
-    subject: { kind: executionSubject, id: executionId },
     type: words.type,
+    subject: { kind: executionSubject, id: executionId },
     title: `${name}: ${plan.summary}`.slice(0, 500),
     targetSystem: plan.targetSystem,
     justification: words.justification ?? justificationOf(execution, name),

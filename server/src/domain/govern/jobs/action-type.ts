@@ -39,12 +39,22 @@ export type ActionEnd =
     }
   | { kind: 'awaiting_approval'; plan: Plan; planHash: string };
 
-/** The type's actions with its parsed parameters, or why it cannot run. `undoOf` is the execution to take back. */
+/** The execution to take back, and which of its steps; null for all of them. */
+export type UndoOf = { executionId: number; steps: readonly number[] | null };
+
+/** What an execution was asked with, and what it takes back where it is a way back. */
+export function givenTo(parameters: Json): { given: JsonObject; undoOf: UndoOf | null } {
+  const { undo_of: executionId, undo_steps: steps, ...given } = parameters as JsonObject;
+  if (typeof executionId !== 'number') return { given, undoOf: null };
+  return { given, undoOf: { executionId, steps: Array.isArray(steps) ? steps.map(Number) : null } };
+}
+
+/** The type's actions with its parsed parameters, or why it cannot run. */
 export function actionsOf(
   deps: ActionDeps,
   running: ActionRunning,
 ):
-  | { job: JobRun<Record<string, Json>>; actions: JobActions<Record<string, Json>>; undoOf: number | null }
+  | { job: JobRun<Record<string, Json>>; actions: JobActions<Record<string, Json>>; undoOf: UndoOf | null }
   | { problem: JobOutcome } {
   const { execution, scope, report, signal } = running;
   const jobType = deps.registry.get(execution.job_type);
@@ -52,7 +62,7 @@ export function actionsOf(
     const message = `this version has no job type ${execution.job_type} that acts`;
     return { problem: { status: 'failed', code: 'job_type_removed', message } };
   }
-  const { undo_of: undoOf, ...given } = execution.parameters as JsonObject;
+  const { given, undoOf } = givenTo(execution.parameters);
   const parsed = jobType.parameters.safeParse(given);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
@@ -62,7 +72,7 @@ export function actionsOf(
   return {
     job: { executionId: execution.id, scope, db: deps.db, parameters: parsed.data, signal, report },
     actions: jobType.actions,
-    undoOf: typeof undoOf === 'number' ? undoOf : null,
+    undoOf,
   };
 }
 

@@ -1,9 +1,9 @@
 import { AppError, notFound } from '../../../core/errors.ts';
-import type { JsonObject } from '../../../core/json.ts';
 import type { Scope } from '../../../core/scope.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { recordAudit } from '../audit-log/index.ts';
 import { listSteps, mayBeWritten } from './action-store.ts';
+import { givenTo } from './action-type.ts';
 import { executionQueue } from './execution-end.ts';
 import { type ExecutionRow, getExecution, insertExecution, sideBySideOf } from './execution-store.ts';
 import type { ExecutionsDeps } from './executions.ts';
@@ -17,19 +17,28 @@ export async function undoExecution(deps: ExecutionsDeps, scope: Scope, id: numb
   return await deps.db.within(scope, (tx) => undoExecutionIn(deps, tx, id));
 }
 
-/** As `undoExecution`, in the caller's transaction. */
-export async function undoExecutionIn(deps: ExecutionsDeps, tx: Tx, id: number): Promise<ExecutionRow> {
+/** As `undoExecution`, in the caller's transaction; `only` names the steps that are taken back. */
+export async function undoExecutionIn(
+  deps: ExecutionsDeps,
+  tx: Tx,
+  id: number,
+  only?: readonly number[],
+): Promise<ExecutionRow> {
   const original = await getExecution(tx, id);
   if (original === undefined) throw notFound('execution');
   const jobType = deps.registry.get(original.job_type);
   if (original.ended_at === null) throw new AppError('conflict', `execution ${id} has not ended yet`);
-  const written = (await listSteps(tx, id)).filter(mayBeWritten);
+  const { follow } = jobType?.actions ?? {};
+  const steps = only ?? (await follow?.reversible?.(tx, id)) ?? null;
+  const written = (await listSteps(tx, id))
+    .filter(mayBeWritten)
+    .filter(({ position }) => steps?.includes(position) ?? true);
   if (jobType?.actions === undefined || written.length === 0)
     throw new AppError('unprocessable', `execution ${id} changed nothing that could be taken back`);
   const job = await getJob(tx, original.job_id);
   if (job === undefined) throw new AppError('conflict', 'the job of this execution was deleted');
-  const { undo_of: _earlier, ...given } = original.parameters as JsonObject;
-  const parameters = { ...given, undo_of: id };
+  const { given } = givenTo(original.parameters);
+  const parameters = { ...given, undo_of: id, ...(steps === null ? {} : { undo_steps: [...steps] }) };
   const undoId = await insertExecution(tx, {
     organizationId: tx.scope.organizationId,
     jobId: job.id,
@@ -48,7 +57,7 @@ export async function undoExecutionIn(deps: ExecutionsDeps, tx: Tx, id: number):
   });
   if (undoId === null) throw new AppError('conflict', `taking back execution ${id} waits already`);
   await deps.queue.enqueue(tx, executionQueue, { executionId: undoId });
-  await jobType.actions.follow?.undoing?.(tx, { executionId: id, undoId });
+  await follow?.undoing?.(tx, { executionId: id, undoId, steps });
   const row = await getExecution(tx, undoId);
   if (row === undefined) throw new AppError('internal', `execution ${undoId} is not there`);
   await recordAudit(tx, {

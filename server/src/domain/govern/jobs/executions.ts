@@ -1,9 +1,9 @@
 import { AppError, notFound } from '../../../core/errors.ts';
-import type { JsonObject } from '../../../core/json.ts';
 import type { Scope } from '../../../core/scope.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { recordAudit } from '../audit-log/index.ts';
 import { cancelWaiting } from './action-decisions.ts';
+import { givenTo } from './action-type.ts';
 import { announceEnd, executionQueue } from './execution-end.ts';
 import { endExecution, requestCancel } from './execution-lease.ts';
 import * as executions from './execution-store.ts';
@@ -106,7 +106,7 @@ export async function retryExecution(
       throw new AppError('unprocessable', `this version has no job type ${before.job_type}`);
     const job = await getJob(tx, before.job_id);
     if (job === undefined) throw new AppError('conflict', 'the job of this execution was deleted');
-    const { undo_of: _undoOf, ...given } = before.parameters as JsonObject;
+    const { given, undoOf } = givenTo(before.parameters);
     const parameters = jobType.parameters.safeParse(given);
     if (!parameters.success)
       throw new AppError('unprocessable', 'the parameters of this execution are not valid any more');
@@ -132,6 +132,7 @@ export async function retryExecution(
     });
     if (next === null) throw new AppError('conflict', 'an equal run of this job waits already');
     await deps.queue.enqueue(tx, executionQueue, { executionId: next });
+    if (undoOf !== null) await jobType.actions?.follow?.undoing?.(tx, { ...undoOf, undoId: next });
     const row = await executions.getExecution(tx, next);
     if (row === undefined) throw new AppError('internal', `execution ${next} is not there`);
     await recordAudit(tx, {

@@ -1,5 +1,6 @@
 export { executionApprovals, releaseExecution } from './action-decisions.ts';
 export { actionRoutes } from './action-routes.ts';
+export { listSteps, type StepRow } from './action-store.ts';
 export { undoExecutionIn } from './action-undo.ts';
 export { type EndedExecution, readEndedExecution, succeededAfter } from './ended-execution.ts';
 export { applyEnvironmentSchedules, createPlatformJobs } from './environment-schedules.ts';

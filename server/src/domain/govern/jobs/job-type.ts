@@ -60,10 +60,11 @@ export type JobActions<Parameters> = {
   /** The step that takes `step` back, or null where that is impossible. Pure. */
   undo(step: PlanStep, parameters: Parameters): PlanStep | null;
   /**
-   * After all steps were written and read back: whether that reached its purpose. An outcome other than success
-   * becomes that of the run; what was written stays written. Read-only too.
+   * After the last step: whether what was written and read back reached its purpose. `done` are those steps: all of
+   * them, or those before one that failed, and then the run has failed whatever is found. Otherwise an outcome other
+   * than success becomes that of the run; what was written stays written. Read-only too.
    */
-  verify?(job: JobRun<Parameters>): Promise<JobOutcome>;
+  verify?(job: JobRun<Parameters>, done: readonly PlanStep[]): Promise<JobOutcome>;
   follow?: ActionFollower;
 };
 
@@ -80,8 +81,13 @@ export type ActionFollower = {
   approved?(tx: Tx, decision: { executionId: number; approval: ApprovalRow }): Promise<'start' | 'hold'>;
   /** The plan was outdated, nothing was written, and another run plans again. */
   replanned?(tx: Tx, runs: { executionId: number; nextId: number }): Promise<void>;
-  /** Somebody asks to take the run back. */
-  undoing?(tx: Tx, runs: { executionId: number; undoId: number }): Promise<void>;
+  /** Which steps are taken back when somebody asks for the whole run; all that were written when absent. */
+  reversible?(tx: Tx, executionId: number): Promise<number[]>;
+  /** Somebody asks to take the run back, or only some of its steps. */
+  undoing?(
+    tx: Tx,
+    runs: { executionId: number; undoId: number; steps: readonly number[] | null },
+  ): Promise<void>;
   /** What the evidence of the run holds besides plan, approval and steps. */
   evidence?(tx: Tx, executionId: number): Promise<ActionEvidence>;
   /** Every end, whoever or whatever brought it about. */
@@ -168,7 +174,10 @@ export function defineJob<Parameters>(jobType: JobType<Parameters>): JobType {
             undo: (step, given) => actions.undo(step, parse(given)),
             ...(actions.verify === undefined
               ? {}
-              : { verify: (job: JobRun<Record<string, Json>>) => verifyOf(actions)(typed(job)) }),
+              : {
+                  verify: (job: JobRun<Record<string, Json>>, done: readonly PlanStep[]) =>
+                    verifyOf(actions)(typed(job), done),
+                }),
             ...(actions.follow === undefined ? {} : { follow: actions.follow }),
           },
         }),
@@ -178,8 +187,8 @@ export function defineJob<Parameters>(jobType: JobType<Parameters>): JobType {
 
 const verifyOf =
   <Parameters>(actions: JobActions<Parameters>) =>
-  async (job: JobRun<Parameters>): Promise<JobOutcome> =>
-    (await actions.verify?.(job)) ?? { status: 'succeeded' };
+  async (job: JobRun<Parameters>, done: readonly PlanStep[]): Promise<JobOutcome> =>
+    (await actions.verify?.(job, done)) ?? { status: 'succeeded' };
 
 export type JobRegistry = ReadonlyMap<string, JobType>;
 

@@ -65,7 +65,13 @@ export async function runExecution(deps: RunnerDeps, executionId: number, stop: 
   const running: Running = {
     execution,
     scope: organizationScope(execution.organization_id, `job ${execution.job_type}`),
-    report: reportBuffer({ clock: deps.clock, lines: execution.log_lines, onFull: () => storing.soon() }),
+    report: reportBuffer({
+      clock: deps.clock,
+      lines: execution.log_lines,
+      // What was counted while the plan was made belongs to the run as much as what is counted while it is applied.
+      ...(execution.phase === 'apply' ? { counts: { ...(execution.counts as Record<string, number>) } } : {}),
+      onFull: () => storing.soon(),
+    }),
     storedLines: execution.log_lines,
     signal: abort.signal,
     abortWith: (reason) => abort.abort(reason),

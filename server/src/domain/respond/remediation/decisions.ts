@@ -45,6 +45,7 @@ export async function decideRemediation(
       const why = row.active ? 'its plan is still being made' : `it is ${row.status}`;
       throw new AppError('conflict', `nothing of remediation ${id} waits for a decision: ${why}`);
     }
+    await refuseShared(tx, row, execution.id, `decide approval ${execution.approval_id}`);
     return execution.approval_id;
   });
   await decide(deps.approvals(), scope, approvalId, decision);
@@ -64,13 +65,26 @@ export async function executeRemediation(deps: RemediationDeps, scope: Scope, id
       throw new AppError('conflict', 'it was approved more than 7 days ago; cancel it and ask again');
     if (!(await releaseExecution(deps.jobs(), tx, row.execution_id)))
       throw new AppError('conflict', `remediation ${id} starts by itself`);
-    await store.insertEvent(tx, id, { at, kind: 'started' });
-    await recordAudit(tx, {
-      action: 'remediation.started',
-      target: { type: 'remediation', id },
-      detail: remediationFacts(row, remediationById(deps, row.remediation_type)),
-    });
+    // A run of several changes was approved as a whole, and starts as a whole.
+    for (const one of await store.lockAllOfRun(tx, row.execution_id, 'change')) {
+      await store.insertEvent(tx, one.id, { at, kind: 'started' });
+      await recordAudit(tx, {
+        action: 'remediation.started',
+        target: { type: 'remediation', id: one.id },
+        detail: remediationFacts(one, remediationById(deps, one.remediation_type)),
+      });
+    }
   });
+}
+
+/** One person reads the whole plan: nobody decides about all of its changes by way of one of them. */
+async function refuseShared(tx: Tx, row: store.RemediationRow, run: number, instead: string): Promise<void> {
+  const changes = await store.countOfRun(tx, run);
+  if (changes < 2) return;
+  throw new AppError(
+    'conflict',
+    `remediation ${row.id} is one of ${changes} changes of execution ${run}, which is decided as a whole: ${instead}`,
+  );
 }
 
 function notApproved(row: store.RemediationRow): AppError {
@@ -89,7 +103,8 @@ export async function rollbackRemediation(
     const row = await required(tx, id);
     if (row.execution_id === null)
       throw new AppError('conflict', 'nothing was changed that could be taken back');
-    await undoExecutionIn(deps.jobs(), tx, row.execution_id);
+    const only = row.step === null ? undefined : [row.step];
+    await undoExecutionIn(deps.jobs(), tx, row.execution_id, only);
     if (note !== null) await store.insertEvent(tx, id, { at: deps.clock.now(), kind: 'note', note });
   });
 }
@@ -103,6 +118,7 @@ export async function cancelRemediation(deps: RemediationDeps, scope: Scope, id:
       const execution = await getExecution(tx, run);
       if (execution?.status === 'running' && execution.phase === 'apply')
         throw new AppError('conflict', `remediation ${id} is being executed; it ends by itself`);
+      await refuseShared(tx, row, run, `cancel execution ${run}`);
       await cancelExecutionIn(deps.jobs(), tx, run);
       return;
     }

@@ -50,7 +50,15 @@ export function follower(deps: RemediationDeps): ActionFollower {
         await signByPolicy(deps, tx, row, request);
     },
 
-    approved: (tx, { executionId, approval }) => noteApproval(deps, tx, executionId, approval),
+    async approved(tx, { executionId, approval }) {
+      const row = await store.lockByExecution(tx, executionId);
+      if (row === undefined) return 'start';
+      const rollback = row.undo_execution_id === executionId;
+      const { autoExecute } = rulesFor(await readSettings(tx), row.remediation_type);
+      const held = !autoExecute && !rollback && row.policy_id === null;
+      await noteApproval(deps, tx, row, { executionId, approval, rollback, held });
+      return held ? 'hold' : 'start';
+    },
 
     async replanned(tx, { executionId, nextId }) {
       const row = await store.lockByExecution(tx, executionId);
@@ -108,18 +116,14 @@ export function follower(deps: RemediationDeps): ActionFollower {
   };
 }
 
-/** Says whether an approved run may start: at once, unless somebody wants to start each by hand. */
-async function noteApproval(
+/** The plan of a change or of its rollback was approved. `held`: somebody starts it. */
+export async function noteApproval(
   deps: RemediationDeps,
   tx: Tx,
-  executionId: number,
-  approval: ApprovalRow,
-): Promise<'start' | 'hold'> {
-  const row = await store.lockByExecution(tx, executionId);
-  if (row === undefined) return 'start';
-  const rollback = row.undo_execution_id === executionId;
-  const { autoExecute } = rulesFor(await readSettings(tx), row.remediation_type);
-  const held = !autoExecute && !rollback && row.policy_id === null;
+  row: store.RemediationRow,
+  run: { executionId: number; approval: ApprovalRow; rollback: boolean; held: boolean },
+): Promise<void> {
+  const { executionId, approval, rollback, held } = run;
   const by = approval.decided_by as Actor | null;
   await store.insertEvent(tx, row.id, {
     at: deps.clock.now(),
@@ -142,5 +146,4 @@ async function noteApproval(
     target: { type: 'remediation', id: row.id },
     detail: { ...facts, approval_id: approval.id, plan_hash: approval.plan_hash },
   });
-  return held ? 'hold' : 'start';
 }

@@ -74,6 +74,7 @@ async function present(
       write_access: provider !== undefined && provider.write_principal !== null,
     },
     execution_id: row.execution_id,
+    part_of: row.step === null ? null : { step: row.step, steps: row.steps },
     evidence_id: evidenceOf(execution),
     policy_id: row.policy_id,
     error: row.error_code === null ? null : { code: row.error_code, message: row.error ?? '' },

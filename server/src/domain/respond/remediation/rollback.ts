@@ -34,6 +34,16 @@ export async function beginRollback(
   const row = await store.lockByExecution(tx, executionId);
   if (row === undefined || row.execution_id !== executionId)
     throw new AppError('conflict', 'a rollback is not taken back; ask for the remediation again');
+  await beginRollbackOf(deps, tx, row, undoId);
+}
+
+/** Of one change; a run of several has one for each of its changes that it takes back. */
+export async function beginRollbackOf(
+  deps: RemediationDeps,
+  tx: Tx,
+  row: store.RemediationRow,
+  undoId: number,
+): Promise<void> {
   const problem = rollbackProblem(deps, row);
   if (problem !== null) throw new AppError('conflict', problem);
   if (!(await store.activate(tx, row.id)))

@@ -63,6 +63,7 @@ function readingRoutes(deps: RemediationDeps): Route[] {
             providerId: query.provider_id,
             driftId: query.drift_id,
             controlId: query.control_id,
+            executionId: query.execution_id,
           };
           const page = { limit: wanted.perPage, offset: wanted.offset };
           const { rows, total } = await store.listRemediations(tx, filter, page);

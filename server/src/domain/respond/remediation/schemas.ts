@@ -33,6 +33,8 @@ export const remediationSchema = z.object({
     write_access: z.boolean(),
   }),
   execution_id: id.nullable(),
+  /** The step of an execution that makes several changes and is decided as a whole; null when it has one of its own. */
+  part_of: z.object({ step: id, steps: id }).nullable(),
   evidence_id: z.string().nullable(),
   policy_id: id.nullable(),
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
@@ -84,6 +86,12 @@ export const remediationFilterSchema = z.strictObject({
   provider_id: z.coerce.number().int().positive().optional(),
   drift_id: z.coerce.number().int().positive().optional(),
   control_id: z.string().max(200).optional(),
+  execution_id: z.coerce
+    .number()
+    .int()
+    .positive()
+    .optional()
+    .describe('The changes that this execution makes or takes back.'),
 });
 
 export const createRemediationSchema = z.strictObject({

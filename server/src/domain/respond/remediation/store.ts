@@ -85,6 +85,9 @@ const selectRow = sql`
 
 const ofTenant = (tx: Tx): RawBuilder<unknown> => sql`r.organization_id = ${tx.scope.organizationId}::bigint`;
 
+const ofRun = (executionId: number): RawBuilder<unknown> =>
+  sql`(r.execution_id = ${executionId}::bigint OR r.undo_execution_id = ${executionId}::bigint)`;
+
 export async function getRemediation(tx: Tx, id: number): Promise<RemediationRow | undefined> {
   const { rows } = await sql<RemediationRow>`${selectRow}
     WHERE ${ofTenant(tx)} AND r.id = ${id}::bigint`.execute(tx.sql);
@@ -101,8 +104,7 @@ export async function lockRemediation(tx: Tx, id: number): Promise<RemediationRo
 /** The one whose change, or whose rollback, the execution is. */
 export async function lockByExecution(tx: Tx, executionId: number): Promise<RemediationRow | undefined> {
   const { rows } = await sql<RemediationRow>`${selectRow}
-    WHERE ${ofTenant(tx)}
-      AND (r.execution_id = ${executionId}::bigint OR r.undo_execution_id = ${executionId}::bigint)
+    WHERE ${ofTenant(tx)} AND ${ofRun(executionId)}
     FOR UPDATE OF r`.execute(tx.sql);
   return rows[0];
 }
@@ -120,6 +122,14 @@ export async function lockAllOfRun(
   return rows;
 }
 
+/** The changes that a run makes or takes back. */
+export async function countOfRun(tx: Tx, executionId: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    SELECT count(*)::int AS count FROM remediations r
+    WHERE ${ofTenant(tx)} AND ${ofRun(executionId)}`.execute(tx.sql);
+  return rows[0]?.count ?? 0;
+}
+
 export type RemediationFilter = {
   statuses?: readonly string[] | undefined;
   types?: readonly string[] | undefined;
@@ -127,6 +137,8 @@ export type RemediationFilter = {
   providerId?: number | undefined;
   driftId?: number | undefined;
   controlId?: string | undefined;
+  /** Whose change, or whose rollback, it is. */
+  executionId?: number | undefined;
 };
 
 function conditions(tx: Tx, filter: RemediationFilter): RawBuilder<unknown> {
@@ -137,6 +149,7 @@ function conditions(tx: Tx, filter: RemediationFilter): RawBuilder<unknown> {
   if (filter.providerId !== undefined) parts.push(sql`r.provider_id = ${filter.providerId}::bigint`);
   if (filter.driftId !== undefined) parts.push(sql`r.drift_id = ${filter.driftId}::bigint`);
   if (filter.controlId !== undefined) parts.push(sql`r.control_id = ${filter.controlId}::text`);
+  if (filter.executionId !== undefined) parts.push(ofRun(filter.executionId));
   return sql.join(parts, sql` AND `);
 }
 
@@ -243,6 +256,7 @@ export type RemediationChange = {
   by_hand?: ByHand | null;
   execution_id?: number | null;
   undo_execution_id?: number | null;
+  step?: number | null;
   finding_gone?: boolean;
   policy_id?: number | null;
   finding_after?: JsonObject | null;

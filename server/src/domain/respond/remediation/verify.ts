@@ -135,7 +135,7 @@ async function typesToRead(
 }
 
 /** The account is judged as far as it changed, so that the answers that are kept are those of now. */
-async function judgeAgain(
+export async function judgeAgain(
   deps: RemediationDeps,
   { scope, db, signal }: JobRun<unknown>,
   providerId: number,
