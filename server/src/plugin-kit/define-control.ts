@@ -41,6 +41,11 @@ export type FleetView<Configuration, Keys extends string = never> = {
    * could not be seen.
    */
   by(name: Keys, key: string): FleetMember<Configuration>[];
+  /**
+   * The first of those that `by` finds, of them that are known the longest. Ask for it where one is enough: thousands
+   * may have the key, and only this one is read.
+   */
+  first(name: Keys, key: string): FleetMember<Configuration> | undefined;
 };
 
 /** The keys by which a member is found; undefined ones are left out. */

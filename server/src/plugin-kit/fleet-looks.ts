@@ -17,11 +17,18 @@ export type Looks = {
   seen: Set<number>;
   /** What was asked of a fleet that does not hold the answer. */
   missing: Set<number>;
+  /** The same, where the first member that the question finds is enough. */
+  missingFirst: Set<number>;
   /** Set when that happened: the verdict does not count. */
   lacks: boolean;
 };
 
-export const noLooks = (): Looks => ({ seen: new Set(), missing: new Set(), lacks: false });
+export const noLooks = (): Looks => ({
+  seen: new Set(),
+  missing: new Set(),
+  missingFirst: new Set(),
+  lacks: false,
+});
 
 /** FNV-1a over the UTF-16 units, as a signed integer. */
 function numbered(text: string): number {

@@ -46,6 +46,43 @@ describe('a fleet', () => {
     );
   });
 
+  it('is content with one where one is enough, and sees when that is not the right one', () => {
+    const look = lookByKey('box', 'owner', 'ann');
+    let lead: JudgedResource | undefined;
+    const { fleet, looks, view } = open([box('z', 'ann')], {
+      holds: (asked) => asked === lookAtUnread('box', 'owner'),
+      lead: (asked) => (asked === look || asked === lookAtAll('box') ? lead : undefined),
+    });
+    expect(view.some(() => true)).toBe(true);
+    expect(looks.lacks).toBe(false);
+    expect(looks.seen).toContain(lookAtAll('box'));
+    // A member that is known longer may be elsewhere.
+    view.first('owner', 'ann');
+    expect([looks.lacks, [...looks.missingFirst], [...looks.missing]]).toEqual([true, [look], []]);
+    lead = box('a', 'ann');
+    fleet.resources = [lead, box('z', 'ann')];
+    looks.lacks = false;
+    expect(view.first('owner', 'ann')?.name).toBe('a');
+    expect(looks.lacks).toBe(false);
+    lead = box('b', 'bob');
+    fleet.resources = [lead, box('z', 'ann')];
+    view.first('owner', 'ann');
+    expect([looks.lacks, [...looks.missing]]).toEqual([true, [look]]);
+  });
+
+  it('asks for one before it asks for all', () => {
+    let lead: JudgedResource | undefined;
+    const { fleet, looks, view } = open([], { holds: () => false, lead: () => lead });
+    const isThere = () => view.some(({ name }) => name === 'b', { region: 'here' });
+    isThere();
+    expect([...looks.missingFirst]).toEqual([lookAtRegion('box', 'here')]);
+    lead = box('a', 'ann');
+    fleet.resources = [lead];
+    expect(looks.missing.size).toBe(0);
+    isThere();
+    expect([...looks.missing]).toEqual([lookAtRegion('box', 'here')]);
+  });
+
   it('says of a part what it lacks, and answers when it came', () => {
     const held = new Set<number>();
     const { fleet, looks, view } = open([], { holds: (look) => held.has(look) });

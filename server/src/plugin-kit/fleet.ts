@@ -23,6 +23,8 @@ export type FleetOfType = {
   unlisted: readonly Unseen[];
   /** Only of a part: whether it has all members that the question finds. Absent: all members of the type are here. */
   holds?(look: number): boolean;
+  /** Only of a part: of the members that the question finds and that did not move, the first, when it was brought. */
+  lead?(look: number): JudgedResource | undefined;
 };
 
 type Member = FleetMember<JsonObject>;
@@ -46,16 +48,21 @@ export function sharedFleet(fleet: FleetOfType, looks?: Looks): SharedFleet {
     }
     return members;
   };
-  const note = (look: number): void => {
+  const isHeld = (look: number): boolean => fleet.holds === undefined || fleet.holds(look);
+  const note = (look: number, missing: 'missing' | 'missingFirst' = 'missing'): void => {
     if (looks === undefined) return;
     looks.seen.add(look);
-    if (fleet.holds === undefined || fleet.holds(look)) return;
+    if (isHeld(look)) return;
     looks.lacks = true;
-    looks.missing.add(look);
+    looks[missing].add(look);
   };
+  const lookWithin = (within: Within | undefined): number =>
+    within?.region === undefined ? lookAtAll(type) : lookAtRegion(type, within.region);
+  const present = (within: Within | undefined): Member[] =>
+    within?.region === undefined ? all() : all().filter(({ region }) => region === within.region);
   const inRegion = (within: Within | undefined): Member[] => {
-    note(within?.region === undefined ? lookAtAll(type) : lookAtRegion(type, within.region));
-    return within?.region === undefined ? all() : all().filter(({ region }) => region === within.region);
+    note(lookWithin(within));
+    return present(within);
   };
   const unlistedIn = (within: Within | undefined): Unseen[] =>
     fleet.unlisted.filter(
@@ -75,12 +82,25 @@ export function sharedFleet(fleet: FleetOfType, looks?: Looks): SharedFleet {
     if (unseen.length > 0) throw new UnseenError(unseen);
     return undefined;
   };
+  /** Whether there is one: of a part, one that is there is enough, whoever is missing. */
+  const exists = (test: (member: Member) => boolean, within: Within | undefined): boolean => {
+    const look = lookWithin(within);
+    if (!isHeld(look)) {
+      looks?.seen.add(look);
+      if (present(within).some((member) => passes(test, member))) return true;
+      if (fleet.lead?.(look) === undefined) {
+        note(look, 'missingFirst');
+        return false;
+      }
+    }
+    return find(test, within) !== undefined;
+  };
   const indexOf = (name: string, keysOf: KeysOf): Index => {
-    const present = all();
+    const members = all();
     const known = indexes.get(keysOf);
     if (known !== undefined) return known;
     const index: Index = { found: new Map(), unseen: [...fleet.unlisted] };
-    for (const member of present) {
+    for (const member of members) {
       const { keys, unseen } = keysOfMember(keysOf, member);
       index.unseen.push(...unseen);
       for (const key of keys) {
@@ -94,28 +114,45 @@ export function sharedFleet(fleet: FleetOfType, looks?: Looks): SharedFleet {
     return index;
   };
 
+  /** The members of a key; `ask` says what of them must be there. */
+  const membersOf = (
+    keys: Readonly<Record<string, KeysOf>>,
+    name: string,
+    key: string,
+    ask: (look: number, keysOf: KeysOf) => void,
+  ): Member[] => {
+    const keysOf = keys[name];
+    if (keysOf === undefined) throw new Error(`${type} has no key ${name}`);
+    const index = indexOf(name, keysOf);
+    const entry = index.found.get(key);
+    ask(entry?.look ?? lookByKey(type, name, key), keysOf);
+    if (entry !== undefined) return entry.members;
+    note(lookAtUnread(type, name));
+    if (index.unseen.length > 0) throw new UnseenError(index.unseen);
+    return [];
+  };
+  /** Members are in the order of their ids: the first of a part is the first of all when the lead is among them. */
+  const noteFirst = (look: number, key: string, keysOf: KeysOf): void => {
+    const lead = isHeld(look) ? undefined : fleet.lead?.(look);
+    // Another key may have the number of this one.
+    const leads = lead !== undefined && keysOfMember(keysOf, memberOf(type, lead)).keys.has(key);
+    if (leads) looks?.seen.add(look);
+    else note(look, lead === undefined ? 'missingFirst' : 'missing');
+  };
+
   return {
     view: (keys) => ({
-      some: (test, within) => find(test, within) !== undefined,
-      every: (test, within) => find((member) => !test(member), within) === undefined,
+      some: exists,
+      every: (test, within) => !exists((member) => !test(member), within),
       find,
       filter(test, within) {
-        const present = inRegion(within);
+        const members = inRegion(within);
         const unseen = unlistedIn(within);
         if (unseen.length > 0) throw new UnseenError(unseen);
-        return present.filter(test);
+        return members.filter(test);
       },
-      by(name, key) {
-        const keysOf = keys[name];
-        if (keysOf === undefined) throw new Error(`${type} has no key ${name}`);
-        const index = indexOf(name, keysOf);
-        const entry = index.found.get(key);
-        note(entry?.look ?? lookByKey(type, name, key));
-        if (entry !== undefined) return entry.members;
-        note(lookAtUnread(type, name));
-        if (index.unseen.length > 0) throw new UnseenError(index.unseen);
-        return [];
-      },
+      by: (name, key) => membersOf(keys, name, key, (look) => note(look)),
+      first: (name, key) => membersOf(keys, name, key, (look, keysOf) => noteFirst(look, key, keysOf))[0],
     }),
   };
 }
@@ -134,6 +171,16 @@ export function looksThatFind(
     for (const key of found.keys) looks.add(lookByKey(type, name, key));
   }
   return [...looks];
+}
+
+/** False for one that could not be seen. */
+function passes(test: (member: Member) => boolean, member: Member): boolean {
+  try {
+    return test(member);
+  } catch (error) {
+    if (error instanceof UnseenError) return false;
+    throw error;
+  }
 }
 
 function memberOf(type: string, resource: JudgedResource): Member {

@@ -100,6 +100,21 @@ export async function readResources(tx: Tx, ids: readonly number[]): Promise<Res
   return rows;
 }
 
+/** As `readResources`; `asKept` tells whether that is what was kept of it as a member. */
+export async function readMembers(
+  tx: Tx,
+  ids: readonly number[],
+): Promise<{ member: ResourceToJudge; asKept: boolean }[]> {
+  const { rows } = await sql<Row & { asKept: boolean }>`
+    SELECT ${identity}, ${version}, m.resource_id IS NOT NULL AS "asKept"
+    FROM resources r JOIN resource_versions v ON v.id = r.version_id
+    LEFT JOIN compliance_members m ON m.resource_id = r.id AND m.version_id = r.version_id
+      AND m.resource_changed_at = date_trunc('milliseconds', r.changed_at)
+    WHERE r.organization_id = ${tx.scope.organizationId}::bigint AND r.id = any(${[...ids]}::bigint[])
+      AND r.status <> 'deleted' ORDER BY r.id`.execute(tx.sql);
+  return rows.map(({ asKept, ...member }) => ({ member, asKept }));
+}
+
 /** As `readResources`, with the versions that were valid then. */
 export async function readResourcesAsOf(
   tx: Tx,
@@ -169,10 +184,11 @@ export async function listWork(
 ): Promise<Work[]> {
   const { rows } = await sql<Work>`
     WITH asked AS (
-      SELECT j.resource_id FROM compliance_judgements j
-      WHERE j.organization_id = ${tx.scope.organizationId}::bigint AND j.provider_id = ${providerId}::bigint
-        AND ${looks.length > 0}::boolean AND j.looks <> '{}'
-        AND EXISTS (SELECT FROM unnest(j.looks) AS look WHERE look = any(${[...looks]}::integer[])))
+      SELECT DISTINCT l.resource_id FROM (
+        SELECT j.resource_id, unnest(j.looks) AS look FROM compliance_judgements j
+        WHERE j.organization_id = ${tx.scope.organizationId}::bigint AND j.provider_id = ${providerId}::bigint
+          AND ${looks.length > 0}::boolean AND j.looks <> '{}') l
+      WHERE l.look = any(${[...looks]}::integer[]))
     SELECT id, type, stale, asked FROM (
       SELECT r.id, r.type, c."all", (j.resource_id IS NULL OR j.version_id <> r.version_id
         OR j.catalogue <> c.catalogue OR j.resource_changed_at <> date_trunc('milliseconds', r.changed_at)) AS stale,

@@ -6,13 +6,12 @@ import type { Clock } from '../../../platform/clock.ts';
 import type { Database, Tx } from '../../../platform/db/database.ts';
 import type { Announce } from '../../../platform/events/contract.ts';
 import { looksThatFind } from '../../../plugin-kit/fleet.ts';
-import { lookAtAll } from '../../../plugin-kit/fleet-looks.ts';
 import { type AccountFacts, accountFacts } from './account-facts.ts';
 import { type Catalogue, keysOfReads, readTypes, type TypeCatalogue } from './catalogue.ts';
 import { reopenExceptions } from './exceptions/index.ts';
 import * as facts from './fact-store.ts';
 import { openFleetParts } from './fleet-parts.ts';
-import { judgePage } from './judge-page.ts';
+import { isEmpty, judgePage } from './judge-page.ts';
 import { type TypeJudge, typeJudge } from './judge-type.ts';
 import * as store from './judgement-store.ts';
 import { forgetMembers, keepMembers } from './member-store.ts';
@@ -27,8 +26,11 @@ export type JudgeRequest = {
   /** The moment of the judgement, the same for all accounts of a run. */
   at: Date;
   signal: AbortSignal;
-  /** From how many on all is looked at instead of finding out which: members that moved, resources that read a type. */
-  many?: { moved: number; readers: number };
+  /**
+   * From how many on all is looked at instead of finding out which: members that moved, resources that read a type.
+   * Of questions that find more than `found` members, these are brought only when they are missed.
+   */
+  many?: { moved: number; readers: number; found: number };
   /** Resources that were looked at, for a progress display. */
   onProgress?(judged: number, total: number): void;
 };
@@ -40,6 +42,8 @@ export type Judged = { counts: JudgeCounts; facts: AccountFacts };
 const pageSize = 1000;
 const fleetPageSize = 2000;
 const waitMs = 500;
+/** Well below the minute after which a run that does not say a word is given up. */
+const stayEveryMs = 5_000;
 
 /**
  * Judges what changed in an account since the last time and keeps the answers: resources with a new version or
@@ -74,7 +78,7 @@ async function takeTurn(
 }
 
 /** It costs less then: to judge all that read a type again, and to bring all of its members at once. */
-const manyByDefault = { moved: 2000, readers: 5000 };
+const manyByDefault = { moved: 2000, readers: 5000, found: 100 };
 
 async function judgeHeld(
   deps: JudgeDeps,
@@ -96,14 +100,20 @@ async function judgeHeld(
   });
   const judgeAll = moved.changed.has(wholeAccount);
   const counts: JudgeCounts = { judged: 0, opened: 0, changed: 0, resolved: 0 };
+  let stayedAt = performance.now();
   const inTurn = async <T>(write: (tx: Tx) => Promise<T>): Promise<T> =>
     await deps.db.within(scope, async (tx) => {
+      stayedAt = performance.now();
       if (await store.stillHeld(tx, account.id, turn.holder)) return await write(tx);
       throw new AppError('conflict', 'another check took over the account, because this one stood still');
     });
+  /** Reading takes time too, and nothing is written meanwhile. */
+  const stay = async (): Promise<void> => {
+    if (performance.now() - stayedAt > stayEveryMs) await inTurn(async () => undefined);
+  };
+  // Should this run break off, what it was judging against is not what stands there.
+  const unsure = new Set([...moved.changed, ...moved.members.keys()]);
   const work = await inTurn(async (tx) => {
-    // Should this run break off, what it was judging against is not what stands there.
-    const unsure = new Set([...moved.changed, ...moved.members.keys()]);
     await store.setSurroundings(tx, account.id, without(turn.before, unsure));
     await store.keepCatalogues(tx, types);
     const gone = await store.forgetGone(
@@ -125,18 +135,22 @@ async function judgeHeld(
     );
   });
   const readers = countReaders(catalogue, work);
-  const parts = openFleetParts(deps, scope, { providerId: account.id, keysOf, unlisted: seen.unlisted });
+  const parts = openFleetParts(deps, scope, {
+    providerId: account.id,
+    unlisted: seen.unlisted,
+    few: many.found,
+  });
   const kept = new Set<string>();
   const surroundings = openSurroundings({
     accountId: account.account_id,
     regions: seen.regions,
     judgedAt: at,
+    dropped: parts.close,
     load: async (type) => {
-      // Reading takes time too, and nothing is written meanwhile.
-      await inTurn(async () => undefined);
+      await stay();
       if (!moved.changed.has(type)) {
-        const part = await parts.open(type, moved.members.get(type)?.living ?? []);
-        if ((readers.get(type) ?? 0) >= many.readers) await parts.extend([lookAtAll(type)]);
+        const part = parts.open(type, moved.members.get(type) ?? { living: [], gone: [] });
+        if ((readers.get(type) ?? 0) >= many.readers) await parts.bringAll(type);
         return part;
       }
       const keys = keysOf.get(type) ?? [];
@@ -156,6 +170,7 @@ async function judgeHeld(
     },
   });
   let looked = 0;
+  let unlike = 0;
   await eachType(catalogue, surroundings, work, async (type, judge, ofType) => {
     const how = { type, judge, everybody: movingPlaces(type, moved.changed), surroundings, parts };
     for (let start = 0; start < ofType.length; start += pageSize) {
@@ -164,15 +179,18 @@ async function judgeHeld(
         .slice(start, start + pageSize)
         .map((each) => ({ ...each, stale: each.stale || judgeAll }));
       const page = await judgePage(deps, scope, asked, how);
-      await inTurn(async (tx) => {
-        if (parts.unlikeKept.size > 0)
-          await store.setSurroundings(
-            tx,
-            account.id,
-            without(turn.before, new Set([...moved.changed, ...moved.members.keys(), ...parts.unlikeKept])),
-          );
-        await store.writePage(tx, account.id, at, page);
-      });
+      if (isEmpty(page) && parts.unlikeKept.size === unlike) await stay();
+      else
+        await inTurn(async (tx) => {
+          if (parts.unlikeKept.size > unlike)
+            await store.setSurroundings(
+              tx,
+              account.id,
+              without(turn.before, new Set([...unsure, ...parts.unlikeKept])),
+            );
+          await store.writePage(tx, account.id, at, page);
+        });
+      unlike = parts.unlikeKept.size;
       counts.judged += page.judged;
       counts.opened += page.opened.length;
       counts.changed += page.changed.length;
@@ -188,8 +206,8 @@ async function judgeHeld(
       await forgetMembers(tx, account.id, { ids: gone });
     }
     // A type that nobody needed was not kept: whoever needs it next is judged against all of it.
-    const unsure = [...moved.changed].filter((key) => keysOf.has(key) && !kept.has(key));
-    await store.setSurroundings(tx, account.id, without(now, new Set([...unsure, ...parts.unlikeKept])));
+    const notKept = [...moved.changed].filter((key) => keysOf.has(key) && !kept.has(key));
+    await store.setSurroundings(tx, account.id, without(now, new Set([...notKept, ...parts.unlikeKept])));
     await reopenExceptions(deps, tx);
   });
   return { counts, facts: seen };

@@ -9,6 +9,10 @@ import type { Surroundings } from './surroundings.ts';
 
 export type Page = store.PageWrite & { judged: number };
 
+/** Nothing of it is to be written. */
+export const isEmpty = ({ judgements, opened, changed, resolved }: Page): boolean =>
+  judgements.length + opened.length + changed.length + resolved.length === 0;
+
 /** How the resources of one type are judged in a run. */
 export type PageJudge = {
   type: TypeCatalogue;
@@ -44,7 +48,8 @@ export async function judgePage(
     kept: await store.readKept(tx, ids, [...stale], idsAt(asked.size > 0 ? more : how.everybody)),
   }));
   // Most ask again what they asked before.
-  await how.parts.extend([...kept.judgements.values()].flatMap(({ looks }) => looks));
+  const asks = [...kept.judgements.values()].flatMap(({ looks }) => looks);
+  await how.parts.prepare(type.reads, asks);
 
   const page: Page = { judgements: [], opened: [], changed: [], resolved: [], judged: resources.length };
   const waiting: facts.ResourceToJudge[] = [];
@@ -81,9 +86,10 @@ export async function judgePage(
   let left = resources;
   while (left.length > 0) {
     surroundings.looks.missing.clear();
+    surroundings.looks.missingFirst.clear();
     for (const resource of left) judgeOne(resource);
     left = waiting.splice(0);
-    await how.parts.extend(surroundings.looks.missing);
+    if (left.length > 0) await how.parts.bring(type.reads, surroundings.looks);
   }
   return page;
 }

@@ -39,26 +39,37 @@ export async function listMoved(
   return rows;
 }
 
-export type KeptMember = { id: number; type: string; versionId: number; changedAt: Date };
-
-/** Kept members of these types that one of the questions finds; all of a type that is among `whole`. */
+/** Kept members of these types, each once per question of `looks` that finds it, by id. */
 export async function membersFoundBy(
   tx: Tx,
   providerId: number,
   types: readonly string[],
   looks: readonly number[],
-  whole: readonly string[],
-): Promise<KeptMember[]> {
-  const { rows } = await sql<KeptMember>`
-    SELECT m.resource_id AS id, m.type, m.version_id AS "versionId", m.resource_changed_at AS "changedAt"
-    FROM compliance_members m
-    WHERE m.organization_id = ${tx.scope.organizationId}::bigint AND m.provider_id = ${providerId}::bigint
-      AND m.type = any(${[...types]}::text[])
-      AND (m.type = any(${[...whole]}::text[])
-        OR EXISTS (SELECT FROM unnest(m.looks) AS look WHERE look = any(${[...looks]}::integer[])))`.execute(
-    tx.sql,
-  );
+): Promise<{ id: number; type: string; look: number }[]> {
+  const { rows } = await sql<{ id: number; type: string; look: number }>`
+    SELECT m.id, m.type, m.look FROM (
+      SELECT resource_id AS id, type, unnest(looks) AS look FROM compliance_members
+      WHERE organization_id = ${tx.scope.organizationId}::bigint AND provider_id = ${providerId}::bigint
+        AND type = any(${[...types]}::text[])) m
+    WHERE m.look = any(${[...looks]}::integer[]) ORDER BY m.id`.execute(tx.sql);
   return rows;
+}
+
+/** All kept members of these types, by id. */
+export async function listMembers(
+  tx: Tx,
+  providerId: number,
+  types: readonly string[],
+): Promise<{ id: number; type: string }[]> {
+  if (types.length === 0) return [];
+  return await tx.sql
+    .selectFrom('compliance_members')
+    .select(['resource_id as id', 'type'])
+    .where('organization_id', '=', tx.scope.organizationId)
+    .where('provider_id', '=', providerId)
+    .where(sql<boolean>`type = any(${[...types]}::text[])`)
+    .orderBy('resource_id')
+    .execute();
 }
 
 export async function keepMembers(tx: Tx, providerId: number, members: readonly Member[]): Promise<void> {

@@ -19,6 +19,7 @@ export function openSurroundings(account: {
   regions: readonly string[];
   judgedAt: Date;
   load(type: string): Promise<FleetOfType>;
+  dropped?(type: string): void;
 }): Surroundings {
   const known = new Map<string, { fleet: FleetOfType; shared: SharedFleet }>();
   const looks = noLooks();
@@ -52,7 +53,11 @@ export function openSurroundings(account: {
       return fleet?.holds === undefined ? fleet : undefined;
     },
     keepOnly(types) {
-      for (const type of known.keys()) if (!types.has(type)) known.delete(type);
+      for (const type of known.keys()) {
+        if (types.has(type)) continue;
+        known.delete(type);
+        account.dropped?.(type);
+      }
     },
   };
 }

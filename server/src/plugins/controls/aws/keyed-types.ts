@@ -26,6 +26,7 @@ import { subnetType } from '../../providers/aws/resources/subnet/schema.ts';
 import { vpcType } from '../../providers/aws/resources/vpc/schema.ts';
 import { vpcEndpointType } from '../../providers/aws/resources/vpc_endpoint/schema.ts';
 import { wafv2WebAclType } from '../../providers/aws/resources/wafv2_web_acl/schema.ts';
+import { awsPolicies } from './identity/attached-policies.ts';
 
 /** The types that controls look members up in by key. */
 
@@ -52,14 +53,18 @@ export const ec2Instances = keyed(ec2InstanceType, {
 
 export const iamGroups = keyed(iamGroupType, {
   GroupName: ({ configuration }) => [configuration.GroupName],
+  'policies of AWS': ({ configuration }) => awsPolicies(configuration.ManagedPolicyArns),
 });
 
 export const iamRoles = keyed(iamRoleType, {
   RoleName: ({ configuration }) => [configuration.RoleName],
+  'policies of AWS': ({ configuration }) => awsPolicies(configuration.ManagedPolicyArns),
 });
 
 export const iamUsers = keyed(iamUserType, {
   Groups: ({ configuration }) => configuration.Groups ?? [],
+  'policies of AWS': ({ configuration }) => awsPolicies(configuration.ManagedPolicyArns),
+  LoginProfile: ({ configuration }) => (configuration.LoginProfile === undefined ? [] : ['there']),
 });
 
 export const kmsKeys = keyed(kmsKeyType, {
@@ -107,6 +112,7 @@ export const routeTables = keyed(routeTableType, {
 
 export const s3Buckets = keyed(s3BucketType, {
   BucketName: ({ configuration }) => [configuration.BucketName],
+  region: ({ region }) => [region],
   ARN: ({ externalId }) => [externalId],
   KMSMasterKeyID: ({ configuration }) =>
     (configuration.BucketEncryption?.ServerSideEncryptionConfiguration ?? []).map(

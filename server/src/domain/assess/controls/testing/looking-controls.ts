@@ -66,4 +66,31 @@ const othersClosed = defineControl({
   },
 });
 
-export const lookingControls: readonly AnyControl[] = [userWithTrail, regionLogs, othersClosed];
+/** The first of many decides and is named; then whether there is one at all. */
+const firstLogs = defineControl({
+  ...words,
+  id: 'aws-s3-first-trail',
+  title: 'A trail records what happens to the buckets',
+  resource: s3BucketType,
+  reads: {
+    trails: keyed(cloudtrailTrailType, {
+      'IsLogging and bucket': ({ configuration: { IsLogging, S3BucketName } }) => [
+        `${IsLogging}`,
+        `${IsLogging} ${S3BucketName}`,
+      ],
+    }),
+    users: iamUserType,
+  },
+  evaluate(_configuration, subject, { trails, users }) {
+    const own = trails.first('IsLogging and bucket', `true ${subject.name}`);
+    if (own !== undefined) return pass(`The trail ${own.name} records into the bucket.`);
+    const trail = trails.first('IsLogging and bucket', 'true');
+    if (trail !== undefined) return fail(`The trail ${trail.name} records elsewhere.`);
+    if (users.some(({ name }) => name === subject.name)) return fail('Its user is not recorded.');
+    return users.every(({ name }) => name !== 'a')
+      ? fail('Nothing is recorded.')
+      : fail('Not even a is recorded.');
+  },
+});
+
+export const lookingControls: readonly AnyControl[] = [userWithTrail, regionLogs, othersClosed, firstLogs];

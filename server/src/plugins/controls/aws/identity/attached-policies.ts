@@ -1,4 +1,13 @@
-/** True for a policy of AWS's own by its name, in any partition: `arn:aws:iam::aws:policy/AdministratorAccess`. */
+const ownerAws = ':iam::aws:policy/';
+
+/** Names of the policies that are AWS's own, in any partition: `AdministratorAccess` of `arn:aws:iam::aws:policy/…`. */
+export function awsPolicies(arns: readonly string[] | undefined): string[] {
+  return (arns ?? []).flatMap((arn) => {
+    const at = arn.lastIndexOf(ownerAws);
+    return at < 0 ? [] : [arn.slice(at + ownerAws.length)];
+  });
+}
+
 export function hasAwsPolicy(arns: readonly string[] | undefined, name: string): boolean {
-  return (arns ?? []).some((arn) => arn.endsWith(`:iam::aws:policy/${name}`));
+  return awsPolicies(arns).includes(name);
 }

@@ -7,10 +7,7 @@ import {
   defineExamples,
 } from '../../../../plugin-kit/define-control.ts';
 import { iamAccountType } from '../../../providers/aws/resources/iam_account/schema.ts';
-import { iamGroupType } from '../../../providers/aws/resources/iam_group/schema.ts';
-import { iamRoleType } from '../../../providers/aws/resources/iam_role/schema.ts';
-import { iamUserType } from '../../../providers/aws/resources/iam_user/schema.ts';
-import { hasAwsPolicy } from './attached-policies.ts';
+import { iamGroups, iamRoles, iamUsers } from '../keyed-types.ts';
 import { firstFound } from './first-found.ts';
 
 export type WidePolicy = {
@@ -25,11 +22,8 @@ export type WidePolicy = {
   equivalents: readonly string[];
 };
 
-type Identity = { name: string; configuration: { ManagedPolicyArns?: string[] | undefined } };
-
 /** No user, group or role of the account has a policy of AWS that gives too much. */
 export function attachedToNobody({ name, instead, ...facts }: WidePolicy): AnyControl {
-  const has = ({ configuration }: Identity): boolean => hasAwsPolicy(configuration.ManagedPolicyArns, name);
   const arn = `arn:aws:iam::aws:policy/${name}`;
   return defineControl({
     ...facts,
@@ -43,12 +37,12 @@ export function attachedToNobody({ name, instead, ...facts }: WidePolicy): AnyCo
       cloudformation: `Remove from ManagedPolicyArns:\n# - ${arn}`,
     },
     resource: iamAccountType,
-    reads: { users: iamUserType, groups: iamGroupType, roles: iamRoleType },
+    reads: { users: iamUsers, groups: iamGroups, roles: iamRoles },
     evaluate(_account, _subject, { users, groups, roles }): Verdict {
       const holder = firstFound(
-        () => named('user', users.find(has)),
-        () => named('group', groups.find(has)),
-        () => named('role', roles.find(has)),
+        () => named('user', users.first('policies of AWS', name)),
+        () => named('group', groups.first('policies of AWS', name)),
+        () => named('role', roles.first('policies of AWS', name)),
       );
       if (holder !== undefined) return fail(`${name} is attached to the ${holder}.`);
       return pass(`${name} is attached to no user, group or role.`);

@@ -35,17 +35,17 @@ export const control = defineControl({
   evaluate({ GroupId = '', GroupName }, _subject, { interfaces, groups, templates, configurations }) {
     if (GroupName === 'default')
       return notApplicable('The default group of a VPC cannot be deleted.', 'GroupName');
-    const [user] = interfaces.by('GroupSet', GroupId);
+    const user = interfaces.first('GroupSet', GroupId);
     if (user !== undefined) return pass(`The interface ${user.configuration.Id} uses the group.`, 'GroupId');
     const other = groups
       .by('named in rules', GroupId)
       .find(({ configuration }) => configuration.GroupId !== GroupId);
     if (other !== undefined)
       return pass(`The group ${other.configuration.GroupId} names it in a rule.`, 'GroupId');
-    const [template] = templates.by('security groups', GroupId);
+    const template = templates.first('security groups', GroupId);
     if (template !== undefined)
       return pass(`The launch template ${template.name} uses the group.`, 'GroupId');
-    const [old] = configurations.by('SecurityGroups', GroupId);
+    const old = configurations.first('SecurityGroups', GroupId);
     if (old !== undefined) return pass(`The launch configuration ${old.name} uses the group.`, 'GroupId');
     return fail('No network interface, group, launch template or launch configuration uses it.', 'GroupId');
   },

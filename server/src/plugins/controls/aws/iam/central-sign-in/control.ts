@@ -2,7 +2,7 @@ import { fail, pass } from '../../../../../core/verdict.ts';
 import { defineControl } from '../../../../../plugin-kit/define-control.ts';
 import { iamAccountType } from '../../../../providers/aws/resources/iam_account/schema.ts';
 import { iamSamlProviderType } from '../../../../providers/aws/resources/iam_saml_provider/schema.ts';
-import { iamUserType } from '../../../../providers/aws/resources/iam_user/schema.ts';
+import { iamUsers } from '../../keyed-types.ts';
 
 export const control = defineControl({
   id: 'aws-iam-central-sign-in',
@@ -21,12 +21,12 @@ export const control = defineControl({
   },
   references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers.html'],
   resource: iamAccountType,
-  reads: { providers: iamSamlProviderType, users: iamUserType },
+  reads: { providers: iamSamlProviderType, users: iamUsers },
   equivalents: ['prowler:iam_check_saml_providers_sts'],
   evaluate(_account, _subject, around) {
     const provider = around.providers.find(() => true);
     if (provider === undefined) {
-      const user = around.users.find(({ configuration }) => configuration.LoginProfile !== undefined);
+      const user = around.users.first('LoginProfile', 'there');
       if (user === undefined)
         return pass('No SAML provider is set up, and no IAM user has a password for the console.');
       return fail(`The account has no SAML provider, and IAM users such as ${user.name} have passwords.`);

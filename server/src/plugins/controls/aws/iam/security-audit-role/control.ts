@@ -1,8 +1,7 @@
 import { fail, pass } from '../../../../../core/verdict.ts';
 import { defineControl } from '../../../../../plugin-kit/define-control.ts';
 import { iamAccountType } from '../../../../providers/aws/resources/iam_account/schema.ts';
-import { iamRoleType } from '../../../../providers/aws/resources/iam_role/schema.ts';
-import { hasAwsPolicy } from '../../identity/attached-policies.ts';
+import { iamRoles } from '../../keyed-types.ts';
 
 export const control = defineControl({
   id: 'aws-iam-security-audit-role',
@@ -22,12 +21,10 @@ export const control = defineControl({
   },
   references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_job-functions.html'],
   resource: iamAccountType,
-  reads: { roles: iamRoleType },
+  reads: { roles: iamRoles },
   equivalents: ['prowler:iam_securityaudit_role_created'],
   evaluate(_account, _subject, around) {
-    const role = around.roles.find(({ configuration }) =>
-      hasAwsPolicy(configuration.ManagedPolicyArns, 'SecurityAudit'),
-    );
+    const role = around.roles.first('policies of AWS', 'SecurityAudit');
     if (role !== undefined) return pass(`The role ${role.name} has SecurityAudit.`);
     return fail('No role has SecurityAudit.');
   },

@@ -47,18 +47,18 @@ export const control = defineControl({
   evaluate(key, _subject, { buckets, secrets, topics, queues, tables, databases }) {
     if (key.KeyManager === 'AWS') return notApplicable('AWS manages this key.', 'KeyManager');
     if (key.KeyState === 'Enabled') return pass('The key is switched on.', 'KeyState');
-    const lookups: ((name: string) => readonly Used[])[] = [
-      (name) => secrets.by('KmsKeyId', name),
-      (name) => topics.by('KmsMasterKeyId', name),
-      (name) => queues.by('KmsMasterKeyId', name),
-      (name) => tables.by('KMSMasterKeyId', name),
-      (name) => databases.by('KmsKeyId', name),
-      (name) => buckets.by('KMSMasterKeyID', name),
+    const lookups: ((name: string) => Used | undefined)[] = [
+      (name) => secrets.first('KmsKeyId', name),
+      (name) => topics.first('KmsMasterKeyId', name),
+      (name) => queues.first('KmsMasterKeyId', name),
+      (name) => tables.first('KMSMasterKeyId', name),
+      (name) => databases.first('KmsKeyId', name),
+      (name) => buckets.first('KMSMasterKeyID', name),
     ];
     const names = namesOf(key);
     for (const lookup of lookups) {
       for (const name of names) {
-        const [user] = lookup(name);
+        const user = lookup(name);
         if (user !== undefined)
           return fail(
             `The state of the key is ${key.KeyState ?? 'not given'}, and ${user.name} still uses it.`,

@@ -1,7 +1,8 @@
 import { fail, notApplicable, pass } from '../../../../../core/verdict.ts';
 import { defineControl } from '../../../../../plugin-kit/define-control.ts';
 import { macieSessionType } from '../../../../providers/aws/resources/macie_session/schema.ts';
-import { s3BucketType } from '../../../../providers/aws/resources/s3_bucket/schema.ts';
+import { s3Buckets } from '../../keyed-types.ts';
+import { hasBucket } from '../has-bucket.ts';
 
 export const control = defineControl({
   id: 'aws-macie-enabled-in-every-region',
@@ -18,13 +19,11 @@ export const control = defineControl({
   },
   references: ['https://docs.aws.amazon.com/macie/latest/user/getting-started.html'],
   resource: macieSessionType,
-  reads: { buckets: s3BucketType },
+  reads: { buckets: s3Buckets },
   equivalents: ['prowler:macie_is_enabled'],
   evaluate(macie, { region }, { buckets }) {
     if (macie.Status === 'ENABLED') return pass(`Macie is enabled in ${region}.`, 'Status');
-    // Buckets are listed once for all regions: only the whole list tells that a region has none.
-    if (!buckets.some((bucket) => bucket.region === region || bucket.region === 'unknown'))
-      return notApplicable(`There is no bucket in ${region}.`, 'Status');
+    if (!hasBucket(buckets, region)) return notApplicable(`There is no bucket in ${region}.`, 'Status');
     if (macie.Status === 'PAUSED') return fail(`Macie is suspended in ${region}.`, 'Status');
     return fail(`Macie is not enabled in ${region}.`, 'Status');
   },

@@ -29,8 +29,8 @@ export const control = defineControl({
       .find(({ configuration }) => configuration.ServiceName?.endsWith('.ec2') === true);
     if (found !== undefined)
       return pass(`The endpoint ${found.configuration.Id} serves the EC2 API.`, 'VpcId');
-    const [instance] = instances.by('VpcId', VpcId);
-    if (instance === undefined) return notApplicable('No instance stands in the VPC.', 'VpcId');
+    if (instances.first('VpcId', VpcId) === undefined)
+      return notApplicable('No instance stands in the VPC.', 'VpcId');
     return fail('The VPC has instances and no endpoint for the EC2 API.', 'VpcId');
   },
 });
