@@ -100,6 +100,16 @@ describe('a job that changes a connected system', () => {
     expect((await desk.fine('__complete', 'approval', 'get', '')).stdout).toContain(`${id}\t`);
   });
 
+  it('is found by type, priority and who asked', async () => {
+    const found = async (...filter: string[]) =>
+      (await desk.json<Approval[]>('approval', 'list', ...filter)).length;
+    expect(await found('--type', 'scheduled_job', '--priority', 'normal,high', '--submitter', 'me')).toBe(1);
+    expect(await found('--type', 'remediation')).toBe(0);
+    expect(await found('--priority', 'urgent')).toBe(0);
+    expect(await found('--submitter', ben)).toBe(0);
+    expect(await desk.refused('approval', 'list', '--type', 'onboarding')).toContain('--type');
+  });
+
   it('is not approved by who made it, nor without a yes, nor for another plan', async () => {
     const [approval] = await desk.json<Approval[]>('approval', 'list');
     const id = String(approval?.id);

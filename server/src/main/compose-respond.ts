@@ -9,11 +9,11 @@ import {
   recommendationsSubscriber,
 } from '../domain/respond/recommendations/index.ts';
 import {
-  proposeIn,
+  likelyRemediation,
+  proposeForIn,
   type RemediationDeps,
   remediationJob,
   remediationRoutes,
-  remediationsFor,
   scheduledRemediationJob,
 } from '../domain/respond/remediation/index.ts';
 import { tagEnforcementJob } from '../domain/respond/tag-enforcement/index.ts';
@@ -38,8 +38,8 @@ export function composeRespond(
     controls: around.controls,
     advisor: around.advisor,
     ...(around.retryMs === undefined ? {} : { retryMs: around.retryMs }),
-    remediationFor: (finding) => remediationsFor(remediations, finding)[0]?.id ?? null,
-    proposeRemediation: (tx, finding, type) => proposeIn(remediation, tx, { finding, type }),
+    remediationFor: (finding) => likelyRemediation(remediations, finding),
+    proposeRemediation: (tx, proposal) => proposeForIn(remediation, tx, proposal),
     requestRun: async (tx, parameters) => {
       const request = { type: 'recommendation', parameters, trigger: 'system' as const };
       return (await triggerPlatformJobIn(around.jobs(), tx, request)).executionId;

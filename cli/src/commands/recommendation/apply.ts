@@ -1,4 +1,5 @@
 import { defineCommand, flag, id, text } from '../../command.ts';
+import { onlyGiven } from '../../given.ts';
 import { recommendationRecord, withAlias } from './view.ts';
 
 export const command = defineCommand({
@@ -9,6 +10,7 @@ export const command = defineCommand({
   positionals: { id: id('Id of the recommendation', 'recommendation') },
   options: {
     createRemediation: flag('--create-remediation', 'Ask for the change, where InfraAudit can make it'),
+    remediation: text('--remediation <type>', 'The kind of change, where several fit'),
     note: text('--note <text>', 'For those who ask later'),
   },
   examples: [
@@ -17,12 +19,19 @@ export const command = defineCommand({
       command: 'infraudit recommendation apply 7 --create-remediation',
       does: 'plans the change and asks for approval',
     },
+    {
+      command: 'infraudit recommendation apply 7 --remediation aws-s3-block-public-access',
+      does: 'plans this kind of change, where several fit',
+    },
   ],
-  async run(context, { id: recommendationId, createRemediation, note }) {
+  async run(context, { id: recommendationId, createRemediation, remediation, note }) {
     const api = await context.api();
     const detail = await api.call('applyRecommendation', {
       path: { id: recommendationId },
-      body: { create_remediation: createRemediation, ...(note === undefined ? {} : { note }) },
+      body: {
+        create_remediation: createRemediation || remediation !== undefined,
+        ...onlyGiven({ remediation_type: remediation, note }),
+      },
     });
     await context.print.record(withAlias(detail), recommendationRecord(context, detail));
     const next =

@@ -14,7 +14,7 @@ export type EvidenceSettings = {
 };
 
 /** Seven years, as auditors of finance ask for. */
-export const usualRetentionDays = 2555;
+const usualRetentionDays = 2555;
 export const shortestRetentionDays = 365;
 export const longestRetentionDays = 36_500;
 

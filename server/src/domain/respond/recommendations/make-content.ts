@@ -6,6 +6,7 @@ import {
   recommend,
   riskReduction,
 } from '../../../plugin-kit/recommend.ts';
+import type { Found } from './deps.ts';
 import type { FindingOf, FoundResource } from './finding-store.ts';
 import type { Rule, RuleBook } from './rule-book.ts';
 import type { Content } from './store.ts';
@@ -17,11 +18,7 @@ type Making = {
   rule: Rule;
   providerId: number;
   today: Date;
-  remediationFor(finding: {
-    resourceType: string;
-    controlId: string | null;
-    attribute: string | null;
-  }): string | null;
+  remediationFor(found: Found): string | null;
 };
 
 export const matterOf = (rule: Rule, providerId: number, resourceId: number): string =>
@@ -64,7 +61,11 @@ export function makeContent(making: Making, resources: readonly FoundResource[])
             assumption: assumption(rule, savings.without),
           },
     controlIds,
-    remediationType: remediation(making, controlIds, findings[0]?.finding.attribute ?? null),
+    remediationType: making.remediationFor({
+      resourceType: rule.resource.type,
+      controlIds,
+      attribute: findings[0]?.finding.attribute ?? null,
+    }),
     note: made.note,
   };
   const facts = findings.slice(0, mostFacts).map(({ resource, finding }) => factOf(resource.id, finding));
@@ -145,13 +146,4 @@ function references({ rule, book }: Making, controlIds: readonly string[]): stri
 function assumption(rule: Rule, without: number): string {
   const left = without === 0 ? '' : ` ${without} of the resources have no figure and count as nothing.`;
   return `List prices in US dollars as this version knows them, without discounts. ${rule.savings?.assumption ?? ''}${left}`;
-}
-
-function remediation(making: Making, controlIds: readonly string[], attribute: string | null): string | null {
-  const resourceType = making.rule.resource.type;
-  for (const controlId of controlIds) {
-    const type = making.remediationFor({ resourceType, controlId, attribute: null });
-    if (type !== null) return type;
-  }
-  return attribute === null ? null : making.remediationFor({ resourceType, controlId: null, attribute });
 }

@@ -192,7 +192,7 @@ export function recommendationRoutes(deps: RecommendationsDeps): Route[] {
       operationId: 'applyRecommendation',
       summary: 'Say that it was done, or ask for the remediation that does it',
       description:
-        'Nothing is changed in a connected system by this alone; a remediation waits for its approval.',
+        'Nothing is changed in a connected system by this alone; a remediation waits for its approval. 422 when nothing fits, or several kinds of change do and `remediation_type` names none: `details` list them.',
       tag,
       access: 'triage',
       params: idParams,
@@ -200,7 +200,8 @@ export function recommendationRoutes(deps: RecommendationsDeps): Route[] {
       responses: { 200: recommendationDetailSchema },
       handler: async ({ scope, params, body }) => {
         const createRemediation = body?.create_remediation ?? false;
-        await applyRecommendation(deps, scope, params.id, { createRemediation, note: body?.note ?? null });
+        const { remediation_type: remediationType, note = null } = body ?? {};
+        await applyRecommendation(deps, scope, params.id, { createRemediation, remediationType, note });
         return await detail(scope, params.id);
       },
     }),

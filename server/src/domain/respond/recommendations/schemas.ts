@@ -173,10 +173,21 @@ export const generatedSchema = z.object({
 });
 
 const note = z.string().trim().max(2000);
-export const applySchema = z.strictObject({
-  create_remediation: z.boolean().default(false),
-  note: note.optional(),
-});
+export const applySchema = z
+  .strictObject({
+    create_remediation: z.boolean().default(false),
+    remediation_type: z
+      .string()
+      .min(1)
+      .max(100)
+      .optional()
+      .describe('The kind of change to ask for, where several fit; with `create_remediation`.'),
+    note: note.optional(),
+  })
+  .refine((given) => given.create_remediation || given.remediation_type === undefined, {
+    message: 'only with create_remediation',
+    path: ['remediation_type'],
+  });
 export const dismissSchema = z.strictObject({ reason: note.min(3) });
 
 const settingsShape = {

@@ -1,7 +1,8 @@
 import { AppError, notFound } from '../../../core/errors.ts';
 import type { Scope } from '../../../core/scope.ts';
+import type { Tx } from '../../../platform/db/database.ts';
 import { recordAudit } from '../../govern/audit-log/index.ts';
-import type { RecommendationsDeps } from './deps.ts';
+import type { FindingToMend, RecommendationsDeps } from './deps.ts';
 import { announceClosed, type Generated, generate, nothingGenerated } from './generate.ts';
 import { listResourcesOf } from './list-store.ts';
 import { readSettings, type Settings, writeSettings } from './model-run-store.ts';
@@ -57,29 +58,29 @@ export async function applyRecommendation(
   deps: RecommendationsDeps,
   scope: Scope,
   id: number,
-  how: { createRemediation: boolean; note: string | null },
+  how: { createRemediation: boolean; remediationType?: string | undefined; note: string | null },
 ): Promise<void> {
   await deps.db.within(scope, async (tx) => {
     const head = await requirePending(await store.lockOne(tx, id));
-    const remediationId = how.createRemediation ? await propose(deps, tx, head) : null;
+    const made = how.createRemediation ? await propose(deps, tx, head, how.remediationType) : null;
     const at = deps.clock.now();
-    await store.closeRecommendation(tx, id, { status: 'applied', note: how.note, at, remediationId });
+    await store.closeRecommendation(tx, id, { status: 'applied', note: how.note, at, remediation: made });
     await announceClosed(deps, tx, head, 'applied', how.note);
     await recordAudit(tx, {
       action: 'recommendation.applied',
       target: { type: 'recommendation', id },
-      detail: { title: head.title, note: how.note, remediation_id: remediationId },
+      detail: { title: head.title, note: how.note, remediation_id: made?.id ?? null },
     });
   });
 }
 
 async function propose(
   deps: RecommendationsDeps,
-  tx: Parameters<typeof store.lockOne>[0],
+  tx: Tx,
   head: store.Head,
-): Promise<number> {
-  const kind = head.remediation_type;
-  if (kind === null) {
+  type: string | undefined,
+): Promise<{ id: number; type: string }> {
+  if (head.remediation_type === null) {
     throw new AppError(
       'unprocessable',
       'nothing does this by itself: follow the steps, then apply without a remediation',
@@ -93,22 +94,12 @@ async function propose(
       'this is about several resources: ask for the remediation of each of them',
     );
   }
-  for (const finding of resource.findings) {
-    const fits = deps.remediationFor({
-      resourceType: head.resource_type,
-      controlId: finding.control_id,
-      attribute: finding.attribute,
-    });
-    if (fits === null || finding.id === null) continue;
-    return await deps.proposeRemediation(
-      tx,
-      finding.control_id === null
-        ? { type: 'drift', driftId: finding.id }
-        : { type: 'control', controlId: finding.control_id, resourceId: resource.resource_id },
-      fits,
-    );
-  }
-  throw new AppError('unprocessable', 'the finding that could be put in order is not there any more');
+  const findings = resource.findings.flatMap((finding): FindingToMend[] => {
+    if (finding.control_id !== null)
+      return [{ type: 'control', controlId: finding.control_id, resourceId: resource.resource_id }];
+    return finding.type === 'drift' && finding.id !== null ? [{ type: 'drift', driftId: finding.id }] : [];
+  });
+  return await deps.proposeRemediation(tx, { findings, type, field: 'remediation_type' });
 }
 
 /** It stays dismissed while nothing else is found. */

@@ -187,7 +187,8 @@ export async function closeRecommendation(
     status: 'applied' | 'dismissed' | 'resolved';
     note: string | null;
     at: Date;
-    remediationId?: number | null;
+    /** Asked for with it; null when it was not. */
+    remediation?: { id: number; type: string } | null;
   },
 ): Promise<void> {
   await tx.sql
@@ -198,7 +199,9 @@ export async function closeRecommendation(
       status_by: JSON.stringify(tx.scope.actor),
       status_at: end.at,
       updated_at: end.at,
-      ...(end.remediationId === undefined ? {} : { remediation_id: end.remediationId }),
+      ...(end.remediation == null
+        ? {}
+        : { remediation_id: end.remediation.id, remediation_type: end.remediation.type }),
     })
     .where('organization_id', '=', tx.scope.organizationId)
     .where('id', '=', id)

@@ -119,37 +119,92 @@ export function remediationsFor(
   );
 }
 
+/** Kinds of change that help most first: by the findings that they end, then by risk, then by name. Pure. */
+export function ranked<One extends { remediation: AnyRemediation }>(
+  fits: readonly One[],
+  fails: (controlId: string) => boolean,
+): { fitting: One[]; clear: One | undefined } {
+  const helps = ({ remediation }: One) => remediation.controls.filter(fails).length;
+  const risk = ({ remediation }: One) => remediationRisks.indexOf(remediation.risk);
+  const fitting = fits.toSorted(
+    (a, b) => helps(b) - helps(a) || risk(a) - risk(b) || a.remediation.id.localeCompare(b.remediation.id),
+  );
+  const [first, second] = fitting;
+  const isClear = first !== undefined && (second === undefined || helps(first) > helps(second));
+  return { fitting, clear: isClear ? first : undefined };
+}
+
+/** The kind of change that answers most of what fails, without a look at the resource; null where none does. Pure. */
+export function likelyRemediation(
+  remediations: readonly AnyRemediation[],
+  finding: { resourceType: string; controlIds: readonly string[]; attribute: string | null },
+): string | null {
+  const { resourceType, controlIds, attribute } = finding;
+  const fits = remediations.filter(
+    (each) =>
+      remediationsFor([each], { resourceType, attribute }).length > 0 ||
+      controlIds.some((controlId) => remediationsFor([each], { resourceType, controlId }).length > 0),
+  );
+  const { fitting } = ranked(
+    fits.map((remediation) => ({ remediation })),
+    (id) => controlIds.includes(id),
+  );
+  return fitting[0]?.remediation.id ?? null;
+}
+
+/** A kind of change, and which of the findings it is for. */
+export type Fit = { remediation: AnyRemediation; finding: Finding };
+
 /**
- * The kinds of change for a finding: what makes most failing controls pass first, then by risk. Whose controls do
- * not apply to the resource is left out; of a drift that makes controls fail, only what makes one of them pass
- * again is left. `clear` is the one that helps more than every other.
+ * The kinds of change for findings of one resource: what makes most failing controls pass first, then by risk. Whose
+ * controls do not apply to the resource is left out; of a drift that makes controls fail, only what makes one of them
+ * pass again is left. `clear` is the one that helps more than every other.
  */
+export async function fittingOf(
+  deps: RemediationDeps,
+  tx: Tx,
+  findings: readonly Finding[],
+): Promise<{ fitting: Fit[]; clear: Fit | undefined }> {
+  const candidates = findings.map((finding) => ({
+    finding,
+    kinds: remediationsFor(deps.remediations, {
+      resourceType: finding.resource.type,
+      controlId: finding.controlId,
+      attribute: finding.attribute,
+    }),
+  }));
+  const [first] = findings;
+  const several = candidates.some(({ kinds }) => kinds.length > 1) || findings.length > 1;
+  const statuses =
+    first === undefined || !several
+      ? new Map<string, string>()
+      : await statusesOf(deps, tx, first.resource.id);
+  const fails = (id: string) => statuses.get(id) === 'fail' || statuses.get(id) === 'excepted';
+  const applies = ({ controls }: AnyRemediation) =>
+    controls.length === 0 || controls.some((id) => (statuses.get(id) ?? 'unknown') !== 'not_applicable');
+  const fits = new Map<string, Fit>();
+  for (const { finding, kinds } of candidates) {
+    const applicable = kinds.length < 2 ? kinds : kinds.filter(applies);
+    const helping = kinds.length < 2 ? [] : applicable.filter(({ controls }) => controls.some(fails));
+    for (const remediation of finding.type === 'drift' && helping.length > 0 ? helping : applicable) {
+      if (!fits.has(remediation.id)) fits.set(remediation.id, { remediation, finding });
+    }
+  }
+  return ranked([...fits.values()], fails);
+}
+
+async function statusesOf(deps: RemediationDeps, tx: Tx, resourceId: number): Promise<Map<string, string>> {
+  const catalogue = await catalogueFor(deps.controls, tx);
+  const judged = await verdictsOfResource(tx, catalogue, resourceId, deps.clock.now());
+  return new Map((judged?.verdicts ?? []).map(({ control, status }) => [control.id, status]));
+}
+
+/** As `fittingOf`, for one finding. */
 export async function fittingRemediations(
   deps: RemediationDeps,
   tx: Tx,
   finding: Finding,
 ): Promise<{ fitting: AnyRemediation[]; clear: AnyRemediation | undefined }> {
-  const candidates = remediationsFor(deps.remediations, {
-    resourceType: finding.resource.type,
-    controlId: finding.controlId,
-    attribute: finding.attribute,
-  });
-  if (candidates.length < 2) return { fitting: candidates, clear: candidates[0] };
-  const catalogue = await catalogueFor(deps.controls, tx);
-  const judged = await verdictsOfResource(tx, catalogue, finding.resource.id, deps.clock.now());
-  const statuses = new Map((judged?.verdicts ?? []).map(({ control, status }) => [control.id, status]));
-  const applicable = candidates.filter(
-    ({ controls }) =>
-      controls.length === 0 || controls.some((id) => (statuses.get(id) ?? 'unknown') !== 'not_applicable'),
-  );
-  const fails = (id: string) => statuses.get(id) === 'fail' || statuses.get(id) === 'excepted';
-  const helps = ({ controls }: AnyRemediation) => controls.filter(fails).length;
-  const helping = applicable.filter((each) => helps(each) > 0);
-  const risk = (one: AnyRemediation) => remediationRisks.indexOf(one.risk);
-  const fitting = (finding.type === 'drift' && helping.length > 0 ? helping : applicable).toSorted(
-    (a, b) => helps(b) - helps(a) || risk(a) - risk(b) || a.id.localeCompare(b.id),
-  );
-  const [first, second] = fitting;
-  const isClear = first !== undefined && (second === undefined || helps(first) > helps(second));
-  return { fitting, clear: isClear ? first : undefined };
+  const { fitting, clear } = await fittingOf(deps, tx, [finding]);
+  return { fitting: fitting.map(({ remediation }) => remediation), clear: clear?.remediation };
 }

@@ -1,6 +1,6 @@
 export type { RemediationDeps } from './deps.ts';
-export { remediationsFor } from './findings.ts';
+export { likelyRemediation } from './findings.ts';
 export { remediationJob } from './job.ts';
-export { proposeIn } from './propose.ts';
+export { proposeForIn } from './propose.ts';
 export { remediationRoutes } from './routes.ts';
 export { scheduledRemediationJob } from './scheduled/job.ts';

@@ -6,8 +6,9 @@ import type { AnyRemediation } from '../../../plugin-kit/define-remediation.ts';
 import { recordAudit } from '../../govern/audit-log/index.ts';
 import { triggerPlatformJobIn } from '../../govern/jobs/index.ts';
 import { listProviders } from '../../observe/providers/index.ts';
+import { chooseRemediation } from './choose.ts';
 import { type RemediationDeps, remediationById, remediationJobType } from './deps.ts';
-import { type Finding, type FindingReference, findingOf, fittingRemediations } from './findings.ts';
+import { type Finding, type FindingReference, findingOf } from './findings.ts';
 import { readSettings, rulesFor } from './settings.ts';
 import * as store from './store.ts';
 
@@ -27,17 +28,53 @@ export async function proposeRemediation(
   scope: Scope,
   proposal: Proposal,
 ): Promise<number> {
-  return await deps.db.within(scope, (tx) => proposeIn(deps, tx, proposal));
+  return await deps.db.within(scope, async (tx) => {
+    const finding = await findingOf(deps, tx, proposal.finding);
+    const { remediation } = await chooseRemediation(deps, tx, [finding], { wanted: proposal.type });
+    return await begin(deps, tx, finding, remediation, proposal.note ?? null);
+  });
 }
 
-/** As `proposeRemediation`, in the caller's transaction. */
-export async function proposeIn(deps: RemediationDeps, tx: Tx, proposal: Proposal): Promise<number> {
-  const finding = await findingOf(deps, tx, proposal.finding);
+/**
+ * As `proposeRemediation` in the caller's transaction, for the change that helps most with findings of one resource,
+ * of which some may be over. Answers the remediation and its kind. Where several kinds fit, `details` name them
+ * under `field`.
+ */
+export async function proposeForIn(
+  deps: RemediationDeps,
+  tx: Tx,
+  proposal: { findings: readonly FindingReference[]; type?: string | undefined; field: string },
+): Promise<{ id: number; type: string }> {
+  const findings: Finding[] = [];
+  let problem: AppError | undefined;
+  for (const reference of proposal.findings) {
+    try {
+      findings.push(await findingOf(deps, tx, reference));
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      problem ??= error;
+    }
+  }
+  if (findings.length === 0 && problem !== undefined) throw problem;
+  const chosen = await chooseRemediation(deps, tx, findings, {
+    wanted: proposal.type,
+    field: proposal.field,
+  });
+  const id = await begin(deps, tx, chosen.finding, chosen.remediation, null);
+  return { id, type: chosen.remediation.id };
+}
+
+async function begin(
+  deps: RemediationDeps,
+  tx: Tx,
+  finding: Finding,
+  chosen: AnyRemediation,
+  note: string | null,
+): Promise<number> {
   const { resource } = finding;
   const provider = (await listProviders(tx)).find(({ id }) => id === resource.provider_id);
   if (provider === undefined || provider.disconnected_at !== null)
     throw new AppError('conflict', `${resource.provider_name} is disconnected; connect it again`);
-  const chosen = await chooseType(deps, tx, finding, proposal.type);
   const settings = await readSettings(tx);
   if (!rulesFor(settings, chosen.id).enabled)
     throw new AppError('unprocessable', `${chosen.id} is switched off in the settings of remediation`);
@@ -60,11 +97,11 @@ export async function proposeIn(deps: RemediationDeps, tx: Tx, proposal: Proposa
     },
     finding,
     requestedBy: { ...tx.scope.actor },
-    note: proposal.note ?? null,
+    note,
     at,
   });
   if (id === undefined) throw await underWay(tx, resource.id, resource.name);
-  await store.insertEvent(tx, id, { at, kind: 'suggested', note: proposal.note ?? null });
+  await store.insertEvent(tx, id, { at, kind: 'suggested', note });
   await startPlanning(deps, tx, id, chosen.id);
   const row = await requireRow(tx, id);
   await deps.announce(tx, {
@@ -112,33 +149,6 @@ async function underWay(tx: Tx, resourceId: number, name: string): Promise<AppEr
   const other = (await store.activeOfResources(tx, [resourceId])).get(resourceId);
   const which = other === undefined ? 'another change' : `remediation ${other}`;
   return new AppError('conflict', `${which} of ${name} is under way; one change of a resource at a time`);
-}
-
-async function chooseType(
-  deps: RemediationDeps,
-  tx: Tx,
-  finding: Finding,
-  wanted: string | undefined,
-): Promise<AnyRemediation> {
-  const { fitting, clear } = await fittingRemediations(deps, tx, finding);
-  const named = fitting.map(({ id }) => id).join(', ');
-  if (wanted !== undefined) {
-    const chosen = fitting.find(({ id }) => id === wanted);
-    if (chosen !== undefined) return chosen;
-    const why = named === '' ? 'nothing that InfraAudit changes does' : `what does: ${named}`;
-    throw new AppError('unprocessable', `${wanted} does not put this finding in order; ${why}`, {
-      details: [{ path: 'type', message: `is not a remediation of this finding` }],
-    });
-  }
-  if (fitting.length === 0)
-    throw new AppError(
-      'unprocessable',
-      'there is no remediation for this finding; its advice says what to do by hand',
-    );
-  if (clear !== undefined) return clear;
-  throw new AppError('unprocessable', `several remediations fit; choose one: ${named}`, {
-    details: [{ path: 'type', message: `must be one of ${named}` }],
-  });
 }
 
 async function requireRow(tx: Tx, id: number): Promise<store.RemediationRow> {
