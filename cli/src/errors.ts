@@ -76,6 +76,10 @@ export function explainProblem(
   const fields = problem.details.map(
     ({ path, message }) => `${path === '' ? 'request' : path}: ${asCommand(message)}`,
   );
+  const [first] = problem.details;
+  const isSaid =
+    problem.details.length === 1 &&
+    [first?.path, first?.message].every((part) => problem.message.includes(part ?? ''));
   const why = fields.length === 0 ? null : fields.join('; ');
   switch (problem.status) {
     case 401:
@@ -107,7 +111,7 @@ export function explainProblem(
     case 422:
       return new CliError(sentence(problem.message), {
         ...base,
-        why: fields.length === 1 && problem.message.includes(problem.details[0]?.message ?? '') ? null : why,
+        why: isSaid ? null : why,
         fix: 'Correct the value and run it again; --help shows what the command takes.',
       });
     case 413:

@@ -176,7 +176,7 @@ describe('remediation from the command line', () => {
       await desk.fine('drift', 'detect');
       return (await drifts()).length;
     };
-    await expect.poll(detected, { timeout: 60_000 }).toBe(1);
+    await expect.poll(detected).toBe(1);
     const [drift] = await drifts();
     const finding = ['--finding', `drift:${drift?.id}`];
     expect((await remediation('suggest', '--list', ...finding)).stdout).toContain(`drift ${drift?.id}`);

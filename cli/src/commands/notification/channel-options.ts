@@ -1,4 +1,4 @@
-import { pairs, text } from '../../command.ts';
+import { pairs, text, textPairs } from '../../command.ts';
 import type { Context } from '../../context.ts';
 import { usage } from '../../errors.ts';
 import { readSecretLine } from '../../secret-input.ts';
@@ -6,13 +6,13 @@ import { readSecretLine } from '../../secret-input.ts';
 /** What create and update take beside a name. */
 export const channelOptions = {
   setting: pairs('--setting <name=value>', 'A setting of its kind, as often as needed: channel=#alerts'),
-  secret: pairs('--secret <name=value>', 'A secret of its kind; an empty value removes it'),
+  secret: textPairs('--secret <name=value>', 'A secret of its kind; an empty value removes it'),
   secretStdin: text('--secret-stdin <name>', 'Read this secret from standard input'),
 };
 
 type Given = {
   setting: Record<string, unknown> | undefined;
-  secret: Record<string, unknown> | undefined;
+  secret: Record<string, string> | undefined;
   secretStdin: string | undefined;
 };
 
@@ -34,9 +34,7 @@ export async function channelParts(
               : value,
           ]),
         );
-  const secrets: Record<string, string> = Object.fromEntries(
-    Object.entries(given.secret ?? {}).map(([name, value]) => [name, String(value)]),
-  );
+  const secrets = { ...given.secret };
   if (given.secretStdin !== undefined) {
     if (given.secretStdin in secrets)
       throw usage(`${given.secretStdin} is given twice`, 'Give it in --secret or on standard input.');

@@ -1,7 +1,7 @@
 import { choice, defineCommand, text } from '../../command.ts';
 import { onlyGiven } from '../../given.ts';
 import { severities } from '../../output/paint.ts';
-import { conditionsOf } from './rule-options.ts';
+import { timesOf } from './rule-options.ts';
 
 export const command = defineCommand({
   name: 'me',
@@ -24,20 +24,10 @@ export const command = defineCommand({
     { command: 'infraudit notification me --alerts critical --quiet-hours 22:00-07:00', does: 'changes it' },
   ],
   async run(context, { assigned, alerts, quietHours, digest, timeZone }) {
-    const none = {
-      severity: undefined,
-      type: undefined,
-      event: undefined,
-      provider: undefined,
-      tag: undefined,
-      control: undefined,
-    };
-    const times = conditionsOf({ ...none, quietHours, digest, timeZone });
     const change = onlyGiven({
       assigned: assigned === undefined ? undefined : assigned === 'true',
       alerts: alerts === 'none' ? null : alerts,
-      quiet_hours: times.quiet_hours,
-      digest: times.digest,
+      ...timesOf({ quietHours, digest, timeZone }),
     });
     const api = await context.api();
     const own =

@@ -1,7 +1,7 @@
 import { choice, defineCommand, id, text } from '../../command.ts';
 import { usage } from '../../errors.ts';
 import { onlyGiven } from '../../given.ts';
-import { conditionOptions, conditionsOf } from './rule-options.ts';
+import { changedConditionOptions, conditionsOf } from './rule-options.ts';
 import { ruleRecord } from './view.ts';
 
 export const command = defineCommand({
@@ -11,12 +11,16 @@ export const command = defineCommand({
   options: {
     enabled: choice('--enabled <true|false>', 'On or off', ['true', 'false']),
     name: text('--name <name>', 'Another name'),
-    ...conditionOptions,
+    ...changedConditionOptions,
   },
   examples: [
     {
       command: 'infraudit notification rules update 2 --quiet-hours 22:00-07:00 --time-zone Europe/Berlin',
       does: 'quiet nights',
+    },
+    {
+      command: 'infraudit notification rules update 2 --severity critical --type any',
+      does: 'of every type, but critical only',
     },
     { command: 'infraudit notification rules update 2 --enabled false', does: 'it stays and sends nothing' },
   ],
