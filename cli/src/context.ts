@@ -17,6 +17,8 @@ export type Context = {
   publicApi(): Promise<Api>;
   /** A quiet line on standard error; --quiet leaves it out. */
   note(line: string): void;
+  /** A note below the answer: how much there is, what to do next. An empty line sets it off from a table. */
+  closing(line: string): void;
   /** A line on standard error that --quiet does not silence. */
   warn(line: string): void;
   debug(line: string): void;
@@ -60,6 +62,7 @@ export function createContext(terminal: Terminal, settings: Settings): Context {
     },
     publicApi: () => open(false),
     note,
+    closing: (line) => note(settings.output === 'table' ? `\n${line}` : line),
     warn,
     debug,
     progress: async () => (settings.quiet ? silentProgress : await startProgress(terminal, settings)),

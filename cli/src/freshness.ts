@@ -25,7 +25,7 @@ export async function closingLine(
   const parts = [head];
   if (context.print.format === 'table') parts.push(...(await freshness(context, api, options.scannedAt)));
   if (options.next !== undefined) parts.push(options.next);
-  context.note(`${context.print.format === 'table' ? '\n' : ''}${parts.join(' · ')}`);
+  context.closing(parts.join(' · '));
 }
 
 async function freshness(

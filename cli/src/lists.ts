@@ -1,4 +1,5 @@
 import { count, flag } from './command.ts';
+import type { Context } from './context.ts';
 import { counted } from './output/text.ts';
 
 const mostPerPage = 100;
@@ -30,8 +31,21 @@ export async function collect<T>(
   }
 }
 
+/** The note below a list: how many of how many, and the command that goes on with the first. */
+export function sayHowMany<T>(
+  context: Context,
+  { rows, total }: { rows: readonly T[]; total: number },
+  noun: string,
+  next?: (first: T) => string,
+): void {
+  const [first] = rows;
+  if (first === undefined) return;
+  const shown = shownOf(rows.length, total, noun);
+  context.closing(next === undefined ? shown : `${shown} · ${next(first)}`);
+}
+
 /** `50 of 412 resources (--all shows the rest)`, `3 drifts`. */
-export function shownOf(shown: number, total: number, noun: string, plural = `${noun}s`): string {
-  if (shown >= total) return counted(total, noun, plural);
-  return `${shown.toLocaleString('en')} of ${counted(total, noun, plural)} (--all shows the rest)`;
+export function shownOf(shown: number, total: number, noun: string): string {
+  if (shown >= total) return counted(total, noun);
+  return `${shown.toLocaleString('en')} of ${counted(total, noun)} (--all shows the rest)`;
 }

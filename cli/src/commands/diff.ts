@@ -82,8 +82,8 @@ export const command = defineCommand({
       { changes, drifts, folded },
       { keys: ['changes', 'drifts', 'folded'], text: () => answerText(context, answer) },
     );
-    context.note(
-      `${context.print.format === 'table' ? '\n' : ''}${counted(drifts.length, 'drift')} in ${counted(changes.length, 'change')}, ${folded.length} folded by named rules`,
+    context.closing(
+      `${counted(drifts.length, 'drift')} in ${counted(changes.length, 'change')}, ${folded.length} folded by named rules`,
     );
     return findings(new Set(drifts.map(({ severity }) => severity)), failOn);
   },

@@ -54,7 +54,7 @@ export const command = defineCommand({
           : drifts.open > 0
             ? 'infraudit drift list --severity high'
             : 'infraudit drift detect';
-    context.note(`${context.print.format === 'table' ? '\n' : ''}${api.server} · ${next}`);
+    context.closing(`${api.server} · ${next}`);
     return 0;
   },
 });

@@ -55,7 +55,9 @@ export function pad(text: string, width: number, align: 'left' | 'right'): strin
   return align === 'right' ? space + text : text + space;
 }
 
-/** `1 drift`, `2 drifts`. */
-export function counted(count: number, noun: string, plural = `${noun}s`): string {
+/** `1 drift`, `2 drifts`, `3 policies`. */
+export function counted(count: number, noun: string, plural = pluralOf(noun)): string {
   return `${count.toLocaleString('en')} ${count === 1 ? noun : plural}`;
 }
+
+const pluralOf = (noun: string): string => (/[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`);

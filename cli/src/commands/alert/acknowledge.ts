@@ -14,10 +14,7 @@ export const command = defineCommand({
     const api = await context.api();
     const alert = await api.call('acknowledgeAlert', { path: { id: alertId } });
     await context.print.record(alert, alertRecord(context, alert));
-    const isTable = context.print.format === 'table';
-    context.note(
-      `${isTable ? '\n' : ''}Alert ${alertId} is acknowledged · infraudit alert resolve ${alertId}`,
-    );
+    context.closing(`Alert ${alertId} is acknowledged · infraudit alert resolve ${alertId}`);
     return 0;
   },
 });

@@ -23,9 +23,8 @@ export const command = defineCommand({
     const assignee = to === undefined ? null : (member ?? ('me' as const));
     const alert = await api.call('assignAlert', { path: { id: alertId }, body: { assignee } });
     await context.print.record(alert, alertRecord(context, alert));
-    const isTable = context.print.format === 'table';
     const who = alert.assignee === null ? 'Nobody looks' : `${alert.assignee.email} looks`;
-    context.note(`${isTable ? '\n' : ''}${who} after alert ${alertId}.`);
+    context.closing(`${who} after alert ${alertId}.`);
     return 0;
   },
 });

@@ -33,8 +33,7 @@ export const command = defineCommand({
       body: { title, severity, type, ...onlyGiven({ resource_id: resource, description }) },
     });
     await context.print.record(alert, alertRecord(context, alert));
-    const isTable = context.print.format === 'table';
-    context.note(`${isTable ? '\n' : ''}Alert ${alert.id} is open · ${api.web(`/alerts/${alert.id}`)}`);
+    context.closing(`Alert ${alert.id} is open · ${api.web(`/alerts/${alert.id}`)}`);
     return 0;
   },
 });

@@ -17,8 +17,7 @@ export const command = defineCommand({
       alert.status === 'resolved'
         ? ''
         : ` · infraudit alert ${alert.status === 'open' ? 'acknowledge' : 'resolve'} ${alert.id}`;
-    const isTable = context.print.format === 'table';
-    context.note(`${isTable ? '\n' : ''}${api.web(`/alerts/${alert.id}`)}${next}`);
+    context.closing(`${api.web(`/alerts/${alert.id}`)}${next}`);
     return 0;
   },
 });

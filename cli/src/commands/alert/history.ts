@@ -1,6 +1,6 @@
 import { choices, defineCommand, idOption, moment, text } from '../../command.ts';
 import { onlyGiven } from '../../given.ts';
-import { collect, limits, shownOf } from '../../lists.ts';
+import { collect, limits, sayHowMany } from '../../lists.ts';
 import { severities } from '../../output/paint.ts';
 import { wantedSeverities } from '../drift/list.ts';
 import { alertHistory, alertTypes } from './view.ts';
@@ -43,12 +43,7 @@ export const command = defineCommand({
       api.call('listAlertHistory', { query: { ...query, ...paging } }),
     );
     await context.print.list(rows, alertHistory(context));
-    if (rows.length > 0) {
-      const isTable = context.print.format === 'table';
-      context.note(
-        `${isTable ? '\n' : ''}${shownOf(rows.length, total, 'alert')} · infraudit alert get ${rows[0]?.id}`,
-      );
-    }
+    sayHowMany(context, { rows, total }, 'alert', ({ id }) => `infraudit alert get ${id}`);
     return 0;
   },
 });

@@ -32,9 +32,8 @@ export const command = defineCommand({
       body: onlyGiven({ days, until, note }),
     });
     await context.print.record(alert, alertRecord(context, alert));
-    const isTable = context.print.format === 'table';
     const end = exactly(alert.muted_until, context.terminal.now());
-    context.note(`${isTable ? '\n' : ''}Alert ${alertId} is muted until ${end}.`);
+    context.closing(`Alert ${alertId} is muted until ${end}.`);
     return 0;
   },
 });

@@ -20,9 +20,7 @@ export const command = defineCommand({
     await context.print.record(alert, alertRecord(context, alert));
     const [drift] = alert.related.open_drifts;
     const stays = drift === undefined ? '' : ` Its drift stays open · infraudit drift resolve ${drift.id}`;
-    context.note(
-      `${context.print.format === 'table' ? '\n' : ''}Alert ${alertId} is ${alert.status}.${stays}`,
-    );
+    context.closing(`Alert ${alertId} is ${alert.status}.${stays}`);
     return 0;
   },
 });

@@ -13,7 +13,7 @@ export const command = defineCommand({
     const api = await context.api();
     const alert = await api.call('unmuteAlert', { path: { id: alertId }, body: {} });
     await context.print.record(alert, alertRecord(context, alert));
-    context.note(`${context.print.format === 'table' ? '\n' : ''}Alert ${alertId} is not muted.`);
+    context.closing(`Alert ${alertId} is not muted.`);
     return 0;
   },
 });

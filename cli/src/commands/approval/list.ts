@@ -1,6 +1,6 @@
 import { choices, defineCommand, flag, text } from '../../command.ts';
 import { onlyGiven } from '../../given.ts';
-import { collect, limits, shownOf } from '../../lists.ts';
+import { collect, limits, sayHowMany } from '../../lists.ts';
 import { approvalList, approvalPriorities, approvalStatuses, approvalTypes } from './view.ts';
 
 export const command = defineCommand({
@@ -41,12 +41,7 @@ export const command = defineCommand({
       api.call('listApprovals', { query: { ...query, ...paging } }),
     );
     await context.print.list(rows, approvalList(context, 'Nothing waits for a decision here.'));
-    if (rows.length > 0) {
-      const isTable = context.print.format === 'table';
-      context.note(
-        `${isTable ? '\n' : ''}${shownOf(rows.length, total, 'approval')} · infraudit approval get ${rows[0]?.id}`,
-      );
-    }
+    sayHowMany(context, { rows, total }, 'approval', ({ id }) => `infraudit approval get ${id}`);
     return 0;
   },
 });

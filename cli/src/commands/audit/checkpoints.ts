@@ -1,6 +1,6 @@
 import type { Item } from '@infraudit/api-client';
 import { defineCommand } from '../../command.ts';
-import { collect, limits, shownOf } from '../../lists.ts';
+import { collect, limits, sayHowMany } from '../../lists.ts';
 import { exactly } from '../../output/when.ts';
 
 type Checkpoint = Item<'listAuditCheckpoints'>;
@@ -34,10 +34,7 @@ export const command = defineCommand({
         { title: 'ROOT', value: ({ root_hash }) => root_hash, shrink: 'middle' },
       ],
     });
-    if (rows.length > 0)
-      context.note(
-        `\n${shownOf(rows.length, total, 'checkpoint')} · infraudit audit verify checks each of them`,
-      );
+    sayHowMany(context, { rows, total }, 'checkpoint', () => 'infraudit audit verify checks each of them');
     return 0;
   },
 });

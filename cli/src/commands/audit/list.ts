@@ -1,6 +1,6 @@
 import type { Item } from '@infraudit/api-client';
 import { choices, defineCommand, moment, text } from '../../command.ts';
-import { collect, limits, shownOf } from '../../lists.ts';
+import { collect, limits, sayHowMany } from '../../lists.ts';
 import { statusTag } from '../../output/paint.ts';
 import { exactly } from '../../output/when.ts';
 import { plain, repaint } from '../provider/view.ts';
@@ -76,10 +76,12 @@ export const command = defineCommand({
         },
       ],
     });
-    if (rows.length > 0)
-      context.note(
-        `\n${shownOf(rows.length, total, 'event')} · infraudit audit verify proves that none was changed`,
-      );
+    sayHowMany(
+      context,
+      { rows, total },
+      'event',
+      () => 'infraudit audit verify proves that none was changed',
+    );
     return 0;
   },
 });

@@ -27,8 +27,8 @@ export const command = defineCommand({
       keys: baselineKeys,
       text: () => context.print.fields(baselineFields(context, baseline)),
     });
-    context.note(
-      `\n${promote ? 'Its open drifts are resolved.' : `Open drifts stay open until the next scan: infraudit drift detect --resource ${resource}`}`,
+    context.closing(
+      `${promote ? 'Its open drifts are resolved.' : `Open drifts stay open until the next scan: infraudit drift detect --resource ${resource}`}`,
     );
     return 0;
   },

@@ -29,8 +29,8 @@ export const command = defineCommand({
           ? `No difference between baselines ${a} and ${b}.\n`
           : changesText(changes, paint),
     });
-    context.note(
-      `${context.print.format === 'table' ? '\n' : ''}${counted(changes.length, 'change')}, ${comparison.folded.length} folded by named rules`,
+    context.closing(
+      `${counted(changes.length, 'change')}, ${comparison.folded.length} folded by named rules`,
     );
     return 0;
   },

@@ -38,7 +38,7 @@ export const command = defineCommand({
       newest === undefined || before === undefined
         ? `infraudit baseline create --resource ${resource}`
         : `infraudit baseline diff ${before.id} ${newest.id}`;
-    if (data.length > 0) context.note(`\n${counted(data.length, 'baseline')} · ${next}`);
+    if (data.length > 0) context.closing(`${counted(data.length, 'baseline')} · ${next}`);
     return 0;
   },
 });

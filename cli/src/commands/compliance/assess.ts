@@ -70,9 +70,7 @@ export const command = defineCommand({
         { title: 'UNKNOWN', value: ({ unknown }) => String(unknown), align: 'right' },
       ],
     });
-    context.note(
-      `${context.print.format === 'table' ? '\n' : ''}${counted(made.length, 'assessment')} · infraudit compliance results ID`,
-    );
+    context.closing(`${counted(made.length, 'assessment')} · infraudit compliance results ID`);
     return 0;
   },
 });

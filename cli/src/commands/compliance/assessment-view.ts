@@ -47,8 +47,8 @@ export async function printAssessment(
         ['Newly passing', view.newly_passing.length === 0 ? null : view.newly_passing.join(', ')],
       ]),
   });
-  context.note(
-    `${context.print.format === 'table' ? '\n' : ''}infraudit compliance results ${view.id} · ${api.web(`/compliance/assessments/${view.id}`)}`,
+  context.closing(
+    `infraudit compliance results ${view.id} · ${api.web(`/compliance/assessments/${view.id}`)}`,
   );
   return 0;
 }

@@ -1,6 +1,6 @@
 import { defineCommand, idOption, text } from '../../command.ts';
 import { onlyGiven } from '../../given.ts';
-import { collect, limits, shownOf } from '../../lists.ts';
+import { collect, limits, sayHowMany } from '../../lists.ts';
 import { numbersOf } from './numbers.ts';
 
 export const command = defineCommand({
@@ -46,10 +46,7 @@ export const command = defineCommand({
         { title: 'UNKNOWN', value: ({ unknown }) => String(unknown), align: 'right' },
       ],
     });
-    if (rows.length > 0)
-      context.note(
-        `${context.print.format === 'table' ? '\n' : ''}${shownOf(rows.length, total, 'assessment')} · infraudit compliance results ${rows[0]?.id}`,
-      );
+    sayHowMany(context, { rows, total }, 'assessment', ({ id }) => `infraudit compliance results ${id}`);
     return 0;
   },
 });

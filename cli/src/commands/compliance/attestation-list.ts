@@ -1,6 +1,6 @@
 import { choice, defineCommand, text } from '../../command.ts';
 import { onlyGiven } from '../../given.ts';
-import { collect, limits, shownOf } from '../../lists.ts';
+import { collect, limits, sayHowMany } from '../../lists.ts';
 import { oneLine } from '../../output/text.ts';
 import { ago } from '../../output/when.ts';
 import { attestationKeys, attestationStates } from './attestation-view.ts';
@@ -48,10 +48,7 @@ export const command = defineCommand({
         { title: 'STATEMENT', value: ({ statement }) => oneLine(statement), shrink: 'end' },
       ],
     });
-    if (rows.length > 0) {
-      const isTable = context.print.format === 'table';
-      context.note(`${isTable ? '\n' : ''}${shownOf(rows.length, total, 'attestation')}`);
-    }
+    sayHowMany(context, { rows, total }, 'attestation');
     return 0;
   },
 });

@@ -14,7 +14,7 @@ export const command = defineCommand({
     const exception = await api.call('getException', { path: { id: input.id } });
     await context.print.record(exception, exceptionRecord(context, exception));
     if (exception.state === 'requested' && exception.decision_problem === null)
-      context.note(`\ninfraudit compliance exception approve ${exception.id}`);
+      context.closing(`infraudit compliance exception approve ${exception.id}`);
     return 0;
   },
 });

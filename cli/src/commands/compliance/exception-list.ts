@@ -1,6 +1,6 @@
 import { choices, defineCommand, idOption, text } from '../../command.ts';
 import { onlyGiven } from '../../given.ts';
-import { collect, limits, shownOf } from '../../lists.ts';
+import { collect, limits, sayHowMany } from '../../lists.ts';
 import { exceptionList, exceptionStates } from './exception-view.ts';
 
 export const command = defineCommand({
@@ -34,12 +34,7 @@ export const command = defineCommand({
         filtered ? 'No exception fits these filters.' : 'Nothing that fails is accepted.',
       ),
     );
-    if (rows.length > 0) {
-      const isTable = context.print.format === 'table';
-      context.note(
-        `${isTable ? '\n' : ''}${shownOf(rows.length, total, 'exception')} · infraudit compliance exception get ${rows[0]?.id}`,
-      );
-    }
+    sayHowMany(context, { rows, total }, 'exception', ({ id }) => `infraudit compliance exception get ${id}`);
     return 0;
   },
 });

@@ -56,7 +56,7 @@ export const command = defineCommand({
       },
     });
     await context.print.record(exception, exceptionRecord(context, exception));
-    context.note(`\nAnother person decides: infraudit compliance exception approve ${exception.id}`);
+    context.closing(`Another person decides: infraudit compliance exception approve ${exception.id}`);
     return 0;
   },
 });

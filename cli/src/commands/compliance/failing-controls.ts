@@ -1,6 +1,6 @@
 import { choices, defineCommand, text } from '../../command.ts';
 import { onlyGiven } from '../../given.ts';
-import { collect, limits, shownOf } from '../../lists.ts';
+import { collect, limits, sayHowMany } from '../../lists.ts';
 import { severities } from '../../output/paint.ts';
 
 export const command = defineCommand({
@@ -32,10 +32,12 @@ export const command = defineCommand({
         { title: 'SINCE', value: ({ failing_since: since }) => since ?? '' },
       ],
     });
-    if (rows.length > 0)
-      context.note(
-        `${context.print.format === 'table' ? '\n' : ''}${shownOf(rows.length, total, 'control')} · infraudit control show ${rows[0]?.control_id}`,
-      );
+    sayHowMany(
+      context,
+      { rows, total },
+      'control',
+      ({ control_id }) => `infraudit control show ${control_id}`,
+    );
     return 0;
   },
 });

@@ -33,8 +33,8 @@ export const command = defineCommand({
         },
       ],
     });
-    context.note(
-      `${context.print.format === 'table' ? '\n' : ''}${counted(rows.length, 'framework version')}, ${rows.filter((row) => row.enabled).length} enabled`,
+    context.closing(
+      `${counted(rows.length, 'framework version')}, ${rows.filter((row) => row.enabled).length} enabled`,
     );
     return 0;
   },

@@ -61,9 +61,7 @@ export const command = defineCommand({
       ],
     });
     const byControls = rows.filter(({ controls }) => controls.length > 0).length;
-    context.note(
-      `${context.print.format === 'table' ? '\n' : ''}${counted(rows.length, 'requirement')}, ${byControls} judged by controls`,
-    );
+    context.closing(`${counted(rows.length, 'requirement')}, ${byControls} judged by controls`);
     return 0;
   },
 });

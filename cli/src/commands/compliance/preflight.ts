@@ -41,7 +41,7 @@ export const command = defineCommand({
         { title: 'REQUIREMENTS', value: ({ requirement_ids: ids }) => ids.join(', '), shrink: 'end' },
       ],
     });
-    if (rows.length > 0) context.note(`\n${counted(rows.length, 'permission')} to grant`);
+    if (rows.length > 0) context.closing(`${counted(rows.length, 'permission')} to grant`);
     return 0;
   },
 });

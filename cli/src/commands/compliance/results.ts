@@ -54,10 +54,7 @@ export const command = defineCommand({
         { title: 'FAILING', value: (row) => failing(row), shrink: 'end' },
       ],
     });
-    if (rows.length > 0)
-      context.note(
-        `${context.print.format === 'table' ? '\n' : ''}${shownOf(rows.length, total, 'requirement')} of assessment ${id}`,
-      );
+    if (rows.length > 0) context.closing(`${shownOf(rows.length, total, 'requirement')} of assessment ${id}`);
     return 0;
   },
 });

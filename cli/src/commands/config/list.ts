@@ -24,7 +24,7 @@ export const command = defineCommand({
       keys: ['key', 'value', 'from'],
       empty: 'No settings.',
     });
-    context.note(`\n${configPath} · signed in: ${signedIn}`);
+    context.closing(`${configPath} · signed in: ${signedIn}`);
     return 0;
   },
 });

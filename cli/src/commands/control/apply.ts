@@ -49,9 +49,8 @@ export const command = defineCommand({
         { title: 'TITLE', value: ({ title }) => oneLine(title), shrink: 'end' },
       ],
     });
-    const isTable = context.print.format === 'table';
-    context.note(
-      `${isTable ? '\n' : ''}${counted(saved.length, 'control')} · judged with the enabled frameworks: infraudit job trigger compliance_check`,
+    context.closing(
+      `${counted(saved.length, 'control')} · judged with the enabled frameworks: infraudit job trigger compliance_check`,
     );
     return 0;
   },

@@ -1,6 +1,6 @@
 import { choices, defineCommand, flag, idOption, text } from '../../command.ts';
 import { onlyGiven } from '../../given.ts';
-import { collect, limits, shownOf } from '../../lists.ts';
+import { collect, limits, sayHowMany } from '../../lists.ts';
 import { severities, severityTag } from '../../output/paint.ts';
 import { controlKeys, countsText } from './view.ts';
 
@@ -55,12 +55,7 @@ export const command = defineCommand({
         { title: 'RESOURCES', value: ({ counts }) => countsText(counts), shrink: 'end' },
       ],
     });
-    if (rows.length > 0) {
-      const isTable = context.print.format === 'table';
-      context.note(
-        `${isTable ? '\n' : ''}${shownOf(rows.length, total, 'control')} · infraudit control show ${rows[0]?.id}`,
-      );
-    }
+    sayHowMany(context, { rows, total }, 'control', ({ id }) => `infraudit control show ${id}`);
     return 0;
   },
 });

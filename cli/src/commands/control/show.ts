@@ -48,7 +48,7 @@ export const command = defineCommand({
         return 0;
       }
       await context.print.record(control, customRecord(context, control));
-      context.note(`\n${api.web(`/controls/${id}`)} · infraudit control try --file <file>`);
+      context.closing(`${api.web(`/controls/${id}`)} · infraudit control try --file <file>`);
       return 0;
     }
     const control = await api.call('getControl', { path: { id } });

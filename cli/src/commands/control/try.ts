@@ -62,11 +62,8 @@ export const command = defineCommand({
         { title: 'WHY', value: ({ message }) => oneLine(message), shrink: 'end' },
       ],
     });
-    const isTable = context.print.format === 'table';
     if (results.length > 0)
-      context.note(
-        `${isTable ? '\n' : ''}${countsText(counts)} · ${results.length} of ${matching} resources`,
-      );
+      context.closing(`${countsText(counts)} · ${results.length} of ${matching} resources`);
     return 0;
   },
 });

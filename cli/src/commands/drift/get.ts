@@ -23,7 +23,7 @@ export const command = defineCommand({
       drift.status === 'resolved'
         ? ''
         : ` · infraudit drift ${drift.status === 'detected' ? 'investigate' : 'resolve'} ${drift.id}`;
-    context.note(`${context.print.format === 'table' ? '\n' : ''}${api.web(`/drifts/${drift.id}`)}${next}`);
+    context.closing(`${api.web(`/drifts/${drift.id}`)}${next}`);
     return 0;
   },
 });

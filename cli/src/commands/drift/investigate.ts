@@ -20,7 +20,7 @@ export const command = defineCommand({
       keys: driftDetailKeys,
       text: (paint) => driftText(context, drift, paint),
     });
-    context.note(`${context.print.format === 'table' ? '\n' : ''}Drift ${driftId} is ${drift.status}.`);
+    context.closing(`Drift ${driftId} is ${drift.status}.`);
     return 0;
   },
 });

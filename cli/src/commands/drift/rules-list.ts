@@ -31,7 +31,7 @@ export const command = defineCommand({
       ],
     });
     if (data.length > 0)
-      context.note(`\n${counted(data.length, 'rule')} · infraudit drift rules delete <id>`);
+      context.closing(`${counted(data.length, 'rule')} · infraudit drift rules delete <id>`);
     return 0;
   },
 });

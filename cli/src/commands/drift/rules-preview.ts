@@ -40,8 +40,8 @@ export const command = defineCommand({
       ],
     });
     if (preview.items.length > 0) {
-      context.note(
-        `\nTouches ${counted(preview.matching_drifts, 'open drift')}, hides ${preview.hidden_drifts} of them whole. Nothing was saved.`,
+      context.closing(
+        `Touches ${counted(preview.matching_drifts, 'open drift')}, hides ${preview.hidden_drifts} of them whole. Nothing was saved.`,
       );
     }
     return 0;

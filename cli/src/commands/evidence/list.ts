@@ -1,6 +1,6 @@
 import type { Item } from '@infraudit/api-client';
 import { defineCommand, text } from '../../command.ts';
-import { collect, limits, shownOf } from '../../lists.ts';
+import { collect, limits, sayHowMany } from '../../lists.ts';
 import { exactly } from '../../output/when.ts';
 
 type Evidence = Item<'listEvidence'>;
@@ -48,10 +48,7 @@ export const command = defineCommand({
         { title: 'SIGNED BY KEY', value: ({ signature }) => signature?.key_id ?? 'not yet' },
       ],
     });
-    if (rows.length > 0)
-      context.note(
-        `\n${shownOf(rows.length, total, 'package')} · infraudit evidence export ID takes one along`,
-      );
+    sayHowMany(context, { rows, total }, 'package', () => 'infraudit evidence export ID takes one along');
     return 0;
   },
 });

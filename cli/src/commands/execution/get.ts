@@ -20,8 +20,7 @@ export const command = defineCommand({
       execution.status === 'pending_approval'
         ? `infraudit approval get ${execution.approval_id}`
         : `infraudit execution log ${execution.id}${execution.ended_at === null ? ' --follow' : ''}`;
-    const isTable = context.print.format === 'table';
-    context.note(`${isTable ? '\n' : ''}${api.web(`/executions/${execution.id}`)} · ${next}`);
+    context.closing(`${api.web(`/executions/${execution.id}`)} · ${next}`);
     return 0;
   },
 });

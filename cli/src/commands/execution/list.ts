@@ -1,6 +1,6 @@
 import { choices, defineCommand, moment, optionalWord, text } from '../../command.ts';
 import { onlyGiven } from '../../given.ts';
-import { collect, limits, shownOf } from '../../lists.ts';
+import { collect, limits, sayHowMany } from '../../lists.ts';
 import { executionList } from '../job/view.ts';
 
 const statuses = [
@@ -49,8 +49,7 @@ export const executionsCommand = (name: string, aliases: readonly string[], path
           : api.call('listJobExecutions', { path: { id: job }, query: { ...filter, ...paging } }),
       );
       await context.print.list(rows, executionList(context));
-      if (rows.length > 0)
-        context.note(`\n${shownOf(rows.length, total, 'run')} · infraudit execution get ${rows[0]?.id}`);
+      sayHowMany(context, { rows, total }, 'run', ({ id }) => `infraudit execution get ${id}`);
       return 0;
     },
   });

@@ -59,9 +59,8 @@ export const command = defineCommand({
             : `\n${paint.bold('Runs around then')}\n${context.print.table(executionList(context).columns, near)}`,
         ].join(''),
     });
-    const isTable = context.print.format === 'table';
-    context.note(
-      `${isTable ? '\n' : ''}${execution === null ? `infraudit job executions ${named}` : `infraudit execution get ${execution.id}`}`,
+    context.closing(
+      `${execution === null ? `infraudit job executions ${named}` : `infraudit execution get ${execution.id}`}`,
     );
     return 0;
   },

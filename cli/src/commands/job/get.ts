@@ -16,9 +16,7 @@ export const command = defineCommand({
       keys: jobDetailKeys,
       text: (paint) => jobText(context, job, paint),
     });
-    context.note(
-      `${context.print.format === 'table' ? '\n' : ''}${api.web(`/jobs/${job.id}`)} · infraudit job trigger ${job.id} --wait`,
-    );
+    context.closing(`${api.web(`/jobs/${job.id}`)} · infraudit job trigger ${job.id} --wait`);
     return 0;
   },
 });

@@ -58,8 +58,8 @@ export const command = defineCommand({
       ],
     });
     if (data.length > 0)
-      context.note(
-        `\n${counted(data.length, 'job')} · infraudit job executions <id> · infraudit job trigger <id> --wait`,
+      context.closing(
+        `${counted(data.length, 'job')} · infraudit job executions <id> · infraudit job trigger <id> --wait`,
       );
     return 0;
   },

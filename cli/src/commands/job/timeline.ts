@@ -40,8 +40,8 @@ export const command = defineCommand({
     });
     const runs = timeline.jobs.reduce((sum, job) => sum + job.runs.length, 0);
     const changes = timeline.clock_changes.map(({ at }) => ` · clock change ${at}`).join('');
-    context.note(
-      `${context.print.format === 'table' ? '\n' : ''}${counted(runs, 'run')} of ${counted(timeline.jobs.length, 'job')}${changes} · infraudit job explain <job> --at <when>`,
+    context.closing(
+      `${counted(runs, 'run')} of ${counted(timeline.jobs.length, 'job')}${changes} · infraudit job explain <job> --at <when>`,
     );
     return 0;
   },

@@ -63,7 +63,7 @@ export function savedNote(context: Context, job: Job, next: string): void {
     job.next_run_at === null
       ? (job.state_reason ?? 'It has no next run')
       : `Next run ${exactly(job.next_run_at, context.terminal.now())}`;
-  context.note(`${context.print.format === 'table' ? '\n' : ''}${run} · ${next}`);
+  context.closing(`${run} · ${next}`);
 }
 
 export function jobText(context: Context, job: Job, paint: Paint): string {

@@ -44,7 +44,7 @@ export const command = defineCommand({
       },
     });
     await context.print.record(channel, channelRecord(context, channel));
-    context.note(`\nTry it: infraudit notification channels test ${channel.id}`);
+    context.closing(`Try it: infraudit notification channels test ${channel.id}`);
     return 0;
   },
 });

@@ -1,6 +1,7 @@
 import { choices, count, defineCommand, text } from '../../command.ts';
 import { onlyGiven } from '../../given.ts';
-import { collect, limits, shownOf } from '../../lists.ts';
+import { collect, limits, sayHowMany } from '../../lists.ts';
+import { requireChannel } from './find-channel.ts';
 import { notificationList, notificationStatuses } from './view.ts';
 
 export const command = defineCommand({
@@ -26,8 +27,12 @@ export const command = defineCommand({
     const { rows, total } = await collect(limit, (paging) =>
       api.call('listNotifications', { query: { ...query, ...paging } }),
     );
-    await context.print.list(rows, notificationList(context, 'Nothing happened in these days.'));
-    if (rows.length > 0) context.note(`\n${shownOf(rows.length, total, 'notification')}`);
+    // What no channel has been told may be a channel that there is not.
+    if (rows.length === 0 && channel !== undefined) await requireChannel(context, channel);
+    const filtered = Object.keys(query).some((name) => name !== 'days');
+    const empty = filtered ? 'Nothing in these days fits.' : 'Nothing happened in these days.';
+    await context.print.list(rows, notificationList(context, empty));
+    sayHowMany(context, { rows, total }, 'notification');
     return 0;
   },
 });

@@ -18,7 +18,7 @@ function listCommand(name: string) {
       const { data } = await api.call('listNotificationRules');
       await context.print.list(data, ruleList());
       if (data.length > 0)
-        context.note(`\n${counted(data.length, 'rule')} · what none fits goes to the default channels`);
+        context.closing(`${counted(data.length, 'rule')} · what none fits goes to the default channels`);
       return 0;
     },
   });

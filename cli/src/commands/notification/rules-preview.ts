@@ -57,8 +57,8 @@ function previewCommand(name: string) {
           },
         ],
       });
-      context.note(
-        `\nOf ${counted(preview.events, 'event')} in ${counted(preview.days, 'day')}: ${counted(preview.messages, 'message')} at once, ` +
+      context.closing(
+        `Of ${counted(preview.events, 'event')} in ${counted(preview.days, 'day')}: ${counted(preview.messages, 'message')} at once, ` +
           `${preview.held_for_quiet_hours} after quiet hours, ${counted(preview.summaries, 'summary', 'summaries')}. Nothing was sent.`,
       );
       return 0;

@@ -53,8 +53,8 @@ export const command = defineCommand({
     }
     await context.print.record(provider, providerRecord(context, provider));
     const running = provider.running_execution_id;
-    context.note(
-      `\nConnected. ${running === null ? `infraudit provider sync ${provider.id} reads it.` : `The first sync runs: infraudit job log ${running} --follow`}`,
+    context.closing(
+      `Connected. ${running === null ? `infraudit provider sync ${provider.id} reads it.` : `The first sync runs: infraudit job log ${running} --follow`}`,
     );
     return 0;
   },

@@ -39,9 +39,7 @@ export const command = defineCommand({
       : coverage.percent === null
         ? `infraudit provider sync ${providerId} --wait`
         : `infraudit provider coverage ${providerId} --sources shows all`;
-    context.note(
-      `${print.format === 'table' ? '\n' : ''}${head} · observed ${ago(coverage.observed_at, now)} · ${next}`,
-    );
+    context.closing(`${head} · observed ${ago(coverage.observed_at, now)} · ${next}`);
     return 0;
   },
 });

@@ -51,9 +51,7 @@ export const command = defineCommand({
     );
     const next = denied > 0 ? ' · infraudit provider policy prints what to grant' : '';
     if (denied + unknown > 0)
-      context.note(
-        `${isTable ? '\n' : ''}${granted} granted, ${denied} denied, ${unknown} could not be tried${next}`,
-      );
+      context.closing(`${granted} granted, ${denied} denied, ${unknown} could not be tried${next}`);
     return 0;
   },
 });

@@ -22,8 +22,7 @@ export const command = defineCommand({
       body: { reason },
     });
     await context.print.record(withAlias(detail), recommendationRecord(context, detail));
-    const isTable = context.print.format === 'table';
-    context.note(`${isTable ? '\n' : ''}Recommendation ${recommendationId} is ${detail.status}.`);
+    context.closing(`Recommendation ${recommendationId} is ${detail.status}.`);
     return 0;
   },
 });

@@ -32,8 +32,7 @@ export const command = defineCommand({
     if (made.execution_id !== null && made.data.length === 0)
       return await endedRun(context, api, made.execution_id, 'Recommendations');
     await context.print.list(made.data.map(withAlias), recommendationList(made.message));
-    const isTable = context.print.format === 'table';
-    if (made.data.length > 0) context.note(`${isTable ? '\n' : ''}${made.message}`);
+    if (made.data.length > 0) context.closing(made.message);
     return 0;
   },
 });

@@ -16,8 +16,7 @@ export const command = defineCommand({
     const api = await context.api();
     const detail = await api.call('getRecommendation', { path: { id: input.id } });
     await context.print.record(withAlias(detail), recommendationRecord(context, detail));
-    const isTable = context.print.format === 'table';
-    context.note(`${isTable ? '\n' : ''}${api.web(`/recommendations/${detail.id}`)}`);
+    context.closing(api.web(`/recommendations/${detail.id}`));
     return 0;
   },
 });

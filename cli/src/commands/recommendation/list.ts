@@ -1,6 +1,6 @@
 import { choice, choices, defineCommand, idOption, text } from '../../command.ts';
 import { onlyGiven } from '../../given.ts';
-import { collect, limits, shownOf } from '../../lists.ts';
+import { collect, limits, sayHowMany } from '../../lists.ts';
 import { severities } from '../../output/paint.ts';
 import { recommendationList, recommendationStatuses, recommendationTypes, withAlias } from './view.ts';
 
@@ -50,11 +50,7 @@ export const command = defineCommand({
       rows.map(withAlias),
       recommendationList(filtered ? 'No recommendation fits these filters.' : 'Nothing is recommended.'),
     );
-    if (rows.length > 0) {
-      const isTable = context.print.format === 'table';
-      const shown = shownOf(rows.length, total, 'recommendation');
-      context.note(`${isTable ? '\n' : ''}${shown} · infraudit recommendation get ${rows[0]?.id}`);
-    }
+    sayHowMany(context, { rows, total }, 'recommendation', ({ id }) => `infraudit recommendation get ${id}`);
     return 0;
   },
 });

@@ -50,9 +50,8 @@ export const command = defineCommand({
               )}`,
         ].join(''),
     });
-    const isTable = context.print.format === 'table';
-    context.note(
-      `${isTable ? '\n' : ''}${counted(savings.recommendations, 'recommendation')} · infraudit recommendation list --type cost`,
+    context.closing(
+      `${counted(savings.recommendations, 'recommendation')} · infraudit recommendation list --type cost`,
     );
     return 0;
   },

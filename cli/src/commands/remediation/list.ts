@@ -1,6 +1,6 @@
 import { choices, defineCommand, idOption, text } from '../../command.ts';
 import { onlyGiven } from '../../given.ts';
-import { collect, limits, shownOf } from '../../lists.ts';
+import { collect, limits, sayHowMany } from '../../lists.ts';
 import { remediationList, remediationStatuses } from './view.ts';
 
 export const command = defineCommand({
@@ -34,10 +34,7 @@ export const command = defineCommand({
         ? 'No remediation fits these filters.'
         : 'No remediation yet: infraudit remediation suggest --list --resource 12 says what could be changed.';
     await context.print.list(rows, remediationList(context, empty));
-    if (rows.length > 0)
-      context.note(
-        `\n${shownOf(rows.length, total, 'remediation')} · infraudit remediation get ${rows[0]?.id}`,
-      );
+    sayHowMany(context, { rows, total }, 'remediation', ({ id }) => `infraudit remediation get ${id}`);
     return 0;
   },
 });

@@ -1,5 +1,5 @@
 import { defineCommand } from '../../command.ts';
-import { collect, limits, shownOf } from '../../lists.ts';
+import { collect, limits, sayHowMany } from '../../lists.ts';
 import { remediationList } from './view.ts';
 
 export const command = defineCommand({
@@ -16,10 +16,7 @@ export const command = defineCommand({
       api.call('listRemediations', { query: { status: 'pending_approval', ...paging } }),
     );
     await context.print.list(rows, remediationList(context, 'No remediation waits for approval.'));
-    if (rows.length > 0)
-      context.note(
-        `\n${shownOf(rows.length, total, 'remediation')} · infraudit remediation approve ${rows[0]?.id}`,
-      );
+    sayHowMany(context, { rows, total }, 'remediation', ({ id }) => `infraudit remediation approve ${id}`);
     return 0;
   },
 });

@@ -48,7 +48,7 @@ export const command = defineCommand({
       },
     });
     await context.print.record(policy, policyRecord(context, policy));
-    context.note(`\nAnother administrator: infraudit remediation policy approve ${policy.id}`);
+    context.closing(`Another administrator: infraudit remediation policy approve ${policy.id}`);
     return 0;
   },
 });

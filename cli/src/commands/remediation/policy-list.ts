@@ -1,5 +1,5 @@
 import { defineCommand } from '../../command.ts';
-import { collect, limits, shownOf } from '../../lists.ts';
+import { collect, limits, sayHowMany } from '../../lists.ts';
 import { ago } from '../../output/when.ts';
 import { type Policy, policyKeys, scopeWords } from './policy-view.ts';
 
@@ -33,7 +33,7 @@ export const command = defineCommand({
         { title: 'USED', value: (row) => `${row.used_today}/${row.daily_limit}`, align: 'right' },
       ],
     });
-    if (rows.length > 0) context.note(`\n${shownOf(rows.length, total, 'policy', 'policies')}`);
+    sayHowMany(context, { rows, total }, 'policy');
     return 0;
   },
 });

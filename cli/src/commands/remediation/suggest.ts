@@ -73,7 +73,7 @@ export const command = defineCommand({
       });
       const [first] = data;
       if (first !== undefined)
-        context.note(`\n${counted(data.length, 'change')} possible · ${askFor(first)}`);
+        context.closing(`${counted(data.length, 'change')} possible · ${askFor(first)}`);
       return 0;
     }
     if (what === undefined || id === undefined)

@@ -51,7 +51,7 @@ export const command = defineCommand({
         { title: 'ON', value: ({ enabled }) => (enabled ? 'yes' : 'no') },
       ],
     });
-    if (rows.length > 0) context.note(`\n${counted(rows.length, 'kind of change', 'kinds of change')}`);
+    if (rows.length > 0) context.closing(`${counted(rows.length, 'kind of change', 'kinds of change')}`);
     return 0;
   },
 });

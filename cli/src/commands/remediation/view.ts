@@ -204,9 +204,8 @@ export async function tell(context: Context, api: Api, row: Remediation, words?:
   const record = remediationRecord(context, row);
   await context.print.record(row, words === undefined ? record : { ...record, text: () => `${words}\n` });
   const next = nextWords(row);
-  const isTable = context.print.format === 'table';
-  context.note(
-    `${isTable ? '\n' : ''}${api.web(`/remediation/${row.id}`)}${next === null ? '' : ` · infraudit remediation ${next}`}`,
+  context.closing(
+    `${api.web(`/remediation/${row.id}`)}${next === null ? '' : ` · infraudit remediation ${next}`}`,
   );
 }
 

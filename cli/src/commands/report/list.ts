@@ -1,5 +1,5 @@
 import { choices, defineCommand } from '../../command.ts';
-import { collect, limits, shownOf } from '../../lists.ts';
+import { collect, limits, sayHowMany } from '../../lists.ts';
 import { ago } from '../../output/when.ts';
 import { deliveredText, reportFormats, reportKeys, reportKinds, sizeText } from './view.ts';
 
@@ -38,10 +38,7 @@ export const command = defineCommand({
         { title: 'RECIPIENTS', value: (report) => deliveredText(report), shrink: 'end' },
       ],
     });
-    if (rows.length > 0)
-      context.note(
-        `\n${shownOf(rows.length, total, 'report')} · infraudit report download ${rows[0]?.id ?? ''}`,
-      );
+    sayHowMany(context, { rows, total }, 'report', ({ id }) => `infraudit report download ${id}`);
     return 0;
   },
 });

@@ -72,7 +72,5 @@ function reportText(context: Context, report: ReportDetail): string {
 
 export async function printReport(context: Context, api: Api, report: ReportDetail): Promise<void> {
   await context.print.record(report, { keys: reportDetailKeys, text: () => reportText(context, report) });
-  context.note(
-    `${context.print.format === 'table' ? '\n' : ''}${api.web(`/reports/${report.id}`)} · infraudit report download ${report.id}`,
-  );
+  context.closing(`${api.web(`/reports/${report.id}`)} · infraudit report download ${report.id}`);
 }

@@ -55,9 +55,7 @@ export const command = defineCommand({
       resource.open_drifts > 0
         ? `infraudit drift list --resource ${resource.id}`
         : `infraudit resource versions ${resource.id}`;
-    context.note(
-      `${context.print.format === 'table' ? '\n' : ''}${api.web(`/resources/${resource.id}`)} · ${next}`,
-    );
+    context.closing(`${api.web(`/resources/${resource.id}`)} · ${next}`);
     return 0;
   },
 });

@@ -22,7 +22,7 @@ export const command = defineCommand({
         { title: 'ALSO', value: ({ aliases }) => aliases.join(', '), shrink: 'end' },
       ],
     });
-    context.note(`\n${counted(data.length, 'type')} · infraudit resource list --type <type>`);
+    context.closing(`${counted(data.length, 'type')} · infraudit resource list --type <type>`);
     return 0;
   },
 });

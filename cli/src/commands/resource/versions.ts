@@ -27,8 +27,8 @@ export const command = defineCommand({
         { title: 'UNREADABLE', value: ({ unreadable_count }) => String(unreadable_count), align: 'right' },
       ],
     });
-    context.note(
-      `\n${shownOf(rows.length, total, 'version')} · infraudit resource config ${resourceId} --version-id <id>`,
+    context.closing(
+      `${shownOf(rows.length, total, 'version')} · infraudit resource config ${resourceId} --version-id <id>`,
     );
     return 0;
   },

@@ -100,11 +100,8 @@ async function printRuns(
       },
     ],
   });
-  const isTable = context.print.format === 'table';
   const next = nextChangeText(offline, schedule.timeZone, previewed.at(-1)?.instant);
-  context.note(
-    `${isTable ? '\n' : ''}${offline.describeTiming(schedule.timing)} · ${schedule.timeZone} · ${next}`,
-  );
+  context.closing(`${offline.describeTiming(schedule.timing)} · ${schedule.timeZone} · ${next}`);
 }
 
 /** `clock changes 2026-10-25T01:00:00Z from +120 to +60 minutes`. */

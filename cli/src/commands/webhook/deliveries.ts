@@ -1,6 +1,6 @@
 import { choices, defineCommand, optionalWord, text, word } from '../../command.ts';
 import { onlyGiven } from '../../given.ts';
-import { collect, limits, shownOf } from '../../lists.ts';
+import { collect, limits, sayHowMany } from '../../lists.ts';
 import { deliveryList, deliveryStatuses, printDelivery } from './view.ts';
 
 export const command = defineCommand({
@@ -40,12 +40,12 @@ export const command = defineCommand({
       api.call('listWebhookDeliveries', { path: { id }, query: { ...query, ...paging } }),
     );
     await context.print.list(rows, deliveryList(context));
-    if (rows.length > 0) {
-      const isTable = context.print.format === 'table';
-      context.note(
-        `${isTable ? '\n' : ''}${shownOf(rows.length, total, 'delivery', 'deliveries')} · infraudit webhook deliveries ${id} ${rows[0]?.id}`,
-      );
-    }
+    sayHowMany(
+      context,
+      { rows, total },
+      'delivery',
+      (first) => `infraudit webhook deliveries ${id} ${first.id}`,
+    );
     return 0;
   },
 });

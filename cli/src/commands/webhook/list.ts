@@ -1,5 +1,5 @@
 import { defineCommand } from '../../command.ts';
-import { collect, limits, shownOf } from '../../lists.ts';
+import { collect, limits, sayHowMany } from '../../lists.ts';
 import { webhookList } from './view.ts';
 
 export const command = defineCommand({
@@ -18,12 +18,7 @@ export const command = defineCommand({
     const api = await context.api();
     const { rows, total } = await collect(options, (paging) => api.call('listWebhooks', { query: paging }));
     await context.print.list(rows, webhookList(context));
-    if (rows.length > 0) {
-      const isTable = context.print.format === 'table';
-      context.note(
-        `${isTable ? '\n' : ''}${shownOf(rows.length, total, 'webhook')} · infraudit webhook deliveries ${rows[0]?.id}`,
-      );
-    }
+    sayHowMany(context, { rows, total }, 'webhook', ({ id }) => `infraudit webhook deliveries ${id}`);
     return 0;
   },
 });
