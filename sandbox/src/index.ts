@@ -1,6 +1,7 @@
 import { createAccounts } from './accounts.ts';
 import { createFaultBook, type Faults } from './faults.ts';
 import { type SeenRequest, startServer } from './server.ts';
+import { type SlowChanges, slowChangesOf } from './slow-changes.ts';
 import { buildEmptyWorld, buildRealisticWorld } from './world/build.ts';
 import { addAuditRole, auditRoleName } from './world/build-iam.ts';
 import { createChangeBook } from './world/changes.ts';
@@ -46,6 +47,8 @@ export interface Sandbox {
   applyChanges(which?: string[]): void;
   revertChanges(): void;
   faults: Faults;
+  /** How long changes of databases and clusters take; they are made at once unless this says otherwise. */
+  slowChanges: SlowChanges;
   /** The latest calls, oldest first; only the last 10,000 or so are kept. */
   requests: SeenRequest[];
   stop(): Promise<void>;
@@ -95,6 +98,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     applyChanges: changes.apply,
     revertChanges: changes.revert,
     faults: faultBook.faults,
+    slowChanges: slowChangesOf(world),
     requests,
     stop: server.stop,
   };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Cluster, Update, UpdateClusterConfigCommandInput } from '@aws-sdk/client-eks';
 import { awsError } from '../protocols/errors.ts';
+import { isPending, makeInTime } from '../slow-changes.ts';
 import type { StoredRepository } from '../world/world.ts';
 import type { Call, Operations } from './service.ts';
 
@@ -56,7 +57,7 @@ function changeLogging(cluster: Cluster, input: UpdateClusterConfigCommandInput)
   };
 }
 
-/** Updates are done as soon as they are asked for; a real cluster takes minutes. */
+const updateKey = (id: string | undefined) => `update ${id}`;
 const updates = new WeakMap<object, Map<string, Update>>();
 
 export const eksWriteOperations: Operations<typeof import('@aws-sdk/client-eks')> = {
@@ -73,10 +74,12 @@ export const eksWriteOperations: Operations<typeof import('@aws-sdk/client-eks')
         `Cluster ${cluster.name} is not in ACTIVE state: ${cluster.status}`,
       );
     }
-    if (resourcesVpcConfig) changeEndpoint(cluster, input);
-    if (logging) changeLogging(cluster, input);
-    if (deletionProtection !== undefined) cluster.deletionProtection = deletionProtection;
-    call.world.region(call.region).eksClusters.put(cluster);
+    const { eksClusters } = call.world.region(call.region);
+    // What is refused is refused at once, and what is accepted is there when it is made.
+    const changed: Cluster = { ...cluster };
+    if (resourcesVpcConfig) changeEndpoint(changed, input);
+    if (logging) changeLogging(changed, input);
+    if (deletionProtection !== undefined) changed.deletionProtection = deletionProtection;
     const update: Update = {
       id: randomUUID(),
       status: 'InProgress',
@@ -90,12 +93,19 @@ export const eksWriteOperations: Operations<typeof import('@aws-sdk/client-eks')
       errors: [],
     };
     const known = updates.get(call.world) ?? new Map<string, Update>();
-    updates.set(call.world, known.set(update.id ?? '', { ...update, status: 'Successful' }));
+    updates.set(call.world, known.set(update.id ?? '', update));
+    const make = () => {
+      eksClusters.put(Object.assign(cluster, changed));
+      known.set(update.id ?? '', { ...update, status: 'Successful' });
+    };
+    if (makeInTime(call.world, updateKey(update.id), make))
+      eksClusters.put({ ...cluster, status: 'UPDATING' });
     return { update };
   },
 
   DescribeUpdate: (input, call) => {
     clusterNamed(call, input.name);
+    isPending(call.world, updateKey(input.updateId));
     const update = updates.get(call.world)?.get(input.updateId ?? '');
     if (!update)
       throw awsError('ResourceNotFoundException', 404, `No update found for ID: ${input.updateId}`);

@@ -8,6 +8,7 @@ export const ec2ComputeOperations: Operations<typeof import('@aws-sdk/client-ec2
       notFound: 'InvalidInstanceID.NotFound',
       noun: 'instance ID',
       filters: {
+        'instance-id': (instance) => [instance.InstanceId],
         'instance-state-name': (instance) => [instance.State?.Name],
         'vpc-id': (instance) => [instance.VpcId],
         'subnet-id': (instance) => [instance.SubnetId],
@@ -74,6 +75,7 @@ export const ec2ComputeOperations: Operations<typeof import('@aws-sdk/client-ec2
       noun: 'snapshot',
       filters: {
         'owner-id': (snapshot) => [snapshot.OwnerId],
+        'snapshot-id': (snapshot) => [snapshot.SnapshotId],
         'volume-id': (snapshot) => [snapshot.VolumeId],
         encrypted: (snapshot) => [String(snapshot.Encrypted)],
         status: (snapshot) => [snapshot.State],

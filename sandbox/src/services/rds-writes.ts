@@ -1,5 +1,6 @@
 import type { DBInstance } from '@aws-sdk/client-rds';
 import { awsError } from '../protocols/errors.ts';
+import { makeInTime } from '../slow-changes.ts';
 import type { Operations } from './service.ts';
 
 function validRetention(days: number | undefined, least: number): void {
@@ -75,22 +76,27 @@ export const rdsWriteOperations: Operations<typeof import('@aws-sdk/client-rds')
       );
     }
     const waits = input.ApplyImmediately !== true && waitsForWindow(instance, input);
-    assignGiven(instance, {
-      ...(waits ? {} : { BackupRetentionPeriod: input.BackupRetentionPeriod }),
-      PubliclyAccessible: input.PubliclyAccessible,
-      DeletionProtection: input.DeletionProtection,
-      MultiAZ: input.MultiAZ,
-      DBInstanceClass: input.DBInstanceClass,
-      AutoMinorVersionUpgrade: input.AutoMinorVersionUpgrade,
-      CopyTagsToSnapshot: input.CopyTagsToSnapshot,
-      IAMDatabaseAuthenticationEnabled: input.EnableIAMDatabaseAuthentication,
-    });
+    const make = () => {
+      assignGiven(instance, {
+        DBInstanceStatus: 'available',
+        ...(waits ? {} : { BackupRetentionPeriod: input.BackupRetentionPeriod }),
+        PubliclyAccessible: input.PubliclyAccessible,
+        DeletionProtection: input.DeletionProtection,
+        MultiAZ: input.MultiAZ,
+        DBInstanceClass: input.DBInstanceClass,
+        AutoMinorVersionUpgrade: input.AutoMinorVersionUpgrade,
+        CopyTagsToSnapshot: input.CopyTagsToSnapshot,
+        IAMDatabaseAuthenticationEnabled: input.EnableIAMDatabaseAuthentication,
+      });
+      dbInstances.put(instance);
+    };
     if (waits) {
       const { BackupRetentionPeriod } = input;
       instance.PendingModifiedValues = { ...instance.PendingModifiedValues, BackupRetentionPeriod };
     }
-    dbInstances.put(instance);
-    return { DBInstance: instance };
+    if (makeInTime(call.world, `${call.region} db ${instance.DBInstanceIdentifier}`, make))
+      dbInstances.put({ ...instance, DBInstanceStatus: 'modifying' });
+    return { DBInstance: dbInstances.get(input.DBInstanceIdentifier ?? '') };
   },
 
   ModifyDBCluster: (input, call) => {
@@ -106,15 +112,20 @@ export const rdsWriteOperations: Operations<typeof import('@aws-sdk/client-rds')
       );
     }
     validRetention(input.BackupRetentionPeriod, 1);
-    assignGiven(cluster, {
-      BackupRetentionPeriod: input.BackupRetentionPeriod,
-      DeletionProtection: input.DeletionProtection,
-      CopyTagsToSnapshot: input.CopyTagsToSnapshot,
-      AutoMinorVersionUpgrade: input.AutoMinorVersionUpgrade,
-      IAMDatabaseAuthenticationEnabled: input.EnableIAMDatabaseAuthentication,
-    });
-    dbClusters.put(cluster);
-    return { DBCluster: cluster };
+    const make = () => {
+      assignGiven(cluster, {
+        Status: 'available',
+        BackupRetentionPeriod: input.BackupRetentionPeriod,
+        DeletionProtection: input.DeletionProtection,
+        CopyTagsToSnapshot: input.CopyTagsToSnapshot,
+        AutoMinorVersionUpgrade: input.AutoMinorVersionUpgrade,
+        IAMDatabaseAuthenticationEnabled: input.EnableIAMDatabaseAuthentication,
+      });
+      dbClusters.put(cluster);
+    };
+    if (makeInTime(call.world, `${call.region} cluster ${cluster.DBClusterIdentifier}`, make))
+      dbClusters.put({ ...cluster, Status: 'modifying' });
+    return { DBCluster: dbClusters.get(input.DBClusterIdentifier ?? '') };
   },
 
   ModifyDBSnapshotAttribute: (input, call) => {

@@ -1,5 +1,6 @@
 import type { Filter } from '@aws-sdk/client-rds';
 import { awsError } from '../protocols/errors.ts';
+import { isPending } from '../slow-changes.ts';
 import type { Table } from '../world/table.ts';
 import { pageOf } from './paging.ts';
 import { rdsGroupOperations } from './rds-groups.ts';
@@ -49,6 +50,7 @@ export const rdsOperations: Operations<typeof import('@aws-sdk/client-rds')> = {
   ...rdsWriteOperations,
   DescribeDBInstances: (input, call) => {
     const table = call.world.region(call.region).dbInstances;
+    if (input.DBInstanceIdentifier) isPending(call.world, `${call.region} db ${input.DBInstanceIdentifier}`);
     const clusters = filterValues(input.Filters, 'db-cluster-id');
     const source = clusters
       ? table.all().filter((one) => clusters.includes(one.DBClusterIdentifier ?? ''))
@@ -63,6 +65,8 @@ export const rdsOperations: Operations<typeof import('@aws-sdk/client-rds')> = {
 
   DescribeDBClusters: (input, call) => {
     const table = call.world.region(call.region).dbClusters;
+    if (input.DBClusterIdentifier)
+      isPending(call.world, `${call.region} cluster ${input.DBClusterIdentifier}`);
     const source = chosen(table, input.DBClusterIdentifier, 'DBClusterNotFoundFault', 'DBCluster');
     const { items, marker } = rdsPage(source, input);
     const DBClusters = items.map((one) =>

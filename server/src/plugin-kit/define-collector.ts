@@ -19,6 +19,19 @@ export type DetailOperation = ListOperation & {
   absent?: string[];
 };
 
+/** How a declared call is asked about one resource alone. */
+export type OneCall = {
+  operation: string;
+  /** Members of the input besides those of the whole list; undefined takes one away. */
+  input?: Record<string, unknown>;
+  /** Where the list says nothing but names: this answer, without asking. */
+  answer?: Record<string, unknown>;
+  /** Error codes that mean that the resource is not there. */
+  gone?: string[];
+  /** Where others answer to the same input, by a prefix: the items of the answer that are looked at. */
+  only?: { items: string; keep(item: unknown): boolean };
+};
+
 /**
  * Observes one type of resource; never judges, never writes. A collector is handed a session of its vendor
  * and only ever calls the operations that it declares, so the least-privilege policy, the pre-flight and the
@@ -31,6 +44,11 @@ export type Collector<Session> = {
   lists: ListOperation[];
   details: DetailOperation[];
   collect(session: Session): AsyncIterable<ObservedResource>;
+  /**
+   * The calls of `collect` that are asked differently when only this resource is wanted, so that a look at one is
+   * not a look at all; the others stay as they are. Absent: one is found by reading all. Pure.
+   */
+  one?(externalId: string): OneCall[];
   /**
    * Why an item of the vendor's list is deliberately not reported: a terminated instance stays listed for an
    * hour and is not there any more. Undefined: the item is reported. Left out without a reason is a defect.

@@ -24,9 +24,9 @@ export type ProviderWriter = {
   changeTags(target: TagTarget, change: TagChange, signal: AbortSignal): Promise<void>;
   /**
    * What remediations of this vendor read and write with, for resources of one region. It sends the writes that
-   * the writer was opened with, and no others.
+   * the writer was opened with, and no others. `onWait` hears what is waited for, where the vendor takes its time.
    */
-  acting?(region: string, signal: AbortSignal): unknown;
+  acting?(region: string, signal: AbortSignal, onWait?: (words: string) => void): unknown;
   close(): void;
 };
 

@@ -8,6 +8,7 @@ import { executionQueue } from './execution-end.ts';
 import { type ExecutionRow, getExecution, insertExecution, sideBySideOf } from './execution-store.ts';
 import type { ExecutionsDeps } from './executions.ts';
 import { getJob } from './job-store.ts';
+import { timeoutOf } from './job-type.ts';
 
 /**
  * Asks to take back what an execution did: a new execution prepares the reverse of the steps that were done, and
@@ -48,7 +49,7 @@ export async function undoExecutionIn(
     scheduledFor: null,
     parameters,
     requestedBy: { ...tx.scope.actor },
-    timeoutSeconds: job.timeout_seconds ?? deps.timeoutSeconds,
+    timeoutSeconds: job.timeout_seconds ?? timeoutOf(jobType, deps.timeoutSeconds),
     at: deps.clock.now(),
     phase: 'prepare',
     jobVersion: job.version,

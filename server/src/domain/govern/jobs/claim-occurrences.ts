@@ -10,7 +10,7 @@ import { endFacts, executionQueue } from './execution-end.ts';
 import type { ExecutionRow } from './execution-store.ts';
 import { executionsById } from './history-store.ts';
 import type { JobRow } from './job-store.ts';
-import type { JobType } from './job-type.ts';
+import { type JobType, timeoutOf } from './job-type.ts';
 import * as store from './occurrence-store.ts';
 import { makeRoom } from './overlap.ts';
 import type { SchedulerDeps } from './service.ts';
@@ -139,7 +139,7 @@ function occurrence(
     scheduledFor: instant,
     parameters: job.configuration,
     requestedBy: { kind: 'system', label: 'scheduler' },
-    timeoutSeconds: job.timeout_seconds ?? deps.timeoutSeconds,
+    timeoutSeconds: job.timeout_seconds ?? timeoutOf(jobType, deps.timeoutSeconds),
     at: now,
     phase: jobType?.actions === undefined ? 'run' : 'prepare',
     notBefore: skip === null && begin !== null && begin > now ? begin : null,

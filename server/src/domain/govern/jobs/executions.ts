@@ -8,7 +8,7 @@ import { announceEnd, executionQueue } from './execution-end.ts';
 import { endExecution, requestCancel } from './execution-lease.ts';
 import * as executions from './execution-store.ts';
 import { getJob } from './job-store.ts';
-import type { JobType } from './job-type.ts';
+import { type JobType, timeoutOf } from './job-type.ts';
 import type { RunnerDeps } from './runner.ts';
 
 /** What people do with one execution: stop it, try it again. */
@@ -121,7 +121,7 @@ export async function retryExecution(
       scheduledFor: null,
       parameters: before.parameters,
       requestedBy: { ...tx.scope.actor },
-      timeoutSeconds: job.timeout_seconds ?? deps.timeoutSeconds,
+      timeoutSeconds: job.timeout_seconds ?? timeoutOf(jobType, deps.timeoutSeconds),
       at: now,
       phase: jobType.actions === undefined ? 'run' : 'prepare',
       retryOf: id,

@@ -12,6 +12,8 @@ export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 export type ExecutionReporter = {
   log(level: LogLevel, message: string): void;
   progress(step: string, done: number, total: number | null): void;
+  /** What the present step waits for; how far the run is stays as it is. */
+  waits?(words: string): void;
   /** Adds to a named counter: found, created, evaluated, opened … */
   count(name: string, by?: number): void;
   /** For work that logs without end: resolves when there is room for more lines. */
@@ -95,6 +97,8 @@ export type ActionFollower = {
 };
 
 export type ApprovalWords = {
+  /** What kind of decision people are asked for; a run of a job when absent. */
+  type?: 'remediation' | 'scheduled_job';
   justification?: string;
   priority?: 'low' | 'normal' | 'high' | 'urgent';
   /** Asks everybody who may decide, where the job names no approver. */
@@ -103,8 +107,6 @@ export type ApprovalWords = {
 
 /** More fields of the records of these names. */
 export type ActionEvidence = {
-  /** What kind of decision people are asked for; a run of a job when absent. */
-  type?: 'remediation' | 'scheduled_job';
   evaluation_result?: JsonObject;
   approval_record?: JsonObject;
   validation_result?: JsonObject;
@@ -121,6 +123,8 @@ export type JobType<Parameters = Record<string, Json>> = {
   scheduleVariable: string | null;
   /** Every organisation has a job of it without a schedule, for what people ask for by hand. */
   onDemand?: boolean;
+  /** How long a run needs at least to be done, where the usual limit of runs may be shorter. */
+  timeoutSeconds?: number;
   /** Its runs are alone in their job when absent. */
   sideBySide?: {
     /** At most so many of one job at once. */
@@ -189,6 +193,12 @@ const verifyOf =
   <Parameters>(actions: JobActions<Parameters>) =>
   async (job: JobRun<Parameters>, done: readonly PlanStep[]): Promise<JobOutcome> =>
     (await actions.verify?.(job, done)) ?? { status: 'succeeded' };
+
+/** How long a run of the type may take, when its job does not say: the usual limit, or what the type needs. */
+export const timeoutOf = (
+  jobType: Pick<JobType, 'timeoutSeconds'> | undefined,
+  usualSeconds: number,
+): number => Math.max(usualSeconds, jobType?.timeoutSeconds ?? 0);
 
 export type JobRegistry = ReadonlyMap<string, JobType>;
 

@@ -55,7 +55,7 @@ export function reportBuffer(options: {
   let open: { first: number; characters: number; levels: Record<string, number>; lines: string[] } | null =
     null;
   let effects: Effect[] = [];
-  let progress: Json | null = null;
+  let progress: { step: string; done: number; total: number | null } | null = null;
   let waiting: (() => void)[] = [];
   const counts: Record<string, number> = { ...options.counts };
 
@@ -102,6 +102,10 @@ export function reportBuffer(options: {
     },
     progress(step, done, total) {
       progress = { step, done, total };
+    },
+    waits(words) {
+      const { done, total } = progress ?? { done: 0, total: null };
+      progress = { step: words, done, total };
     },
     count(name, by = 1) {
       counts[name] = (counts[name] ?? 0) + by;

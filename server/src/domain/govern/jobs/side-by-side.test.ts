@@ -17,6 +17,7 @@ import type { JobsDeps } from './service.ts';
 import { triggerPlatformJob } from './start-run.ts';
 
 const forever = new AbortController().signal;
+const soon = { timeout: 20_000 };
 
 /** At most three runs at once, and never two that work on the same thing. */
 describeOnEachEngine('runs of one job that may go side by side', (open) => {
@@ -83,7 +84,7 @@ describeOnEachEngine('runs of one job that may go side by side', (open) => {
     ends.push(end);
     let left = false;
     void end.then(() => (left = true));
-    await expect.poll(() => working.has(name) || left).toBe(true);
+    await expect.poll(() => working.has(name) || left, soon).toBe(true);
     return working.has(name) ? 'works' : 'waits';
   };
   const finish = async (name: string, outcome: JobOutcome = { status: 'succeeded' }) => {
@@ -107,10 +108,10 @@ describeOnEachEngine('runs of one job that may go side by side', (open) => {
     ]);
     woken = [];
     await finish('b');
-    await expect.poll(async () => (await read(b)).status).toBe('succeeded');
+    await expect.poll(async () => (await read(b)).status, soon).toBe('succeeded');
     expect(woken).toEqual([]);
     await finish('a');
-    await expect.poll(async () => (await read(a)).status).toBe('succeeded');
+    await expect.poll(async () => (await read(a)).status, soon).toBe('succeeded');
     expect(woken).toEqual([again]);
     expect(await take(again, 'again')).toBe('works');
     await finishAll();
@@ -119,7 +120,7 @@ describeOnEachEngine('runs of one job that may go side by side', (open) => {
   it('are no more at once than may be, also when many workers take them at the same moment', async () => {
     const ids = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((name) => ask(name, `thing ${name}`)));
     ends = ids.map((id) => runExecution(deps, id, forever));
-    await expect.poll(() => working.size).toBe(3);
+    await expect.poll(() => working.size, soon).toBe(3);
     const states = () => Promise.all(ids.map(async (id) => (await read(id)).status));
     await expect
       .poll(async () => (await states()).sort())
@@ -127,13 +128,13 @@ describeOnEachEngine('runs of one job that may go side by side', (open) => {
     woken = [];
     const [first] = working.keys();
     await finish(first ?? '');
-    await expect.poll(() => woken.length).toBeGreaterThan(0);
+    await expect.poll(() => woken.length, soon).toBeGreaterThan(0);
     // As many as may run at once are woken: two that end together must not choose the same one.
     const waiting = ids.filter((_, index) => !working.has(['a', 'b', 'c', 'd', 'e'][index] ?? ''));
     expect(waiting).toEqual(expect.arrayContaining(woken));
     expect(woken).toHaveLength(2);
     const next = woken.map((id) => runExecution(deps, id, forever));
-    await expect.poll(() => working.size).toBe(3);
+    await expect.poll(() => working.size, soon).toBe(3);
     ends.push(...next);
     await finishAll();
     const left = (await Promise.all(ids.map(read))).filter(({ status }) => status === 'queued');
@@ -177,7 +178,7 @@ describeOnEachEngine('runs of one job that may go side by side', (open) => {
       expect(await take(same, 'same')).toBe('waits');
       woken = [];
       await finish('a');
-      await expect.poll(() => woken).toEqual([same]);
+      await expect.poll(() => woken, soon).toEqual([same]);
     });
   });
 });

@@ -5,7 +5,7 @@ import type { Tx } from '../../../platform/db/database.ts';
 import { recordAudit } from '../audit-log/index.ts';
 import * as executions from './execution-store.ts';
 import * as jobs from './job-store.ts';
-import type { JobType } from './job-type.ts';
+import { type JobType, timeoutOf } from './job-type.ts';
 import { executionQueue } from './runner.ts';
 import type { JobsDeps } from './service.ts';
 
@@ -108,7 +108,7 @@ async function openExecution(
     scheduledFor: null,
     parameters,
     requestedBy: { ...tx.scope.actor },
-    timeoutSeconds: job.timeout_seconds ?? deps.timeoutSeconds,
+    timeoutSeconds: job.timeout_seconds ?? timeoutOf(jobType, deps.timeoutSeconds),
     at: now,
     phase: jobType.actions === undefined ? 'run' : 'prepare',
     jobVersion: job.version,

@@ -16,5 +16,5 @@ export {
   type ReportedResources,
 } from './report-store.ts';
 export { type InventoryDeps, inventoryRoutes } from './routes.ts';
-export { addCounts, type SourceScan, scanSource } from './scan-source.ts';
+export { addCounts, type SourceScan, scanSource, storeOne } from './scan-source.ts';
 export { countWithoutTags, pageWithoutTags, type UntaggedResource } from './tag-store.ts';

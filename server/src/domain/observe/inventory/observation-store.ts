@@ -51,6 +51,7 @@ export type KnownResource = {
   name: string;
   region: string;
   scope_id: number;
+  changed_at: Date;
 };
 
 export async function findKnown(
@@ -61,7 +62,7 @@ export async function findKnown(
 ): Promise<Map<string, KnownResource>> {
   const rows = await tx.sql
     .selectFrom('resources')
-    .select(['id', 'external_id', 'content_hash', 'status', 'name', 'region', 'scope_id'])
+    .select(['id', 'external_id', 'content_hash', 'status', 'name', 'region', 'scope_id', 'changed_at'])
     .where('organization_id', '=', tx.scope.organizationId)
     .where('provider_id', '=', providerId)
     .where('type', '=', type)
@@ -234,7 +235,7 @@ export async function addCounts(
     DO UPDATE SET count = inventory_counts.count + excluded.count`.execute(tx.sql);
 }
 
-export type ScopeResource = { id: number; region: string; status: string; type: string };
+export type ScopeResource = { id: number; region: string; status: string; type: string; changed_at: Date };
 
 /** Living resources of a scope in the order of their ids, after `afterId`. */
 export async function listScope(
@@ -245,7 +246,7 @@ export async function listScope(
 ): Promise<ScopeResource[]> {
   return await tx.sql
     .selectFrom('resources')
-    .select(['id', 'region', 'status', 'type'])
+    .select(['id', 'region', 'status', 'type', 'changed_at'])
     .where('organization_id', '=', tx.scope.organizationId)
     .where('scope_id', '=', scopeId)
     .where('status', '<>', 'deleted')

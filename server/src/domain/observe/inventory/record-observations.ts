@@ -30,28 +30,33 @@ export type SourceWriter = {
   at: Date;
 };
 
+/** `readAt`: when it was handed over; what the vendor said is not newer than that. */
+export type Seen = { resource: ObservedResource; readAt: Date };
+
 export type BatchResult = { counts: ObservationCounts; ids: number[]; created: number[]; updated: number[] };
 
 /**
  * Stores one batch of one source. An observation whose content is known writes nothing at all; that is what
- * makes a rescan of an unchanged account cheap.
+ * makes a rescan of an unchanged account cheap. Neither does one that is older than what is known: somebody read
+ * the resource again since.
  */
 export async function recordBatch(
   tx: Tx,
   writer: SourceWriter,
-  batch: ObservedResource[],
+  batch: readonly Seen[],
 ): Promise<BatchResult> {
   const type = writer.resourceType.type;
-  const distinct = [...new Map(batch.map((resource) => [resource.externalId, resource])).values()];
-  const hashed = distinct.map((resource) => ({
+  const distinct = [...new Map(batch.map((seen) => [seen.resource.externalId, seen])).values()];
+  const hashed = distinct.map(({ resource, readAt }) => ({
     resource,
+    readAt,
     hash: contentHash(resource, writer.resourceType.facts),
   }));
   const known = await store.findKnown(
     tx,
     writer.providerId,
     type,
-    distinct.map((resource) => resource.externalId),
+    distinct.map(({ resource }) => resource.externalId),
   );
   const fresh: store.HashedResource[] = [];
   const changed: (store.HashedResource & { id: number })[] = [];
@@ -71,6 +76,10 @@ export async function recordBatch(
       continue;
     }
     ids.push(row.id);
+    if (row.changed_at > item.readAt) {
+      counts.unchanged += 1;
+      continue;
+    }
     const contentChanged = row.content_hash !== item.hash;
     const identityChanged =
       row.name !== resource.name ||
@@ -113,28 +122,62 @@ export async function recordAbsences(
   let afterId = 0;
   for (;;) {
     const rows = await store.listScope(tx, writer.scopeId, afterId, 5000);
-    const gone = rows.filter((row) => !seen.has(row.id));
-    if (gone.length > 0) {
-      const ids = gone.map((row) => row.id);
-      await store.markDeleted(tx, ids, writer.at, lastCompleteAt);
-      await store.indexTags(tx, ids);
-      await store.recordStatusChanges(
-        tx,
-        writer.at,
-        gone.map((row) => ({ id: row.id, from: row.status, to: 'deleted' })),
-      );
-      for (const row of gone) {
-        deltas.add(row, -1);
-        deltas.add({ ...row, status: 'deleted' }, 1);
-      }
-      deleted.push(...ids);
-    }
+    // What somebody else read since this scan began may be younger than the list.
+    const gone = rows.filter((row) => !seen.has(row.id) && row.changed_at <= writer.at);
+    if (gone.length > 0) await recordGone(tx, writer.at, { gone, lastCompleteAt, deltas });
+    deleted.push(...gone.map(({ id }) => id));
     const last = rows.at(-1);
     if (last === undefined || rows.length < 5000) break;
     afterId = last.id;
   }
   await store.addCounts(tx, writer.providerId, deltas.list());
   return deleted;
+}
+
+/**
+ * Stores one resource that was read alone: what is there, or null when the vendor says that it is gone. Its scope is
+ * not older or younger for it, because nothing was looked at besides. False when the inventory does not know it.
+ */
+export async function recordOne(
+  tx: Tx,
+  writer: Omit<SourceWriter, 'scopeId'>,
+  one: { externalId: string; resource: ObservedResource | null; readAt: Date },
+): Promise<{ known: boolean; deletedId: number | null }> {
+  const { type } = writer.resourceType;
+  const row = (await store.findKnown(tx, writer.providerId, type, [one.externalId])).get(one.externalId);
+  if (row === undefined) return { known: false, deletedId: null };
+  if (one.resource !== null) {
+    await recordBatch(tx, { ...writer, scopeId: row.scope_id }, [
+      { resource: one.resource, readAt: one.readAt },
+    ]);
+    await store.touch(tx, [row.id], writer.at);
+    return { known: true, deletedId: null };
+  }
+  if (row.status === 'deleted' || row.changed_at > one.readAt) return { known: true, deletedId: null };
+  const deltas = countDeltas();
+  await recordGone(tx, writer.at, { gone: [{ ...row, type }], lastCompleteAt: null, deltas });
+  await store.addCounts(tx, writer.providerId, deltas.list());
+  return { known: true, deletedId: row.id };
+}
+
+async function recordGone(
+  tx: Tx,
+  at: Date,
+  what: {
+    gone: readonly Omit<store.ScopeResource, 'changed_at'>[];
+    lastCompleteAt: Date | null;
+    deltas: ReturnType<typeof countDeltas>;
+  },
+): Promise<void> {
+  const ids = what.gone.map(({ id }) => id);
+  await store.markDeleted(tx, ids, at, what.lastCompleteAt);
+  await store.indexTags(tx, ids);
+  const statuses = what.gone.map(({ id, status }) => ({ id, from: status, to: 'deleted' }));
+  await store.recordStatusChanges(tx, at, statuses);
+  for (const { type, region, status } of what.gone) {
+    what.deltas.add({ type, region, status }, -1);
+    what.deltas.add({ type, region, status: 'deleted' }, 1);
+  }
 }
 
 function countDeltas() {

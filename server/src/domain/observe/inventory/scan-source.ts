@@ -11,6 +11,8 @@ import {
   type ObservationCounts,
   recordAbsences,
   recordBatch,
+  recordOne,
+  type Seen,
 } from './record-observations.ts';
 
 /** Large enough that a statement pays, small enough that memory and transactions stay short. */
@@ -58,18 +60,25 @@ export async function scanSource(
     scopeId: opened.id,
     at: startedAt,
   };
+  /** What is stored says when it was seen, so that another reader can tell what is younger. */
+  const writerOf = ([first]: readonly Seen[]) => ({ ...writer, at: first?.readAt ?? startedAt });
   const seen = new Set<number>();
   const counts = noObservations();
   const created: number[] = [];
   const updated: number[] = [];
-  let batch: ObservedResource[] = [];
+  let batch: Seen[] = [];
   let outcome: SourceOutcome | null = null;
 
   async function flush(): Promise<void> {
     if (batch.length === 0) return;
     const full = batch;
     batch = [];
-    const result = await deps.db.within(scope, (tx) => recordBatch(tx, writer, full));
+    const write = () => deps.db.within(scope, (tx) => recordBatch(tx, writerOf(full), full));
+    // Somebody else who reads the same source stored one of them first: then it is known.
+    const result = await write().catch((error: unknown) => {
+      if (isStoredMeanwhile(error)) return write();
+      throw error;
+    });
     for (const id of result.ids) seen.add(id);
     addCounts(counts, result.counts);
     pushBounded(created, result.created, request.effectLimit);
@@ -78,7 +87,7 @@ export async function scanSource(
 
   for await (const event of request.session.scan(source, request.signal)) {
     if (event.kind === 'resource') {
-      batch.push(event.resource);
+      batch.push({ resource: event.resource, readAt: deps.clock.now() });
       if (batch.length >= batchSize) await flush();
     } else {
       outcome = event.outcome;
@@ -117,6 +126,39 @@ export async function scanSource(
     updated,
     deleted: deleted.slice(0, request.effectLimit),
   };
+}
+
+function isStoredMeanwhile(error: unknown): boolean {
+  return (error as { code?: string }).code === '23505';
+}
+
+/** Stores what `readOne` of a session found, with its audit event. False when the inventory does not know it. */
+export async function storeOne(
+  deps: { db: Database; clock: Clock },
+  scope: Scope,
+  read: {
+    providerId: number;
+    resourceType: ResourceType;
+    region: string;
+    externalId: string;
+    /** Null when it is gone. */
+    resource: ObservedResource | null;
+    startedAt: Date;
+  },
+): Promise<boolean> {
+  const { providerId, resourceType, externalId, resource, startedAt } = read;
+  const readAt = deps.clock.now();
+  return await deps.db.within(scope, async (tx) => {
+    const writer = { providerId, resourceType, at: startedAt };
+    const { known, deletedId } = await recordOne(tx, writer, { externalId, resource, readAt });
+    if (deletedId !== null)
+      await recordAudit(tx, {
+        action: 'resource.deleted',
+        target: { type: 'provider', id: String(providerId) },
+        detail: { source: resourceType.type, region: read.region, count: 1, ids: [deletedId] },
+      });
+    return known;
+  });
 }
 
 /** A provider that breaks its contract is a failed source, never a complete one. */

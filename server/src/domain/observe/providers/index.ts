@@ -1,7 +1,7 @@
 export type { Coverage } from './coverage.ts';
 export { resourceSyncJob } from './jobs.ts';
 export { presentCoverage } from './present.ts';
-export { readSourceAgain } from './read-again.ts';
+export { readResourceAgain, readSourceAgain } from './read-again.ts';
 export type { ProviderRoutesDeps } from './requests.ts';
 export { rotateCredentials } from './rotate-credentials.ts';
 export { providerRoutes } from './routes.ts';

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { AppError } from '../../../core/errors.ts';
-import type { Json } from '../../../core/json.ts';
-import type { PlanStep } from '../../../core/plan.ts';
-import type { AnyRemediation, RemediationTarget } from '../../../plugin-kit/define-remediation.ts';
+import type { AnyRemediation } from '../../../plugin-kit/define-remediation.ts';
 import { defineJob, type JobRun, type JobType } from '../../govern/jobs/index.ts';
-import { connectStored, openStoredWriter } from '../../observe/providers/index.ts';
+import { readSteps, stepBack, writeStep } from './act.ts';
 import { type RemediationDeps, remediationById, remediationJobType } from './deps.ts';
 import { follower } from './follow.ts';
 import { heldBy, mostAtOnce } from './holds.ts';
@@ -27,6 +25,8 @@ export function remediationJob(deps: RemediationDeps): JobType {
     aliases: ['remediate'],
     scheduleVariable: null,
     onDemand: true,
+    // AWS takes up to half an hour to change a cluster; then the resource is collected again.
+    timeoutSeconds: 2700,
     parameters: remediationParameters,
     async check(tx, { remediation_id: id }) {
       const row = await store.getRemediation(tx, id);
@@ -40,38 +40,9 @@ export function remediationJob(deps: RemediationDeps): JobType {
     },
     actions: {
       prepare: (job) => planRemediation(deps, job),
-      inspect: (job, steps) => inspect(deps, job, steps),
-      async apply(job, step) {
-        const remediation = known(deps, job);
-        const { before, after } = step;
-        const calls = remediation.callsBetween(before, after);
-        const writer = await openStoredWriter(
-          deps.providers,
-          job.scope,
-          step.target.providerId,
-          job.signal,
-          calls,
-        );
-        try {
-          const { accountId } = await writer.identity();
-          const session = writer.acting?.(step.target.region, job.signal);
-          await remediation.write(session, targetOf(step, accountId), before, after);
-        } finally {
-          writer.close();
-        }
-      },
-      undo(step, { type }) {
-        const remediation = remediationById(deps, type);
-        const back = remediation?.wayBack(step.before, step.after) ?? null;
-        if (remediation === undefined || back === null) return null;
-        return {
-          ...step,
-          call: remediation.callsBetween(step.after, back).join(', '),
-          summary: `Take back: ${step.summary}`,
-          before: step.after,
-          after: back,
-        };
-      },
+      inspect: (job, steps) => readSteps(deps, job, steps, () => known(deps, job)),
+      apply: (job, step) => writeStep(deps, job, step, known(deps, job)),
+      undo: (step, { type }) => stepBack(step, remediationById(deps, type)),
       verify: (job) => verifyRemediation(deps, job),
       follow: follower(deps),
     },
@@ -82,32 +53,4 @@ function known(deps: RemediationDeps, { parameters }: JobRun<RemediationParamete
   const remediation = remediationById(deps, parameters.type);
   if (remediation !== undefined) return remediation;
   throw new AppError('unprocessable', `this version has no remediation ${parameters.type}`);
-}
-
-const targetOf = ({ target }: PlanStep, accountId: string): RemediationTarget => ({ ...target, accountId });
-
-async function inspect(
-  deps: RemediationDeps,
-  job: JobRun<RemediationParameters>,
-  steps: PlanStep[],
-): Promise<Json[]> {
-  const [first] = steps;
-  if (first === undefined) return [];
-  const remediation = known(deps, job);
-  const { row, session } = await connectStored(
-    deps.providers,
-    job.scope,
-    first.target.providerId,
-    job.signal,
-  );
-  try {
-    const states: Json[] = [];
-    for (const step of steps) {
-      const acting = session.acting?.(step.target.region, job.signal);
-      states.push(await remediation.read(acting, targetOf(step, row.account_id)));
-    }
-    return states;
-  } finally {
-    session.close();
-  }
 }

@@ -12,7 +12,7 @@ import { acceptOwnChange, detectDrift, getDrift, type OpenedDrift } from '../../
 import { getApproval } from '../../govern/approvals/index.ts';
 import { getExecution, type JobOutcome, type JobRun } from '../../govern/jobs/index.ts';
 import { getResource } from '../../observe/inventory/index.ts';
-import { readSourceAgain } from '../../observe/providers/index.ts';
+import { readResourceAgain, readSourceAgain } from '../../observe/providers/index.ts';
 import { type RemediationDeps, remediationById } from './deps.ts';
 import { driftFacts } from './findings.ts';
 import type { RemediationParameters } from './job.ts';
@@ -78,13 +78,11 @@ async function lookAgain(
   rollback: boolean,
 ): Promise<Look> {
   const { scope, db, signal, report, executionId } = job;
-  for (const type of await typesToRead(deps, job, row))
-    await readSourceAgain(deps.providers, scope, {
-      providerId: row.provider_id,
-      type,
-      region: row.region,
-      signal,
-    });
+  const source = { providerId: row.provider_id, region: row.region, signal };
+  const own = { ...source, type: row.resource_type, externalId: row.external_id };
+  await readResourceAgain(deps.providers, scope, own);
+  for (const type of await typesBesides(deps, job, row))
+    await readSourceAgain(deps.providers, scope, { ...source, type });
   const detection = await detectDrift(deps.drift, scope, {
     executionId,
     signal,
@@ -120,13 +118,13 @@ async function lookAgain(
   });
 }
 
-/** That of the resource, and those that its control looks at besides: the change may have made one of them. */
-async function typesToRead(
+/** What the control of the finding looks at besides its resource: the change may have made one of them. */
+async function typesBesides(
   deps: RemediationDeps,
   { scope, db }: JobRun<unknown>,
   row: store.RemediationRow,
 ): Promise<Set<string>> {
-  const types = new Set([row.resource_type]);
+  const types = new Set<string>();
   const { control_id: id } = row;
   if (id === null) return types;
   const catalogue = await db.within(scope, (tx) => catalogueFor(deps.controls, tx));

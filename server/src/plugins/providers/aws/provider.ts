@@ -77,7 +77,10 @@ function actingIn(
   connection: AwsConnection,
   { accountId, partition }: CallerIdentity,
   region: string,
-  { signal, onWait = () => undefined }: { signal: AbortSignal; onWait?: ((words: string) => void) | undefined },
+  {
+    signal,
+    onWait = () => undefined,
+  }: { signal: AbortSignal; onWait?: ((words: string) => void) | undefined },
 ): AwsActingSession {
   const place = region === globalRegion || region === '' ? homeRegion(partition) : region;
   return actingSession(connection, { accountId, partition, region: place, signal, waits: onWait });

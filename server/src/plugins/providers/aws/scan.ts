@@ -1,6 +1,7 @@
 import { describeError } from '../../../core/errors.ts';
 import type { JsonObject } from '../../../core/json.ts';
 import type { Gap, ObservedResource, Unreadable } from '../../../core/observation.ts';
+import type { OneCall } from '../../../plugin-kit/define-collector.ts';
 import type {
   ScanEvent,
   ScanSource,
@@ -24,13 +25,15 @@ export type ScanOptions = {
   collector: AwsCollector;
   source: ScanSource;
   facts: SessionFacts;
+  /** Calls that are narrowed to one resource. */
+  one?: readonly OneCall[];
 };
 
 /** Runs one collector in one region. Streams what it sees and ends with exactly one outcome; never throws. */
 export async function* scanSource(options: ScanOptions): AsyncGenerator<ScanEvent> {
   const { collector, source, facts } = options;
   const startedAt = performance.now();
-  const { session, notes } = openSession(options.connection, collector, facts);
+  const { session, notes } = openSession(options.connection, collector, facts, options.one);
   const unseen = collectUnreadable(source);
   const seen = new Set<string>();
   let failure: unknown;

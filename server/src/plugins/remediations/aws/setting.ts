@@ -77,7 +77,7 @@ export function defineSetting<Type extends ResourceType, Value extends Json>(
       if (await isDone()) return;
       await setting.write(session, target, valueIn(to), valueIn(from));
       if (minutes === undefined) return;
-      await settled(isDone, { what: target.name, minutes });
+      await settled(session, isDone, { what: target.name, minutes });
     },
     ...(callsBetween && { callsBetween: (from, to) => callsBetween(valueIn(from), valueIn(to)) }),
     ...(wayBack && {

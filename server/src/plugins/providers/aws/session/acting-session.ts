@@ -6,13 +6,15 @@ import { type AwsConnection, isReadOperation } from './connection.ts';
 /** A session for remediations over a connection; what the connection may write was settled when it was opened. */
 export function actingSession(
   connection: AwsConnection,
-  facts: { accountId: string; partition: string; region: string; signal: AbortSignal },
+  facts: Pick<AwsActingSession, 'accountId' | 'partition' | 'region' | 'signal' | 'waits'>,
 ): AwsActingSession {
   const callIn = (region: string | undefined) => ({ region: region ?? facts.region, signal: facts.signal });
   const session = {
     accountId: facts.accountId,
     partition: facts.partition,
     region: facts.region,
+    signal: facts.signal,
+    waits: facts.waits,
     async ask(
       service: never,
       operation: string,

@@ -14,6 +14,10 @@ export type AwsActingSession = {
   readonly partition: string;
   /** The region of the resource; the partition's home region for what is global. */
   readonly region: string;
+  /** Aborted when the work has to stop: whoever waits between calls heeds it. */
+  readonly signal: AbortSignal;
+  /** Tells people what is waited for. */
+  waits(words: string): void;
   /** One read. Codes of AWS that are facts are named; every other error throws. */
   ask<S extends AwsService, O extends AwsOperation<S>>(
     service: S,

@@ -1,6 +1,12 @@
-import type { Collector, DetailOperation, ListOperation } from '../../../../plugin-kit/define-collector.ts';
+import type {
+  Collector,
+  DetailOperation,
+  ListOperation,
+  OneCall,
+} from '../../../../plugin-kit/define-collector.ts';
 import { AwsCallError, isCode, unreadableReason } from './call-error.ts';
 import type { AwsConnection } from './connection.ts';
+import { narrowedAnswer, narrowedInput, narrowedPages } from './one-resource.ts';
 import type { AwsService, AwsSession, Detail } from './types.ts';
 
 export type AwsCollector = Collector<AwsSession>;
@@ -22,12 +28,13 @@ type AnyInput = object;
 
 /**
  * A session for one collector in one region, over a shared connection. It knows the collector's declaration
- * and refuses everything else, so what is declared is what is called.
+ * and refuses everything else, so what is declared is what is called. `one` narrows calls to one resource.
  */
 export function openSession(
   connection: AwsConnection,
   collector: Pick<AwsCollector, 'resource' | 'lists' | 'details'>,
   facts: SessionFacts,
+  one: readonly OneCall[] = [],
 ): { session: AwsSession; notes: SessionNotes } {
   const lists = new Map(collector.lists.map((list) => [list.operation, list]));
   const details = new Map<string, DetailOperation>();
@@ -35,6 +42,7 @@ export function openSession(
     const known = details.get(detail.operation);
     details.set(detail.operation, known === undefined ? detail : mergeDetails(known, detail));
   }
+  const narrowed = new Map(one.map((call) => [call.operation, call]));
   const notes: SessionNotes = { capped: new Set() };
 
   const declared = <T extends ListOperation>(from: Map<string, T>, kind: string, key: string): T => {
@@ -82,20 +90,17 @@ export function openSession(
     pages(service, operation, input) {
       const list = declared(lists, 'lists', `${service}:${operation}`);
       const onCapped = (): void => void notes.capped.add(list.operation);
-      const pages = connection.pages(service, operation, input as AnyInput, {
-        ...callOf(list, undefined),
-        onCapped,
-      });
+      const pages = narrowedPages(narrowed.get(list.operation), input as AnyInput, (asked) =>
+        connection.pages(service, operation, asked, { ...callOf(list, undefined), onCapped }),
+      );
       return pages as ReturnType<AwsSession['pages']> as never;
     },
     async call(service, operation, input, options) {
       const list = declared(lists, 'lists', `${service}:${operation}`);
-      return (await connection.send(
-        service,
-        operation,
-        input as AnyInput,
-        callOf(list, options?.region),
-      )) as never;
+      const how = narrowed.get(list.operation);
+      const asked = narrowedInput(how, input as AnyInput);
+      const answer = await connection.send(service, operation, asked, callOf(list, options?.region));
+      return narrowedAnswer(how, answer as object) as never;
     },
     async detail(service, operation, input, options) {
       return (await readDetail(service, operation, options, (call) =>
@@ -109,7 +114,8 @@ export function openSession(
         const onCapped = (): void => {
           capped = true;
         };
-        for await (const page of connection.pages(service, operation, input as AnyInput, {
+        const asked = narrowedInput(narrowed.get(`${service}:${operation}`), input as AnyInput);
+        for await (const page of connection.pages(service, operation, asked, {
           ...call,
           onCapped,
         })) {

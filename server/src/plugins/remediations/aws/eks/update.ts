@@ -33,5 +33,5 @@ export async function updateCluster(
     }
     return now?.status === 'Successful';
   };
-  await settled(isDone, { what: name, minutes: 30 });
+  await settled(session, isDone, { what: name, minutes: 30 });
 }

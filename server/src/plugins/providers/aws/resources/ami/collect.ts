@@ -1,6 +1,7 @@
 import type { Image } from '@aws-sdk/client-ec2';
 import { defineCollector } from '../../../../../plugin-kit/define-collector.ts';
 import { draftConfiguration } from '../../session/draft.ts';
+import { ec2Filter } from '../../session/one-resource.ts';
 import type { AwsSession } from '../../session/types.ts';
 import { ec2Arn } from '../../shapes/ec2-arn.ts';
 import { observed } from '../../shapes/observed.ts';
@@ -20,6 +21,7 @@ export const amiCollector = defineCollector<AwsSession>({
     },
   ],
   leftOut,
+  one: (arn) => [{ operation: 'ec2:DescribeImages', input: ec2Filter('image-id', arn) }],
   async *collect(session) {
     // Disabled images can be enabled and shared again, so they belong to the inventory.
     const own = { Owners: ['self'], IncludeDisabled: true, MaxResults: 1000 };

@@ -35,6 +35,7 @@ export const cloudtrailTrailCollector = defineCollector<AwsSession>({
     },
     { operation: 'cloudtrail:ListTags', permission: 'cloudtrail:ListTags', paths: ['Tags'] },
   ],
+  one: (arn) => [{ operation: 'cloudtrail:DescribeTrails', input: { trailNameList: [arn] } }],
   async *collect(session) {
     // Without shadows: a trail for all regions is listed in each of them and lives in one.
     const { trailList } = await session.call('cloudtrail', 'DescribeTrails', { includeShadowTrails: false });

@@ -1,6 +1,7 @@
 import type { LogGroup, MetricFilter } from '@aws-sdk/client-cloudwatch-logs';
 import { defineCollector } from '../../../../../plugin-kit/define-collector.ts';
 import { draftConfiguration } from '../../session/draft.ts';
+import { idInArn } from '../../session/one-resource.ts';
 import type { AwsSession } from '../../session/types.ts';
 import { observed } from '../../shapes/observed.ts';
 import { sortedBy } from '../../shapes/order.ts';
@@ -31,6 +32,17 @@ export const cloudwatchLogGroupCollector = defineCollector<AwsSession>({
       absent: ['ResourceNotFound'],
     },
   ],
+  one: (arn) => {
+    const name = idInArn(arn);
+    const isIt = (group: unknown) => (group as LogGroup).logGroupName === name;
+    return [
+      {
+        operation: 'cloudwatch-logs:DescribeLogGroups',
+        input: { logGroupNamePrefix: name },
+        only: { items: 'logGroups', keep: isIt },
+      },
+    ];
+  },
   async *collect(session) {
     for await (const page of session.pages('cloudwatch-logs', 'DescribeLogGroups', { limit: 50 })) {
       yield* session.mapConcurrently(page.logGroups ?? [], (group) => observeLogGroup(session, group));

@@ -1,6 +1,7 @@
 import type { Snapshot } from '@aws-sdk/client-ec2';
 import { defineCollector } from '../../../../../plugin-kit/define-collector.ts';
 import { draftConfiguration } from '../../session/draft.ts';
+import { ec2Filter } from '../../session/one-resource.ts';
 import type { AwsSession } from '../../session/types.ts';
 import { ec2Arn } from '../../shapes/ec2-arn.ts';
 import { observed } from '../../shapes/observed.ts';
@@ -19,6 +20,7 @@ export const ebsSnapshotCollector = defineCollector<AwsSession>({
       absent: ['InvalidSnapshot.NotFound'],
     },
   ],
+  one: (arn) => [{ operation: 'ec2:DescribeSnapshots', input: ec2Filter('snapshot-id', arn) }],
   async *collect(session) {
     const own = { OwnerIds: ['self'], MaxResults: 1000 };
     for await (const page of session.pages('ec2', 'DescribeSnapshots', own)) {

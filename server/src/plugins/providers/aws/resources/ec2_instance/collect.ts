@@ -1,6 +1,7 @@
 import type { Image, Instance, Volume } from '@aws-sdk/client-ec2';
 import { defineCollector } from '../../../../../plugin-kit/define-collector.ts';
 import { type Draft, draftConfiguration } from '../../session/draft.ts';
+import { ec2Filter } from '../../session/one-resource.ts';
 import type { AwsSession, Detail } from '../../session/types.ts';
 import { chunks } from '../../shapes/chunks.ts';
 import { userDataDigest } from '../../shapes/digest.ts';
@@ -28,6 +29,10 @@ export const ec2InstanceCollector = defineCollector<AwsSession>({
     },
   ],
   leftOut,
+  one: (arn) => [
+    { operation: 'ec2:DescribeInstances', input: ec2Filter('instance-id', arn) },
+    { operation: 'ec2:DescribeVolumes', input: ec2Filter('attachment.instance-id', arn) },
+  ],
   async *collect(session) {
     let volumes: Detail<Volumes> | undefined;
     for await (const page of session.pages('ec2', 'DescribeInstances', { MaxResults: 1000 })) {

@@ -1,6 +1,7 @@
 import type { Repository, RepositoryScanningConfiguration } from '@aws-sdk/client-ecr';
 import { defineCollector } from '../../../../../plugin-kit/define-collector.ts';
 import { draftConfiguration } from '../../session/draft.ts';
+import { idInArn } from '../../session/one-resource.ts';
 import type { AwsSession, Detail } from '../../session/types.ts';
 import { chunks } from '../../shapes/chunks.ts';
 import { observed } from '../../shapes/observed.ts';
@@ -38,6 +39,14 @@ export const ecrRepositoryCollector = defineCollector<AwsSession>({
       permission: 'ecr:ListTagsForResource',
       paths: ['Tags'],
       absent: ['RepositoryNotFound'],
+    },
+  ],
+  one: (arn) => [
+    {
+      operation: 'ecr:DescribeRepositories',
+      // Names and a page size exclude each other.
+      input: { repositoryNames: [idInArn(arn)], maxResults: undefined },
+      gone: ['RepositoryNotFound'],
     },
   ],
   async *collect(session) {

@@ -7,6 +7,7 @@ import type {
 } from '@aws-sdk/client-eks';
 import { defineCollector } from '../../../../../plugin-kit/define-collector.ts';
 import { draftConfiguration } from '../../session/draft.ts';
+import { idInArn } from '../../session/one-resource.ts';
 import type { AwsSession } from '../../session/types.ts';
 import { observed } from '../../shapes/observed.ts';
 import { sorted, sortedBy, unlessEmpty } from '../../shapes/order.ts';
@@ -59,6 +60,7 @@ export const eksClusterCollector = defineCollector<AwsSession>({
       absent: ['ResourceNotFound'],
     },
   ],
+  one: (arn) => [{ operation: 'eks:ListClusters', answer: { clusters: [idInArn(arn)] } }],
   async *collect(session) {
     for await (const page of session.pages('eks', 'ListClusters', { maxResults: 100 })) {
       yield* session.mapConcurrently(page.clusters ?? [], (name) => observeCluster(session, name));

@@ -2,6 +2,7 @@ import type { DBCluster } from '@aws-sdk/client-rds';
 import type { ObservedResource } from '../../../../../core/observation.ts';
 import { defineCollector } from '../../../../../plugin-kit/define-collector.ts';
 import { draftConfiguration } from '../../session/draft.ts';
+import { idInArn } from '../../session/one-resource.ts';
 import type { AwsSession } from '../../session/types.ts';
 import { observed } from '../../shapes/observed.ts';
 import { sorted, sortedBy, unlessBlank, unlessEmpty } from '../../shapes/order.ts';
@@ -12,6 +13,13 @@ export const rdsClusterCollector = defineCollector<AwsSession>({
   scope: 'regional',
   lists: [{ operation: 'rds:DescribeDBClusters', permission: 'rds:DescribeDBClusters' }],
   details: [],
+  one: (arn) => [
+    {
+      operation: 'rds:DescribeDBClusters',
+      input: { DBClusterIdentifier: idInArn(arn) },
+      gone: ['DBClusterNotFoundFault'],
+    },
+  ],
   async *collect(session) {
     for await (const page of session.pages('rds', 'DescribeDBClusters', { MaxRecords: 100 })) {
       for (const cluster of page.DBClusters ?? []) yield observeCluster(session, cluster);

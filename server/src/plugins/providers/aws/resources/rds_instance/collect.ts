@@ -2,6 +2,7 @@ import type { DBInstance, DescribeDBEngineVersionsCommandOutput } from '@aws-sdk
 import type { ObservedResource } from '../../../../../core/observation.ts';
 import { defineCollector } from '../../../../../plugin-kit/define-collector.ts';
 import { draftConfiguration } from '../../session/draft.ts';
+import { idInArn } from '../../session/one-resource.ts';
 import type { AwsSession, Detail } from '../../session/types.ts';
 import { observed } from '../../shapes/observed.ts';
 import { sorted, sortedBy, unlessBlank, unlessEmpty } from '../../shapes/order.ts';
@@ -17,6 +18,13 @@ export const rdsInstanceCollector = defineCollector<AwsSession>({
       permission: 'rds:DescribeDBEngineVersions',
       paths: ['EngineVersionStatus'],
       absent: ['InvalidParameterCombination'],
+    },
+  ],
+  one: (arn) => [
+    {
+      operation: 'rds:DescribeDBInstances',
+      input: { DBInstanceIdentifier: idInArn(arn) },
+      gone: ['DBInstanceNotFound', 'DBInstanceNotFoundFault'],
     },
   ],
   async *collect(session) {

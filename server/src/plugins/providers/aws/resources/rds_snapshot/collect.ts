@@ -7,6 +7,7 @@ import type {
 import type { ObservedResource } from '../../../../../core/observation.ts';
 import { defineCollector } from '../../../../../plugin-kit/define-collector.ts';
 import { draftConfiguration } from '../../session/draft.ts';
+import { idInArn } from '../../session/one-resource.ts';
 import type { AwsSession } from '../../session/types.ts';
 import { observed } from '../../shapes/observed.ts';
 import { sorted, sortedBy, unlessBlank } from '../../shapes/order.ts';
@@ -31,6 +32,26 @@ export const rdsSnapshotCollector = defineCollector<AwsSession>({
       paths: ['DBClusterSnapshotAttributes'],
     },
   ],
+  one: (arn) => {
+    // The other list has none of this kind, and is not asked.
+    const isOfCluster = arn.includes(':cluster-snapshot:');
+    return [
+      isOfCluster
+        ? { operation: 'rds:DescribeDBSnapshots', answer: {} }
+        : {
+            operation: 'rds:DescribeDBSnapshots',
+            input: { DBSnapshotIdentifier: idInArn(arn) },
+            gone: ['DBSnapshotNotFound', 'DBSnapshotNotFoundFault'],
+          },
+      isOfCluster
+        ? {
+            operation: 'rds:DescribeDBClusterSnapshots',
+            input: { DBClusterSnapshotIdentifier: idInArn(arn) },
+            gone: ['DBClusterSnapshotNotFoundFault'],
+          }
+        : { operation: 'rds:DescribeDBClusterSnapshots', answer: {} },
+    ];
+  },
   async *collect(session) {
     for await (const page of session.pages('rds', 'DescribeDBSnapshots', { MaxRecords: 100 })) {
       yield* session.mapConcurrently(page.DBSnapshots ?? [], (snapshot) =>

@@ -2,6 +2,7 @@ import type { Bucket } from '@aws-sdk/client-s3';
 import type { ObservedResource } from '../../../../../core/observation.ts';
 import { type DetailOperation, defineCollector } from '../../../../../plugin-kit/define-collector.ts';
 import { draftConfiguration } from '../../session/draft.ts';
+import { idInArn } from '../../session/one-resource.ts';
 import type { AwsSession } from '../../session/types.ts';
 import { observed } from '../../shapes/observed.ts';
 import { unlessEmpty } from '../../shapes/order.ts';
@@ -120,6 +121,11 @@ export const s3BucketCollector = defineCollector<AwsSession>({
     },
     ...settings,
   ],
+  one: (arn) => {
+    const name = idInArn(arn);
+    const isIt = (bucket: unknown) => (bucket as Bucket).Name === name;
+    return [{ operation: 's3:ListBuckets', input: { Prefix: name }, only: { items: 'Buckets', keep: isIt } }];
+  },
   async *collect(session) {
     yield* session.mapConcurrently(buckets(session), (bucket) => observeBucket(session, bucket));
   },

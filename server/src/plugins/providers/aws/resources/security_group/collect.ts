@@ -1,6 +1,7 @@
 import type { SecurityGroup } from '@aws-sdk/client-ec2';
 import { defineCollector } from '../../../../../plugin-kit/define-collector.ts';
 import { draftConfiguration } from '../../session/draft.ts';
+import { ec2Filter } from '../../session/one-resource.ts';
 import type { AwsSession } from '../../session/types.ts';
 import { ec2Arn } from '../../shapes/ec2-arn.ts';
 import { observed } from '../../shapes/observed.ts';
@@ -13,6 +14,7 @@ export const securityGroupCollector = defineCollector<AwsSession>({
   scope: 'regional',
   lists: [{ operation: 'ec2:DescribeSecurityGroups', permission: 'ec2:DescribeSecurityGroups' }],
   details: [],
+  one: (arn) => [{ operation: 'ec2:DescribeSecurityGroups', input: ec2Filter('group-id', arn) }],
   async *collect(session) {
     for await (const page of session.pages('ec2', 'DescribeSecurityGroups', { MaxResults: 1000 })) {
       for (const group of page.SecurityGroups ?? []) yield observeSecurityGroup(session, group);

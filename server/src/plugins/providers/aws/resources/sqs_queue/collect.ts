@@ -1,6 +1,7 @@
 import type { ObservedResource } from '../../../../../core/observation.ts';
 import { defineCollector } from '../../../../../plugin-kit/define-collector.ts';
 import { type Draft, draftConfiguration } from '../../session/draft.ts';
+import { idInArn } from '../../session/one-resource.ts';
 import type { AwsSession } from '../../session/types.ts';
 import { observed } from '../../shapes/observed.ts';
 import { unlessBlank } from '../../shapes/order.ts';
@@ -31,6 +32,17 @@ export const sqsQueueCollector = defineCollector<AwsSession>({
     },
     { operation: 'sqs:ListQueueTags', permission: 'sqs:ListQueueTags', paths: ['Tags'] },
   ],
+  one: (arn) => {
+    const name = idInArn(arn);
+    const isIt = (url: unknown) => String(url).endsWith(`/${name}`);
+    return [
+      {
+        operation: 'sqs:ListQueues',
+        input: { QueueNamePrefix: name },
+        only: { items: 'QueueUrls', keep: isIt },
+      },
+    ];
+  },
   async *collect(session) {
     yield* session.mapConcurrently(queueUrls(session), (url) => observeQueue(session, url));
   },

@@ -1,6 +1,7 @@
 import type { Subnet } from '@aws-sdk/client-ec2';
 import { defineCollector } from '../../../../../plugin-kit/define-collector.ts';
 import { draftConfiguration } from '../../session/draft.ts';
+import { ec2Filter } from '../../session/one-resource.ts';
 import type { AwsSession } from '../../session/types.ts';
 import { ec2Arn } from '../../shapes/ec2-arn.ts';
 import { observed } from '../../shapes/observed.ts';
@@ -12,6 +13,7 @@ export const subnetCollector = defineCollector<AwsSession>({
   scope: 'regional',
   lists: [{ operation: 'ec2:DescribeSubnets', permission: 'ec2:DescribeSubnets' }],
   details: [],
+  one: (arn) => [{ operation: 'ec2:DescribeSubnets', input: ec2Filter('subnet-id', arn) }],
   async *collect(session) {
     for await (const page of session.pages('ec2', 'DescribeSubnets', { MaxResults: 1000 })) {
       for (const subnet of page.Subnets ?? []) yield observeSubnet(session, subnet);

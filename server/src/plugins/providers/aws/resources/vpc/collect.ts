@@ -1,6 +1,7 @@
 import type { FlowLog, Vpc } from '@aws-sdk/client-ec2';
 import { defineCollector } from '../../../../../plugin-kit/define-collector.ts';
 import { draftConfiguration } from '../../session/draft.ts';
+import { ec2Filter } from '../../session/one-resource.ts';
 import type { AwsSession, Detail } from '../../session/types.ts';
 import { ec2Arn } from '../../shapes/ec2-arn.ts';
 import { observed } from '../../shapes/observed.ts';
@@ -19,6 +20,10 @@ export const vpcCollector = defineCollector<AwsSession>({
       paths: ['EnableDnsSupport', 'EnableDnsHostnames'],
     },
     { operation: 'ec2:DescribeFlowLogs', permission: 'ec2:DescribeFlowLogs', paths: ['FlowLogs'] },
+  ],
+  one: (arn) => [
+    { operation: 'ec2:DescribeVpcs', input: ec2Filter('vpc-id', arn) },
+    { operation: 'ec2:DescribeFlowLogs', input: { Filter: ec2Filter('resource-id', arn).Filters } },
   ],
   async *collect(session) {
     let flowLogs: Detail<FlowLog[]> | undefined;
