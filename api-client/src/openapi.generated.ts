@@ -2279,7 +2279,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the credentials for writing need: changing tags, and nothing else */
+        /**
+         * What the credentials for writing need, as IAM policies: a statement for each kind of change
+         * @description Tags and all remediations when nothing is chosen. A policy has a size limit, so there may be several documents.
+         */
         get: operations["getAwsWritePolicy"];
         put?: never;
         post?: never;
@@ -2334,7 +2337,7 @@ export interface paths {
         put?: never;
         /**
          * Say that it was done, or ask for the remediation that does it
-         * @description Nothing is changed in a connected system by this alone; a remediation waits for its approval.
+         * @description Nothing is changed in a connected system by this alone; a remediation waits for its approval. 422 when nothing fits, or several kinds of change do and `remediation_type` names none: `details` list them.
          */
         post: operations["applyRecommendation"];
         delete?: never;
@@ -3022,6 +3025,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long evidence is kept */
+        get: operations["getEvidenceSettings"];
+        /** Change how long evidence is kept that is sealed from now on */
+        put: operations["changeEvidenceSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/settings/recommendations": {
         parameters: {
             query?: never;
@@ -3409,6 +3430,8 @@ export interface operations {
                 assignee?: string;
                 /** @description About this control, or mapped to it. */
                 control?: string;
+                /** @description Of a control that failed already when it was checked for the first time. */
+                first_check?: "true" | "false";
                 flapping?: "true" | "false";
                 from?: string;
                 /** @description Items, with offset. */
@@ -3430,7 +3453,8 @@ export interface operations {
                 q?: string;
                 resource_id?: number;
                 severity?: string;
-                sort?: "last_occurred_at" | "severity";
+                /** @description `attention`: open and not muted before the others; among them what is critical or high, then the rest, newest first, then what failed since the first check, worst first. */
+                sort?: "attention" | "last_occurred_at" | "severity";
                 source?: string;
                 status?: string;
                 to?: string;
@@ -3467,6 +3491,7 @@ export interface operations {
                                 id: number;
                                 kind: string;
                             } | null;
+                            first_check: boolean;
                             flapping: boolean;
                             id: number;
                             /** Format: date-time */
@@ -3505,6 +3530,7 @@ export interface operations {
                             title: string;
                             /** @enum {string} */
                             type: "security" | "compliance" | "performance" | "cost";
+                            worsened_at: string | null;
                         }[];
                         meta: {
                             page: number;
@@ -3676,13 +3702,14 @@ export interface operations {
                             id: number;
                             kind: string;
                         } | null;
+                        first_check: boolean;
                         flapping: boolean;
                         history: {
                             actor: string;
                             /** Format: date-time */
                             at: string;
                             /** @enum {string} */
-                            change: "raised" | "occurred" | "reopened" | "acknowledged" | "resolved" | "mapped" | "unmapped" | "muted" | "unmuted" | "assigned";
+                            change: "raised" | "occurred" | "reopened" | "worsened" | "acknowledged" | "resolved" | "mapped" | "unmapped" | "muted" | "unmuted" | "assigned";
                             evidence: {
                                 id: number;
                                 kind: string;
@@ -3760,6 +3787,7 @@ export interface operations {
                         title: string;
                         /** @enum {string} */
                         type: "security" | "compliance" | "performance" | "cost";
+                        worsened_at: string | null;
                     };
                 };
             };
@@ -3908,13 +3936,14 @@ export interface operations {
                             id: number;
                             kind: string;
                         } | null;
+                        first_check: boolean;
                         flapping: boolean;
                         history: {
                             actor: string;
                             /** Format: date-time */
                             at: string;
                             /** @enum {string} */
-                            change: "raised" | "occurred" | "reopened" | "acknowledged" | "resolved" | "mapped" | "unmapped" | "muted" | "unmuted" | "assigned";
+                            change: "raised" | "occurred" | "reopened" | "worsened" | "acknowledged" | "resolved" | "mapped" | "unmapped" | "muted" | "unmuted" | "assigned";
                             evidence: {
                                 id: number;
                                 kind: string;
@@ -3992,6 +4021,7 @@ export interface operations {
                         title: string;
                         /** @enum {string} */
                         type: "security" | "compliance" | "performance" | "cost";
+                        worsened_at: string | null;
                     };
                 };
             };
@@ -4140,13 +4170,14 @@ export interface operations {
                             id: number;
                             kind: string;
                         } | null;
+                        first_check: boolean;
                         flapping: boolean;
                         history: {
                             actor: string;
                             /** Format: date-time */
                             at: string;
                             /** @enum {string} */
-                            change: "raised" | "occurred" | "reopened" | "acknowledged" | "resolved" | "mapped" | "unmapped" | "muted" | "unmuted" | "assigned";
+                            change: "raised" | "occurred" | "reopened" | "worsened" | "acknowledged" | "resolved" | "mapped" | "unmapped" | "muted" | "unmuted" | "assigned";
                             evidence: {
                                 id: number;
                                 kind: string;
@@ -4224,6 +4255,7 @@ export interface operations {
                         title: string;
                         /** @enum {string} */
                         type: "security" | "compliance" | "performance" | "cost";
+                        worsened_at: string | null;
                     };
                 };
             };
@@ -4379,13 +4411,14 @@ export interface operations {
                             id: number;
                             kind: string;
                         } | null;
+                        first_check: boolean;
                         flapping: boolean;
                         history: {
                             actor: string;
                             /** Format: date-time */
                             at: string;
                             /** @enum {string} */
-                            change: "raised" | "occurred" | "reopened" | "acknowledged" | "resolved" | "mapped" | "unmapped" | "muted" | "unmuted" | "assigned";
+                            change: "raised" | "occurred" | "reopened" | "worsened" | "acknowledged" | "resolved" | "mapped" | "unmapped" | "muted" | "unmuted" | "assigned";
                             evidence: {
                                 id: number;
                                 kind: string;
@@ -4463,6 +4496,7 @@ export interface operations {
                         title: string;
                         /** @enum {string} */
                         type: "security" | "compliance" | "performance" | "cost";
+                        worsened_at: string | null;
                     };
                 };
             };
@@ -4624,13 +4658,14 @@ export interface operations {
                             id: number;
                             kind: string;
                         } | null;
+                        first_check: boolean;
                         flapping: boolean;
                         history: {
                             actor: string;
                             /** Format: date-time */
                             at: string;
                             /** @enum {string} */
-                            change: "raised" | "occurred" | "reopened" | "acknowledged" | "resolved" | "mapped" | "unmapped" | "muted" | "unmuted" | "assigned";
+                            change: "raised" | "occurred" | "reopened" | "worsened" | "acknowledged" | "resolved" | "mapped" | "unmapped" | "muted" | "unmuted" | "assigned";
                             evidence: {
                                 id: number;
                                 kind: string;
@@ -4708,6 +4743,7 @@ export interface operations {
                         title: string;
                         /** @enum {string} */
                         type: "security" | "compliance" | "performance" | "cost";
+                        worsened_at: string | null;
                     };
                 };
             };
@@ -4863,13 +4899,14 @@ export interface operations {
                             id: number;
                             kind: string;
                         } | null;
+                        first_check: boolean;
                         flapping: boolean;
                         history: {
                             actor: string;
                             /** Format: date-time */
                             at: string;
                             /** @enum {string} */
-                            change: "raised" | "occurred" | "reopened" | "acknowledged" | "resolved" | "mapped" | "unmapped" | "muted" | "unmuted" | "assigned";
+                            change: "raised" | "occurred" | "reopened" | "worsened" | "acknowledged" | "resolved" | "mapped" | "unmapped" | "muted" | "unmuted" | "assigned";
                             evidence: {
                                 id: number;
                                 kind: string;
@@ -4947,6 +4984,7 @@ export interface operations {
                         title: string;
                         /** @enum {string} */
                         type: "security" | "compliance" | "performance" | "cost";
+                        worsened_at: string | null;
                     };
                 };
             };
@@ -5101,13 +5139,14 @@ export interface operations {
                             id: number;
                             kind: string;
                         } | null;
+                        first_check: boolean;
                         flapping: boolean;
                         history: {
                             actor: string;
                             /** Format: date-time */
                             at: string;
                             /** @enum {string} */
-                            change: "raised" | "occurred" | "reopened" | "acknowledged" | "resolved" | "mapped" | "unmapped" | "muted" | "unmuted" | "assigned";
+                            change: "raised" | "occurred" | "reopened" | "worsened" | "acknowledged" | "resolved" | "mapped" | "unmapped" | "muted" | "unmuted" | "assigned";
                             evidence: {
                                 id: number;
                                 kind: string;
@@ -5185,6 +5224,7 @@ export interface operations {
                         title: string;
                         /** @enum {string} */
                         type: "security" | "compliance" | "performance" | "cost";
+                        worsened_at: string | null;
                     };
                 };
             };
@@ -5508,6 +5548,7 @@ export interface operations {
                                 id: number;
                                 kind: string;
                             } | null;
+                            first_check: boolean;
                             flapping: boolean;
                             id: number;
                             /** Format: date-time */
@@ -5546,6 +5587,7 @@ export interface operations {
                             title: string;
                             /** @enum {string} */
                             type: "security" | "compliance" | "performance" | "cost";
+                            worsened_at: string | null;
                         }[];
                         meta: {
                             page: number;
@@ -5695,6 +5737,7 @@ export interface operations {
                         by_type: {
                             [key: string]: number;
                         };
+                        first_check: number;
                         flapping: number;
                         muted: number;
                         open: number;
@@ -5830,13 +5873,14 @@ export interface operations {
                 pageSize?: number;
                 /** @description Items per page, at most 100; 20 when absent. */
                 per_page?: number;
-                /** @description One or more, separated by commas. */
+                /** @description One or more of low, normal, high, urgent, with commas. */
                 priority?: string;
                 /** @description One or more, separated by commas; `pending` when absent, `all` for every one. */
                 status?: string;
                 /** @description The e-mail address or name of who asked, or `me`. */
                 submitter?: string;
-                type?: "scheduled_job";
+                /** @description One or more of remediation, scheduled_job, with commas. */
+                type?: string;
             };
             header?: never;
             path?: never;
@@ -5897,7 +5941,7 @@ export interface operations {
                             target_system: string;
                             title: string;
                             /** @enum {string} */
-                            type: "scheduled_job";
+                            type: "remediation" | "scheduled_job";
                         }[];
                         meta: {
                             page: number;
@@ -6070,6 +6114,8 @@ export interface operations {
                                 /** @description Any JSON value. */
                                 before: unknown;
                                 call: string;
+                                kind?: string;
+                                reason?: string;
                                 summary: string;
                                 target: {
                                     externalId: string;
@@ -6108,7 +6154,7 @@ export interface operations {
                         target_system: string;
                         title: string;
                         /** @enum {string} */
-                        type: "scheduled_job";
+                        type: "remediation" | "scheduled_job";
                     };
                 };
             };
@@ -6276,6 +6322,8 @@ export interface operations {
                                 /** @description Any JSON value. */
                                 before: unknown;
                                 call: string;
+                                kind?: string;
+                                reason?: string;
                                 summary: string;
                                 target: {
                                     externalId: string;
@@ -6314,7 +6362,7 @@ export interface operations {
                         target_system: string;
                         title: string;
                         /** @enum {string} */
-                        type: "scheduled_job";
+                        type: "remediation" | "scheduled_job";
                     };
                 };
             };
@@ -6481,6 +6529,8 @@ export interface operations {
                                 /** @description Any JSON value. */
                                 before: unknown;
                                 call: string;
+                                kind?: string;
+                                reason?: string;
                                 summary: string;
                                 target: {
                                     externalId: string;
@@ -6519,7 +6569,7 @@ export interface operations {
                         target_system: string;
                         title: string;
                         /** @enum {string} */
-                        type: "scheduled_job";
+                        type: "remediation" | "scheduled_job";
                     };
                 };
             };
@@ -6686,6 +6736,8 @@ export interface operations {
                                 /** @description Any JSON value. */
                                 before: unknown;
                                 call: string;
+                                kind?: string;
+                                reason?: string;
                                 summary: string;
                                 target: {
                                     externalId: string;
@@ -6724,7 +6776,7 @@ export interface operations {
                         target_system: string;
                         title: string;
                         /** @enum {string} */
-                        type: "scheduled_job";
+                        type: "remediation" | "scheduled_job";
                     };
                 };
             };
@@ -17204,6 +17256,7 @@ export interface operations {
                             /** @enum {string} */
                             status: "detected" | "investigating" | "resolved";
                             summary: string;
+                            worsened_at: string | null;
                         }[];
                         meta: {
                             page: number;
@@ -17416,6 +17469,7 @@ export interface operations {
                             reason: string;
                         }[];
                         violated_control_ids: string[];
+                        worsened_at: string | null;
                     };
                 };
             };
@@ -17623,6 +17677,7 @@ export interface operations {
                             reason: string;
                         }[];
                         violated_control_ids: string[];
+                        worsened_at: string | null;
                     };
                 };
             };
@@ -17836,6 +17891,7 @@ export interface operations {
                             reason: string;
                         }[];
                         violated_control_ids: string[];
+                        worsened_at: string | null;
                     };
                 };
             };
@@ -18277,6 +18333,8 @@ export interface operations {
                         data: {
                             id: string;
                             record_count: number;
+                            /** Format: date-time */
+                            retain_until: string;
                             root_hash: string;
                             /** Format: date-time */
                             sealed_at: string;
@@ -18450,6 +18508,8 @@ export interface operations {
                             position: number;
                             sha256: string;
                         }[];
+                        /** Format: date-time */
+                        retain_until: string;
                         root_hash: string;
                         /** Format: date-time */
                         sealed_at: string;
@@ -30105,7 +30165,12 @@ export interface operations {
     };
     getAwsWritePolicy: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Ids of the remediations that may be made, with commas; `all` when absent, or `none`. */
+                remediations?: string;
+                /** @description Whether tags may be changed; `true` when absent. */
+                tags?: "true" | "false";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -30119,10 +30184,18 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Any JSON value. */
-                        document: unknown;
-                        file_name: string;
-                        title: string;
+                        data: {
+                            /** @description Any JSON value. */
+                            document: unknown;
+                            file_name: string;
+                            statements: {
+                                actions: string[];
+                                purpose: string;
+                                remediation_type: string | null;
+                                sid: string;
+                            }[];
+                            title: string;
+                        }[];
                     };
                 };
             };
@@ -30689,6 +30762,8 @@ export interface operations {
                     /** @default false */
                     create_remediation?: boolean;
                     note?: string;
+                    /** @description The kind of change to ask for, where several fit; with `create_remediation`. */
+                    remediation_type?: string;
                 };
             };
         };
@@ -31618,6 +31693,8 @@ export interface operations {
             query?: {
                 control_id?: string;
                 drift_id?: number;
+                /** @description The changes that this execution makes or takes back. */
+                execution_id?: number;
                 /** @description Items, with offset. */
                 limit?: number;
                 /** @description Items to leave out, with limit. */
@@ -31672,6 +31749,10 @@ export interface operations {
                             };
                             id: number;
                             note: string | null;
+                            part_of: {
+                                step: number;
+                                steps: number;
+                            } | null;
                             policy_id: number | null;
                             provider: {
                                 id: number;
@@ -31904,7 +31985,7 @@ export interface operations {
                             target_system: string;
                             title: string;
                             /** @enum {string} */
-                            type: "scheduled_job";
+                            type: "remediation" | "scheduled_job";
                         } | null;
                         by_hand: {
                             cli: string[];
@@ -31952,6 +32033,10 @@ export interface operations {
                         impact: string;
                         irreversible: string | null;
                         note: string | null;
+                        part_of: {
+                            step: number;
+                            steps: number;
+                        } | null;
                         permissions: {
                             read: string[];
                             write: string[];
@@ -32177,7 +32262,7 @@ export interface operations {
                             target_system: string;
                             title: string;
                             /** @enum {string} */
-                            type: "scheduled_job";
+                            type: "remediation" | "scheduled_job";
                         } | null;
                         by_hand: {
                             cli: string[];
@@ -32225,6 +32310,10 @@ export interface operations {
                         impact: string;
                         irreversible: string | null;
                         note: string | null;
+                        part_of: {
+                            step: number;
+                            steps: number;
+                        } | null;
                         permissions: {
                             read: string[];
                             write: string[];
@@ -32458,7 +32547,7 @@ export interface operations {
                             target_system: string;
                             title: string;
                             /** @enum {string} */
-                            type: "scheduled_job";
+                            type: "remediation" | "scheduled_job";
                         } | null;
                         by_hand: {
                             cli: string[];
@@ -32506,6 +32595,10 @@ export interface operations {
                         impact: string;
                         irreversible: string | null;
                         note: string | null;
+                        part_of: {
+                            step: number;
+                            steps: number;
+                        } | null;
                         permissions: {
                             read: string[];
                             write: string[];
@@ -32731,7 +32824,7 @@ export interface operations {
                             target_system: string;
                             title: string;
                             /** @enum {string} */
-                            type: "scheduled_job";
+                            type: "remediation" | "scheduled_job";
                         } | null;
                         by_hand: {
                             cli: string[];
@@ -32779,6 +32872,10 @@ export interface operations {
                         impact: string;
                         irreversible: string | null;
                         note: string | null;
+                        part_of: {
+                            step: number;
+                            steps: number;
+                        } | null;
                         permissions: {
                             read: string[];
                             write: string[];
@@ -33004,7 +33101,7 @@ export interface operations {
                             target_system: string;
                             title: string;
                             /** @enum {string} */
-                            type: "scheduled_job";
+                            type: "remediation" | "scheduled_job";
                         } | null;
                         by_hand: {
                             cli: string[];
@@ -33052,6 +33149,10 @@ export interface operations {
                         impact: string;
                         irreversible: string | null;
                         note: string | null;
+                        part_of: {
+                            step: number;
+                            steps: number;
+                        } | null;
                         permissions: {
                             read: string[];
                             write: string[];
@@ -33277,7 +33378,7 @@ export interface operations {
                             target_system: string;
                             title: string;
                             /** @enum {string} */
-                            type: "scheduled_job";
+                            type: "remediation" | "scheduled_job";
                         } | null;
                         by_hand: {
                             cli: string[];
@@ -33325,6 +33426,10 @@ export interface operations {
                         impact: string;
                         irreversible: string | null;
                         note: string | null;
+                        part_of: {
+                            step: number;
+                            steps: number;
+                        } | null;
                         permissions: {
                             read: string[];
                             write: string[];
@@ -33556,7 +33661,7 @@ export interface operations {
                             target_system: string;
                             title: string;
                             /** @enum {string} */
-                            type: "scheduled_job";
+                            type: "remediation" | "scheduled_job";
                         } | null;
                         by_hand: {
                             cli: string[];
@@ -33604,6 +33709,10 @@ export interface operations {
                         impact: string;
                         irreversible: string | null;
                         note: string | null;
+                        part_of: {
+                            step: number;
+                            steps: number;
+                        } | null;
                         permissions: {
                             read: string[];
                             write: string[];
@@ -33835,7 +33944,7 @@ export interface operations {
                             target_system: string;
                             title: string;
                             /** @enum {string} */
-                            type: "scheduled_job";
+                            type: "remediation" | "scheduled_job";
                         } | null;
                         by_hand: {
                             cli: string[];
@@ -33883,6 +33992,10 @@ export interface operations {
                         impact: string;
                         irreversible: string | null;
                         note: string | null;
+                        part_of: {
+                            step: number;
+                            steps: number;
+                        } | null;
                         permissions: {
                             read: string[];
                             write: string[];
@@ -37550,6 +37663,7 @@ export interface operations {
                             /** @enum {string} */
                             status: "detected" | "investigating" | "resolved";
                             summary: string;
+                            worsened_at: string | null;
                         }[];
                         meta: {
                             page: number;
@@ -39127,6 +39241,285 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getEvidenceSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        packages: number;
+                        /** @description Packages that the next run of retention removes. */
+                        past_retention: number;
+                        /** @description So long is kept what is sealed from now on. */
+                        retention_days: number;
+                        updated_at: string | null;
+                        updated_by: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    changeEvidenceSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What is sealed already keeps the time that it was promised, also when this gets shorter. */
+                    retention_days: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        packages: number;
+                        /** @description Packages that the next run of retention removes. */
+                        past_retention: number;
+                        /** @description So long is kept what is sealed from now on. */
+                        retention_days: number;
+                        updated_at: string | null;
+                        updated_by: string | null;
+                    };
+                };
             };
             /** @description Default Response */
             400: {

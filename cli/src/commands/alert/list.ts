@@ -28,7 +28,13 @@ export const command = defineCommand({
     from: moment('--from <time>', 'Only those that occurred since then'),
     to: moment('--to <time>', 'Only those that last occurred before'),
     search: text('--search <text>', 'Only with this text'),
-    sort: choice('--sort <field>', 'Newest first, or worst first', ['last_occurred_at', 'severity']),
+    firstCheck: flag('--first-check', 'Only what failed already when it was first checked'),
+    notFirstCheck: flag('--not-first-check', 'Only what came later'),
+    sort: choice('--sort <field>', 'What needs somebody first (default), newest first, or worst first', [
+      'attention',
+      'last_occurred_at',
+      'severity',
+    ]),
     reverse: flag('--reverse', 'In the opposite order'),
     ...limits,
   },
@@ -42,6 +48,8 @@ export const command = defineCommand({
   ],
   async run(context, options) {
     if (options.muted && options.notMuted) throw usage('say --muted or --not-muted, not both');
+    if (options.firstCheck && options.notFirstCheck)
+      throw usage('say --first-check or --not-first-check, not both');
     const api = await context.api();
     const query = onlyGiven({
       severity: options.severity === undefined ? undefined : wantedSeverities(options.severity).join(','),
@@ -54,6 +62,11 @@ export const command = defineCommand({
       assignee: options.assignee,
       muted: options.muted ? ('true' as const) : options.notMuted ? ('false' as const) : undefined,
       flapping: options.flapping ? ('true' as const) : undefined,
+      first_check: options.firstCheck
+        ? ('true' as const)
+        : options.notFirstCheck
+          ? ('false' as const)
+          : undefined,
       from: options.from,
       to: options.to,
       q: options.search,

@@ -15,7 +15,7 @@ export const command = defineCommand({
     await context.print.record(summary, {
       keys: [
         ...(['open', 'acknowledged', 'urgent', 'by_severity', 'by_type'] as const),
-        ...(['muted', 'flapping', 'unassigned', 'assigned_to_me'] as const),
+        ...(['muted', 'flapping', 'first_check', 'unassigned', 'assigned_to_me'] as const),
       ],
       text: (paint) =>
         [
@@ -33,6 +33,7 @@ export const command = defineCommand({
             ['For nobody', String(summary.unassigned)],
             ['Muted', String(summary.muted)],
             ['Flapping', String(summary.flapping)],
+            ['Since first check', String(summary.first_check)],
             [
               'Types',
               Object.entries(summary.by_type)

@@ -40,6 +40,8 @@ const alertKeys = [
   'assignee',
   'assigned_at',
   'flapping',
+  'first_check',
+  'worsened_at',
   'resolved_by',
   'resolved_at',
   'resolution',
@@ -84,8 +86,13 @@ export function alertHistory(context: Context): ListView<Alert> {
 }
 
 /** `open, muted, flapping` */
-const standing = ({ status, muted, flapping }: Alert): string =>
-  [status, ...(muted ? ['muted'] : []), ...(flapping ? ['flapping'] : [])].join(', ');
+const standing = ({ status, muted, flapping, first_check }: Alert): string =>
+  [
+    status,
+    ...(muted ? ['muted'] : []),
+    ...(flapping ? ['flapping'] : []),
+    ...(first_check && status !== 'resolved' ? ['since first check'] : []),
+  ].join(', ');
 
 /** `job 12`, `control aws-s3-closed` */
 const about = ({ source }: Alert): string => `${source.kind} ${source.key ?? source.id}`;
@@ -116,6 +123,8 @@ function alertText(context: Context, alert: AlertDetail, paint: Paint): string {
       ['First', exactly(alert.created_at, now)],
       ['Open since', alert.opened_at === alert.created_at ? null : exactly(alert.opened_at, now)],
       ['Last', exactly(alert.last_occurred_at, now)],
+      ['Worse since', alert.worsened_at === null ? null : exactly(alert.worsened_at, now)],
+      ['Found', alert.first_check ? 'when it was checked for the first time: nothing changed' : null],
       [
         'Acknowledged',
         alert.acknowledged_at === null

@@ -27,6 +27,7 @@ const driftKeys = [
   'baseline_id',
   'detected_at',
   'last_seen_at',
+  'worsened_at',
   'resolved_at',
   'resolved_by',
   'resolution_reason',
@@ -76,6 +77,7 @@ export function driftText(context: Context, drift: DriftDetail, paint: Paint): s
       ['Severity', `${drift.severity_explanation} (${drift.severity_rule})`],
       ['Detected', exactly(drift.detected_at, now)],
       ['Last seen', exactly(drift.last_seen_at, now)],
+      ['Worse since', drift.worsened_at === null ? null : exactly(drift.worsened_at, now)],
       ['By', attributionText(drift.attribution, now)],
       ['Baseline', drift.baseline_id === null ? null : `#${drift.baseline_id}`],
       [

@@ -19,7 +19,7 @@ export { attestationRoutes, type ValidAttestation, validAttestations } from './a
 export { type ControlRoutesDeps, controlRoutes } from './control-routes.ts';
 export { type FrameworkRoutesDeps, frameworkRoutes } from './framework-routes.ts';
 export { complianceCheckJob } from './jobs.ts';
-export { failingControlIds } from './latest.ts';
+export { failingControlIds, failingControls } from './latest.ts';
 export { type PreflightRoutesDeps, preflightRoutes } from './preflight-routes.ts';
 export { type AssessmentView, presentAssessment } from './present.ts';
 export { type AskedRequirement, requirementsOfControls } from './requirements-of-controls.ts';

@@ -17,12 +17,20 @@ export async function latestOfEnabled(
 
 /**
  * Controls that fail in the newest assessment of a framework that is enabled, or that failed until nobody could look.
- * An alert about any other control is over.
+ * An alert about any other control is over. `whole`: all that they are about was seen, so that nothing fails them any
+ * more when what failed does not.
  */
-export async function failingControlIds(tx: Tx): Promise<Set<string>> {
+export async function failingControls(tx: Tx): Promise<Map<string, { whole: boolean }>> {
   const ids = (await latestOfEnabled(tx)).flatMap(({ latest }) => (latest === undefined ? [] : [latest.id]));
-  const controls = await listAssessedControls(tx, ids);
-  return new Set(
-    controls.flatMap(({ control_id, failing_since }) => (failing_since === null ? [] : [control_id])),
-  );
+  const failing = new Map<string, { whole: boolean }>();
+  for (const control of await listAssessedControls(tx, ids)) {
+    if (control.failing_since === null) continue;
+    const seen = control.status === 'fail' && control.counts.unknown === 0 && control.unlisted.length === 0;
+    const { whole = true } = failing.get(control.control_id) ?? {};
+    failing.set(control.control_id, { whole: whole && seen });
+  }
+  return failing;
 }
+
+export const failingControlIds = async (tx: Tx): Promise<Set<string>> =>
+  new Set((await failingControls(tx)).keys());

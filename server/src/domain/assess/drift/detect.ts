@@ -6,10 +6,11 @@ import type { Announce } from '../../../platform/events/contract.ts';
 import type { ResourceType } from '../../../plugin-kit/define-resource-type.ts';
 import { recordAudit } from '../../govern/audit-log/index.ts';
 import type { ExecutionReporter } from '../../govern/jobs/index.ts';
-import { judgePair, type PairVerdict, settle } from './judge-pair.ts';
+import { judgePair, type PairVerdict, type StillOpen, settle } from './judge-pair.ts';
 import { listActiveRules } from './rule-store.ts';
 import * as store from './store.ts';
 import type { DriftRule } from './suppress.ts';
+import { type KnownDifference, knownOf } from './worsening.ts';
 
 export type DetectDeps = {
   db: Database;
@@ -212,7 +213,8 @@ async function applyVerdict(
     }
     return;
   }
-  const content = (draft: PairVerdict['opened'][number]): store.DriftContent => ({
+  const content = (draft: PairVerdict['opened'][number], known: KnownDifference): store.DriftContent => ({
+    known,
     type: draft.type,
     severity: draft.severity,
     severityRule: draft.rule,
@@ -225,7 +227,7 @@ async function applyVerdict(
   });
   for (const draft of verdict.opened) {
     const id = await store.insertDrift(tx, {
-      ...content(draft),
+      ...content(draft, knownOf(draft)),
       providerId: pair.provider_id,
       resourceId: pair.resource_id,
       attribute: draft.attribute,
@@ -248,9 +250,11 @@ async function applyVerdict(
       detail: facts,
     });
   }
-  for (const { id, draft } of verdict.stillOpen) {
-    await store.updateDrift(tx, id, content(draft), at);
+  for (const each of verdict.stillOpen) {
     request.report.count('still_open');
+    const { open, draft, known, worse } = each;
+    const followed = await store.updateDrift(tx, open, content(draft, known), { at, worse });
+    if (followed) await tellDifference(deps, tx, request, pair, each);
   }
   for (const id of verdict.reverted) {
     detection.resolved += await close(deps, tx, request, { id, pair, reason: 'reverted', note: null });
@@ -267,6 +271,34 @@ async function applyVerdict(
     const note = `hidden by drift rule ${ruleId}`;
     detection.resolved += await close(deps, tx, request, { id, pair, reason: 'accepted', note });
   }
+}
+
+/** What an open drift says now, when that is something else than before. */
+async function tellDifference(
+  deps: DetectDeps,
+  tx: Tx,
+  request: DetectRequest,
+  pair: store.Pair,
+  { open, draft, moved, worse }: StillOpen,
+): Promise<void> {
+  if (!moved && !worse) return;
+  const facts = driftFacts(open.id, pair, draft);
+  await deps.announce(tx, {
+    type: 'drift.updated',
+    payload: { ...facts, status: open.status, change: 'difference', worse, severity_before: open.severity },
+  });
+  if (!worse) return;
+  request.report.count('worsened');
+  request.report.effect('drift', open.id, 'worsened');
+  request.report.log(
+    'warn',
+    `worse than before: ${draft.severity} ${draft.type} drift ${open.id}: ${pair.name} (${pair.type}): ${draft.summary}`,
+  );
+  await recordAudit(tx, {
+    action: 'drift.worsened',
+    target: { type: 'drift', id: String(open.id) },
+    detail: { ...facts, severity_before: open.severity },
+  });
 }
 
 function noteUnknown(detection: Detection, type: string, verdict: PairVerdict): void {

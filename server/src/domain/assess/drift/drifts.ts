@@ -16,6 +16,8 @@ export type DriftDraft = {
   reason: string;
   summary: string;
   changes: Change[];
+  /** The changes, each with how bad it is by itself. */
+  rated: { change: Change; rating: Rating }[];
   violatedControlIds: string[];
 };
 
@@ -64,6 +66,7 @@ function buildDrift(attribute: string, changes: Change[], input: DriftInput): Dr
     reason: leading.rating.sentence,
     summary: summarise(changes, leading.change),
     changes,
+    rated: ratings,
     violatedControlIds,
   };
 }

@@ -16,7 +16,25 @@ export const driftEvents = {
       'summary',
     ],
   },
-  'drift.updated': { sentence: 'A person changed the status of a drift.', payload: ['drift_id', 'status'] },
+  'drift.updated': {
+    sentence:
+      'An open drift says something else: a person changed its status, or a detection found another difference; `change` says which. `worse` when its severity rose or more differs than was known.',
+    payload: [
+      'drift_id',
+      'resource_id',
+      'resource_name',
+      'resource_type',
+      'provider_id',
+      'attribute',
+      'drift_type',
+      'severity',
+      'severity_before',
+      'summary',
+      'status',
+      'change',
+      'worse',
+    ],
+  },
   'drift.resolved': {
     sentence: 'A drift ended: reverted, accepted, resolved by a person, or its resource was deleted.',
     payload: ['drift_id', 'resource_id', 'reason', 'note', 'resolved_by', 'resolved_at'],

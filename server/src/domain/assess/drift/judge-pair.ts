@@ -6,12 +6,13 @@ import { buildDrifts, type DriftDraft } from './drifts.ts';
 import { topLevelAttribute } from './path.ts';
 import type { OpenDrift, Pair, SettledDrift, Version } from './store.ts';
 import { applyDriftRules, type DriftRule } from './suppress.ts';
+import { compareWithKnown, type KnownDifference } from './worsening.ts';
 
 /** What a scan concludes about one resource. Pure: the same versions give the same verdict on any day. */
 export type PairVerdict = {
   /** Drifts of which none is open. */
   opened: DriftDraft[];
-  stillOpen: { id: number; draft: DriftDraft }[];
+  stillOpen: StillOpen[];
   /** Open drifts whose attribute equals the baseline again. */
   reverted: number[];
   /** Open drifts whose attribute equals a baseline that was captured since: the agreement moved, not the resource. */
@@ -20,6 +21,15 @@ export type PairVerdict = {
   hidden: { id: number; ruleId: string }[];
   /** Attributes that could not be compared: their open drifts stay as they are. */
   unknown: UnknownPart[];
+};
+
+/** `moved`: it says something else than before; `worse`: there is more to it than was known so far. */
+export type StillOpen = {
+  open: OpenDrift;
+  draft: DriftDraft;
+  moved: boolean;
+  worse: boolean;
+  known: KnownDifference;
 };
 
 /** `baseline`: it was not readable when the baseline was captured, though it may be now. */
@@ -73,7 +83,7 @@ export function judgePair(input: PairInput): PairVerdict {
   const openByAttribute = new Map(input.open.map((drift) => [drift.attribute, drift]));
   for (const draft of drafts) {
     const open = openByAttribute.get(draft.attribute);
-    if (open !== undefined) verdict.stillOpen.push({ id: open.id, draft });
+    if (open !== undefined) verdict.stillOpen.push(follow(open, draft));
     else if (!isSettled(draft, input.settled)) verdict.opened.push(draft);
     openByAttribute.delete(draft.attribute);
   }
@@ -84,6 +94,12 @@ export function judgePair(input: PairInput): PairVerdict {
     else if (!unknownAttributes.has(open.attribute)) settle(verdict, pair, open);
   }
   return verdict;
+}
+
+function follow(open: OpenDrift, draft: DriftDraft): StillOpen {
+  const moved =
+    open.severity !== draft.severity || open.type !== draft.type || !same(open.changes, draft.changes);
+  return { open, draft, moved, ...compareWithKnown(open.known, open.severity, draft) };
 }
 
 /** An open drift that is none any more, under the reason that is true. */

@@ -45,6 +45,7 @@ export type DriftRow = {
   resolved_by: string | null;
   resolution_reason: string | null;
   resolution_note: string | null;
+  worsened_at: Date | null;
 };
 
 export const selectRow = sql`
@@ -52,7 +53,7 @@ export const selectRow = sql`
     p.name AS provider_name, d.attribute, d.type, d.severity, d.severity_rule, d.status, d.summary, d.baseline_id,
     d.baseline_version_id, d.current_version_id, d.changes, d.violated_control_ids, d.attribution, d.detected_at,
     d.last_seen_at, d.detected_by_execution_id, d.resolved_at, u.email AS resolved_by, d.resolution_reason,
-    d.resolution_note
+    d.resolution_note, d.worsened_at
   FROM drifts d JOIN resources r ON r.id = d.resource_id JOIN providers p ON p.id = d.provider_id
   LEFT JOIN users u ON u.id = d.resolved_by`;
 

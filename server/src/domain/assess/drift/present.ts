@@ -40,6 +40,7 @@ export function presentDrift(row: DriftRow): DriftView {
     baseline_id: row.baseline_id,
     detected_at: row.detected_at.toISOString(),
     last_seen_at: row.last_seen_at.toISOString(),
+    worsened_at: row.worsened_at?.toISOString() ?? null,
     resolved_at: row.resolved_at?.toISOString() ?? null,
     resolved_by: row.resolved_by,
     resolution_reason: row.resolution_reason as DriftView['resolution_reason'],

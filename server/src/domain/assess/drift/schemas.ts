@@ -49,6 +49,8 @@ export const driftSchema = z.object({
   baseline_id: z.number().int().nullable(),
   detected_at: z.iso.datetime(),
   last_seen_at: z.iso.datetime(),
+  /** When it was last found worse than known before: its severity rose, or more differs. */
+  worsened_at: z.iso.datetime().nullable(),
   resolved_at: z.iso.datetime().nullable(),
   resolved_by: z.string().nullable(),
   resolution_reason: z.enum(resolutionReasons).nullable(),

@@ -35,7 +35,26 @@ export async function changeStatus(
     }
     if (drift.status === status) return;
     await store.setStatus(tx, id, status);
-    await deps.announce(tx, { type: 'drift.updated', payload: { drift_id: id, status } });
+    const row = await lists.getDrift(tx, id);
+    if (row === undefined) throw notFound('drift');
+    await deps.announce(tx, {
+      type: 'drift.updated',
+      payload: {
+        drift_id: id,
+        resource_id: row.resource_id,
+        resource_name: row.resource_name,
+        resource_type: row.resource_type,
+        provider_id: row.provider_id,
+        attribute: row.attribute,
+        drift_type: row.type,
+        severity: row.severity,
+        severity_before: row.severity,
+        summary: row.summary,
+        status,
+        change: 'status',
+        worse: false,
+      },
+    });
     await recordAudit(tx, {
       action: 'drift.status_changed',
       target: { type: 'drift', id: String(id) },

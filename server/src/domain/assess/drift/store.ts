@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import type { Json, JsonObject } from '../../../core/json.ts';
 import type { Unreadable } from '../../../core/observation.ts';
+import type { Severity } from '../../../core/severity.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import type { Change } from './compare.ts';
+import type { KnownDifference } from './worsening.ts';
 
 /** SQL of drift detection: pairs to compare, open drifts, their changes. Reading for people is in list-store. */
 
@@ -95,19 +97,24 @@ export type OpenDrift = {
   resource_id: number;
   attribute: string;
   status: string;
+  type: string;
+  severity: Severity;
+  changes: Change[];
+  known: KnownDifference | null;
+  current_version_id: number;
+  last_seen_at: Date;
   /** What it was last compared with; null when that baseline was deleted. */
   baseline_id: number | null;
 };
 
 export async function listOpenDrifts(tx: Tx, resourceIds: number[]): Promise<OpenDrift[]> {
   if (resourceIds.length === 0) return [];
-  return await tx.sql
-    .selectFrom('drifts')
-    .select(['id', 'resource_id', 'attribute', 'status', 'baseline_id'])
-    .where('organization_id', '=', tx.scope.organizationId)
-    .where('resource_id', '=', sql<number>`any(${resourceIds}::bigint[])`)
-    .where('status', '<>', 'resolved')
-    .execute();
+  const { rows } = await sql<OpenDrift>`
+    SELECT id, resource_id, attribute, status, type, severity, changes, known, current_version_id, last_seen_at,
+      baseline_id
+    FROM drifts WHERE organization_id = ${tx.scope.organizationId}::bigint AND status <> 'resolved'
+      AND resource_id = any(${resourceIds}::bigint[])`.execute(tx.sql);
+  return rows;
 }
 
 export type SettledDrift = { resource_id: number; attribute: string; changes: Change[] };
@@ -139,6 +146,7 @@ export type DriftContent = {
   baselineVersionId: number;
   currentVersionId: number;
   violatedControlIds: string[];
+  known: KnownDifference;
 };
 
 /** Undefined when another scan opened it first. */
@@ -171,15 +179,24 @@ export async function insertDrift(
   return row?.id;
 }
 
-export async function updateDrift(tx: Tx, id: number, drift: DriftContent, at: Date): Promise<void> {
-  await tx.sql
+/** False when somebody resolved it, or another detection followed it, since it was read. */
+export async function updateDrift(
+  tx: Tx,
+  read: Pick<OpenDrift, 'id' | 'current_version_id' | 'last_seen_at'>,
+  drift: DriftContent,
+  { at, worse }: { at: Date; worse: boolean },
+): Promise<boolean> {
+  const row = await tx.sql
     .updateTable('drifts')
-    .set({ last_seen_at: at, ...contentColumns(drift) })
+    .set({ last_seen_at: at, ...contentColumns(drift), ...(worse ? { worsened_at: at } : {}) })
     .where('organization_id', '=', tx.scope.organizationId)
-    .where('id', '=', id)
-    // Somebody may have resolved it since it was read.
+    .where('id', '=', read.id)
     .where('status', '<>', 'resolved')
-    .execute();
+    .where('current_version_id', '=', read.current_version_id)
+    .where(sql<boolean>`date_trunc('milliseconds', last_seen_at) = ${read.last_seen_at}::timestamptz`)
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 function contentColumns(drift: DriftContent) {
@@ -193,6 +210,7 @@ function contentColumns(drift: DriftContent) {
     current_version_id: drift.currentVersionId,
     changes: JSON.stringify(drift.changes),
     violated_control_ids: JSON.stringify(drift.violatedControlIds),
+    known: JSON.stringify(drift.known),
   };
 }
 

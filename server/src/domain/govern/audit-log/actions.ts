@@ -45,6 +45,7 @@ export const auditActions = {
   'baseline.deleted': 'A baseline was deleted.',
 
   'drift.detected': 'A drift was detected.',
+  'drift.worsened': 'An open drift became worse: its severity rose, or more differs than was known.',
   'drift.status_changed': 'The status of a drift was changed.',
   'drift.resolved': 'A drift was resolved.',
   'drift_rule.created': 'A rule that hides changes was created.',
@@ -71,11 +72,12 @@ export const auditActions = {
 
   'alert.raised': 'An alert was raised.',
   'alert.reopened': 'An alert opened again because its cause recurred or became worse.',
+  'alert.worsened': 'What an open alert is about became worse.',
   'alert.acknowledged': 'A person said that they look after an alert.',
   'alert.resolved': 'An alert was resolved by a person or because its cause is over.',
   'alert.mappings_changed': 'Controls that fail because of what an alert is about came to it or left it.',
   'alert.muted': 'A person asked that nobody be notified of an alert for a while.',
-  'alert.unmuted': 'An alert is notified of again, because a person asked or the time was over.',
+  'alert.unmuted': 'An alert is notified of again, because a person asked, the time was over, or it became worse.',
   'alert.assigned': 'A person said who looks after an alert, or that nobody does.',
   'alert.removed': 'Alerts that were resolved long ago were removed with their history.',
 
@@ -123,9 +125,9 @@ export const auditActions = {
   'recommendation.applied': 'A person said that a recommendation was followed, or asked for its remediation.',
   'recommendation.dismissed': 'A person dismissed a recommendation.',
   'recommendation.resolved': 'A recommendation ended because its finding is over.',
+  'recommendation.removed': 'Recommendations that were closed long ago were removed.',
   'recommendation.settings_changed': 'The settings of recommendations were changed.',
   'recommendation.model_asked':
-  'recommendation.removed': 'Recommendations that were closed long ago were removed.',
     'A language model outside of the installation was asked to word recommendations.',
 
   'remediation.suggested': 'A change that puts a finding in order was asked for.',
@@ -145,10 +147,10 @@ export const auditActions = {
 
   'audit.exported': 'The audit log was exported.',
   'evidence.sealed': 'The records that prove an act were sealed as a package of evidence.',
-
-  'report.generated': 'A report was made, stored and delivered.',
   'evidence.removed': 'A package of evidence was removed after its time; the event keeps its root.',
   'evidence.settings_changed': 'How long evidence is kept was changed.',
+
+  'report.generated': 'A report was made, stored and delivered.',
   'report.opened': 'A recipient opened a report that was delivered to them.',
   'report.deleted': 'A report was deleted for everybody.',
   'webhook.created': 'An address of another system was registered to hear of events.',

@@ -19,13 +19,15 @@ export type CausingDrift = {
   detected_at: Date;
   resolved_at: Date | null;
   resolution_reason: string | null;
+  /** When a detection last found it worse than was known. */
+  worsened_at: Date | null;
   /** When what differs from the baseline was first observed. */
   changed_at: Date;
 };
 
 const selectDrift = sql`
   SELECT d.id, d.resource_id, r.name AS resource_name, r.type AS resource_type, d.provider_id, d.attribute, d.type,
-    d.severity, d.status, d.summary, d.detected_at, d.resolved_at, d.resolution_reason,
+    d.severity, d.status, d.summary, d.detected_at, d.resolved_at, d.resolution_reason, d.worsened_at,
     coalesce((SELECT min(v.observed_at) FROM resource_versions v
       WHERE v.resource_id = d.resource_id AND v.id > d.baseline_version_id), d.detected_at) AS changed_at
   FROM drifts d JOIN resources r ON r.id = d.resource_id`;
@@ -76,7 +78,7 @@ export async function livingFindingsOf(tx: Tx, resourceIds: readonly number[]): 
 }
 
 /** Of an aliased finding `f`: an alert about what changed on its resource tells of it already, or will. */
-const explained = sql`(
+export const explained = sql`(
   EXISTS (SELECT 1 FROM alert_mappings m JOIN alerts a ON a.id = m.alert_id
     WHERE m.organization_id = f.organization_id AND m.control_id = f.control_id AND m.ended_at IS NULL
       AND (a.resource_id = f.resource_id OR m.elsewhere @> to_jsonb(f.resource_id)))

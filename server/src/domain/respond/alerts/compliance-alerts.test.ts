@@ -3,9 +3,19 @@ import { type ComplianceDesk, openComplianceDesk } from '../../../../test/compli
 import { type Composed, composeForTests } from '../../../../test/composed.ts';
 import { describeOnEachEngine } from '../../../platform/db/testing.ts';
 import type { StoredEvent } from '../../../platform/events/contract.ts';
+import { announce } from '../../../platform/events/outbox.ts';
 import { bucket, testControls, testFrameworks } from '../../assess/compliance/testing/small-framework.ts';
+import { catalogueFor, judgeAccount, listAccounts } from '../../assess/controls/index.ts';
 
-type AlertView = { title: string; type: string; severity: string; status: string; occurrences: number };
+type AlertView = {
+  first_check: boolean;
+  resolution_note: string | null;
+  title: string;
+  type: string;
+  severity: string;
+  status: string;
+  occurrences: number;
+};
 
 describeOnEachEngine('alerts of compliance', (openDatabase) => {
   let app: Composed;
@@ -110,6 +120,89 @@ describeOnEachEngine('alerts of compliance', (openDatabase) => {
     await desk.assess();
     await deliver();
     expect(await alerts()).toEqual(raised('open', 2));
+  });
+
+  /** What the verification of a remediation does: the account is judged as it is now, and then its end is told. */
+  async function verified(type = 'remediation.completed'): Promise<void> {
+    const at = time.now;
+    const controls = { controls: testControls, resourceTypes: app.domain.resourceTypes };
+    const [[account], catalogue] = await app.db.within(desk.scope, async (tx) => [
+      await listAccounts(tx, null),
+      await catalogueFor(controls, tx),
+    ]);
+    if (account === undefined) throw new Error('there is no account');
+    const { signal } = new AbortController();
+    const deps = { db: app.db, clock: { now: () => at }, announce };
+    await judgeAccount(deps, desk.scope, { account, catalogue, at, signal });
+    await app.db.within(desk.scope, (tx) => announce(tx, { type, payload: { remediation_id: 1 } }));
+    await deliver();
+  }
+  const view = async () =>
+    (await desk.call<{ data: AlertView[] }>('listAlerts', { query: { status: 'all' } })).data[0];
+
+  it('end as soon as a remediation was verified, and open again when the resource fails once more', async () => {
+    await desk.sync(aws, [account, trails, buckets(false)]);
+    await desk.enable('test');
+    await deliver();
+    expect(await view()).toMatchObject({ status: 'open', first_check: true });
+    await desk.sync(aws, [account, trails, buckets(true)]);
+    await verified();
+    expect(await view()).toMatchObject({
+      status: 'resolved',
+      resolution_note: 'no resource fails the control any more',
+    });
+    await desk.sync(aws, [account, trails, buckets(false)]);
+    await verified('remediation.rolled_back');
+    expect(await alerts()).toEqual(raised('open', 2));
+    expect(await view()).toMatchObject({ first_check: false });
+    await desk.sync(aws, [account, trails, buckets(true)]);
+    await verified();
+    expect(await alerts()).toEqual(raised('resolved', 2));
+    // Between two assessments that both see it fail: the second tells of nothing new.
+    await desk.sync(aws, [account, trails, buckets(false)]);
+    await desk.assess();
+    await deliver('reversed');
+    expect(await alerts()).toEqual(raised('open', 3));
+    await desk.assess();
+    await deliver();
+    expect(await alerts()).toEqual(raised('open', 3));
+  });
+
+  it('stay after a remediation while another resource fails, or nobody could see them all', async () => {
+    await desk.sync(aws, [account, trails, buckets(false, false)]);
+    await desk.enable('test');
+    await desk.sync(aws, [account, trails, buckets(true, false)]);
+    await verified();
+    expect(await alerts()).toEqual(raised('open'));
+    await desk.sync(aws, [account, trails, { ...buckets(true, false), gaps: [{}] }]);
+    await desk.assess();
+    await desk.sync(aws, [account, trails, { ...buckets(true, true), gaps: [{}] }]);
+    await verified();
+    expect(await alerts()).toEqual(raised('open'));
+  });
+
+  it('open again for another resource, after a person resolved them', async () => {
+    await desk.sync(aws, [account, trails, buckets(false)]);
+    await desk.enable('test');
+    await deliver();
+    const { data } = await desk.call<{ data: { id: number }[] }>('listAlerts');
+    await desk.call('resolveAlert', { params: { id: String(data[0]?.id) } });
+    await desk.assess();
+    await deliver();
+    expect(await alerts()).toEqual(raised('resolved'));
+    await desk.sync(aws, [account, trails, buckets(false, false)]);
+    await desk.assess();
+    await deliver();
+    expect(await alerts()).toEqual(raised('open', 2));
+  });
+
+  it('are no news of the first check only while nobody had seen the account before', async () => {
+    await desk.sync(aws, [account, trails, buckets(true)]);
+    await desk.enable('test');
+    await desk.sync(aws, [account, trails, buckets(false)]);
+    await desk.assess();
+    await deliver();
+    expect(await view()).toMatchObject({ status: 'open', first_check: false });
   });
 
   it('resolve when the last framework that asks is disabled', async () => {

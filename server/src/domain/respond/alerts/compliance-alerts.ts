@@ -3,9 +3,11 @@ import { severities } from '../../../core/severity.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import type { StoredEvent } from '../../../platform/events/contract.ts';
 import type { Subscriber } from '../../../platform/events/dispatcher.ts';
-import { failingControlIds } from '../../assess/compliance/index.ts';
+import { failingControlIds, failingControls } from '../../assess/compliance/index.ts';
+import { acceptedFindings } from '../../assess/controls/index.ts';
 import { organizationScope } from '../../govern/tenancy/index.ts';
 import { divideFindings, listUnsettled, type OwnFindings } from './cause-store.ts';
+import { type FailsAgain, failAgain, firstChecks } from './control-store.ts';
 import { findElsewhere } from './elsewhere.ts';
 import { closeLedger, type Ledger, openLedger } from './ledger.ts';
 import { type AlertsDeps, endAlerts, type Raise, raiseAlerts } from './service.ts';
@@ -21,7 +23,9 @@ const pageSize = 300;
 
 /**
  * One alert per control that fails in an organisation, however many frameworks ask for it. It is resolved when the
- * control fails in no newest assessment of an enabled framework any more; that nobody could look resolves nothing.
+ * control fails in no newest assessment of an enabled framework any more, or no resource fails it any more, as after
+ * a remediation whose resource was judged again; that nobody could look resolves nothing. It opens again when a
+ * resource begins to fail after that.
  * A resource that fails because one of its attributes changed, or because another resource did at which the control
  * looks, is told of by the alert of that change instead.
  */
@@ -47,13 +51,22 @@ export function complianceAlerts(deps: AlertsDeps): Subscriber {
     if (violations.length > 0) await deps.db.within(scope, (tx) => raise(deps, tx, violations));
     await deps.db.within(scope, async (tx) => {
       const ledger = openLedger();
+      await raiseAlerts(tx, ledger, await again(deps, tx, newest));
       await settleExplained(deps, tx, ledger, { controlIds: null, event: newest });
       await closeLedger(deps, tx, ledger);
     });
   };
   return {
     name: complianceAlertsSubscriber,
-    types: ['compliance.violation', 'compliance.assessed', 'compliance.disabled'],
+    types: [
+      'compliance.violation',
+      'compliance.assessed',
+      'compliance.disabled',
+      // Whatever a remediation did, its resource was collected and judged again before it ended.
+      'remediation.completed',
+      'remediation.failed',
+      'remediation.rolled_back',
+    ],
     handle: (event, signal) => handleAll([event], signal),
     handleAll,
   };
@@ -84,6 +97,7 @@ async function raise(deps: AlertsDeps, tx: Tx, events: readonly StoredEvent[]): 
     tx,
     controlIds.map((id) => `${prefix}${id}`),
   );
+  const first = await firstOf(tx, events);
   const raises: Raise[] = [];
   for (const event of events) {
     const found = foundOf(event);
@@ -95,11 +109,83 @@ async function raise(deps: AlertsDeps, tx: Tx, events: readonly StoredEvent[]): 
     known.add(shown);
     const seen = elsewhere.get(found.control_id) ?? [];
     const own = raiseOf(found, divided.get(found.control_id), seen, event);
-    if (own !== null) raises.push(own);
+    if (own !== null) raises.push({ ...own, firstCheck: first.has(event.id) });
   }
   const ledger = openLedger();
   await raiseAlerts(tx, ledger, raises);
   await closeLedger(deps, tx, ledger);
+}
+
+/** Ids of events that tell of controls which nobody could judge before their run. */
+async function firstOf(tx: Tx, events: readonly StoredEvent[]): Promise<Set<number>> {
+  const first = new Set<number>();
+  for (const ofOne of Map.groupBy(events, (event) => foundOf(event).assessment_id).values()) {
+    const [some] = ofOne;
+    if (some === undefined) continue;
+    const { assessment_id: assessmentId, execution_id: executionId } = foundOf(some);
+    const controlIds = ofOne.map((event) => foundOf(event).control_id);
+    const found = await firstChecks(tx, { controlIds, executionId, assessmentId });
+    for (const event of ofOne) if (found.has(foundOf(event).control_id)) first.add(event.id);
+  }
+  return first;
+}
+
+/**
+ * Alerts of controls that were resolved, and resources that began to fail since. The next assessment tells of a control
+ * only when the one before saw it well, so it may be that nobody else says so.
+ */
+async function again(deps: AlertsDeps, tx: Tx, event: StoredEvent): Promise<Raise[]> {
+  const found = await failAgain(tx, prefix);
+  if (found.length === 0) return [];
+  const failing = await failingControlIds(tx);
+  const place = (of: { resource_id: number; control_id: string }) => `${of.resource_id} ${of.control_id}`;
+  const elsewhere = new Set((await findElsewhere(tx, deps.controls)).map(place));
+  const accepted = new Set(
+    (await acceptedFindings(tx, deps.clock.now())).map((each) => `${place(each)} ${each.fingerprint}`),
+  );
+  const own = found.filter(
+    (each) =>
+      failing.has(each.control_id) &&
+      !elsewhere.has(place(each)) &&
+      !accepted.has(`${place(each)} ${each.fingerprint}`),
+  );
+  return [...Map.groupBy(own, ({ control_id }) => control_id).values()].map((ofOne) =>
+    raiseAgain(ofOne, event),
+  );
+}
+
+function raiseAgain(found: readonly FailsAgain[], event: StoredEvent): Raise {
+  const [first] = found as [FailsAgain];
+  const only = found.length === 1;
+  const { execution_id: executionId } = event.payload;
+  return {
+    fingerprint: `${prefix}${first.control_id}`,
+    type: 'compliance',
+    severity: first.severity,
+    title: first.title,
+    description: `${resourcesFail(found.length)} ${first.control_id} again: ${namesOf(found, found.length)}.`,
+    source: { kind: 'control', id: 0, key: first.control_id, name: first.control_id },
+    about: {
+      resourceId: only ? first.resource_id : null,
+      resourceName: only ? first.resource_name : null,
+      resourceType: only ? first.resource_type : null,
+      providerId: new Set(found.map(({ provider_id }) => provider_id)).size === 1 ? first.provider_id : null,
+      attribute: null,
+    },
+    evidence: typeof executionId === 'number' ? { kind: 'execution', id: executionId } : null,
+    condition: null,
+    at: event.at,
+    outboxEventId: event.id,
+  };
+}
+
+const resourcesFail = (count: number): string =>
+  `${count} ${count === 1 ? 'resource fails' : 'resources fail'}`;
+
+function namesOf(found: readonly { resource_name: string }[], total: number): string {
+  const names = found.slice(0, namesShown).map(({ resource_name }) => resource_name);
+  const more = total - names.length;
+  return `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 /** Null when every resource that fails has an alert about what changed on it. Pure. */
@@ -117,16 +203,14 @@ function raiseOf(
   const all = found.failed_total <= found.failed_resources.length;
   const total = all ? named.length : Math.max(named.length, found.failed_total - explained.size);
   if (total === 0) return null;
-  const names = named.slice(0, namesShown).map(({ resource_name }) => resource_name);
-  const more = total - names.length;
   return {
     fingerprint: `${prefix}${found.control_id}`,
     type: 'compliance',
     severity: found.severity,
     title: `Control fails: ${found.control_title}`,
     description:
-      `${total} ${total === 1 ? 'resource fails' : 'resources fail'} ${found.control_id}: ` +
-      `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}. Found for ${found.framework_title} ${found.framework_version}.`,
+      `${resourcesFail(total)} ${found.control_id}: ${namesOf(named, total)}. ` +
+      `Found for ${found.framework_title} ${found.framework_version}.`,
     // A control has a name and no number.
     source: { kind: 'control', id: 0, key: found.control_id, name: found.control_id },
     about: {
@@ -154,7 +238,7 @@ export async function settleExplained(
     .map((fingerprint) => fingerprint.slice(prefix.length))
     .filter((controlId) => controlIds?.has(controlId) ?? true);
   if (living.length === 0) return;
-  const failing = await failingControlIds(tx);
+  const failing = await failingControls(tx);
   const divided = await divideFindings(
     tx,
     living.filter((controlId) => failing.has(controlId)),
@@ -164,6 +248,8 @@ export async function settleExplained(
     const { own = 0, explained = 0 } = divided.get(controlId) ?? {};
     if (!failing.has(controlId))
       notes.set(`${prefix}${controlId}`, 'the control fails in no enabled framework any more');
+    else if (own === 0 && explained === 0 && failing.get(controlId)?.whole === true)
+      notes.set(`${prefix}${controlId}`, 'no resource fails the control any more');
     else if (own === 0 && explained > 0)
       notes.set(`${prefix}${controlId}`, 'every resource that fails has an alert about what changed on it');
   }

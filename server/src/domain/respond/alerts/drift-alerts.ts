@@ -6,7 +6,7 @@ import { type CausingDrift, forgottenDrifts, readDrifts } from './cause-store.ts
 import { settleExplained } from './compliance-alerts.ts';
 import { closeLedger, openLedger } from './ledger.ts';
 import { type AlertsDeps, type Raise, raiseAlerts } from './service.ts';
-import { settleCauses } from './settle-causes.ts';
+import { settleCauses, wordsOf } from './settle-causes.ts';
 import { lockByFingerprints } from './store.ts';
 
 /** Permanent: part of the name of its queue. */
@@ -37,11 +37,13 @@ export function driftAlerts(deps: AlertsDeps): Subscriber {
         ledger,
         detected.map(({ event, drift }) => raiseOf(drift, event)),
       );
-      const ended = await lockByFingerprints(
+      const moved = await lockByFingerprints(
         tx,
-        ofEvents('drift.resolved').map(({ drift }) => fingerprintOf(drift)),
+        [...ofEvents('drift.resolved'), ...ofEvents('drift.updated')].map(({ drift }) =>
+          fingerprintOf(drift),
+        ),
       );
-      const ids = [...new Set([...raised, ...ended].map(({ id }) => id))];
+      const ids = [...new Set([...raised, ...moved].map(({ id }) => id))];
       const told = detected.flatMap(({ drift }, place) =>
         raised[place]?.change === 'counted_before' ? [] : [drift],
       );
@@ -52,7 +54,7 @@ export function driftAlerts(deps: AlertsDeps): Subscriber {
   };
   return {
     name: driftAlertsSubscriber,
-    types: ['drift.detected', 'drift.resolved'],
+    types: ['drift.detected', 'drift.updated', 'drift.resolved'],
     handle: (event) => handleAll([event]),
     handleAll,
   };
@@ -81,10 +83,8 @@ const fingerprintOf = (drift: CausingDrift): string => `resource:${drift.resourc
 function raiseOf(drift: CausingDrift, event: StoredEvent): Raise {
   return {
     fingerprint: fingerprintOf(drift),
-    type: drift.type === 'compliance' ? 'compliance' : 'security',
     severity: drift.severity,
-    title: `${drift.resource_name}: ${drift.summary}`,
-    description: `${drift.attribute} of ${drift.resource_type} ${drift.resource_name} differs from its baseline: ${drift.summary}.`,
+    ...wordsOf(drift),
     source: { kind: 'drift', id: drift.id, name: drift.resource_name },
     about: {
       resourceId: drift.resource_id,

@@ -24,6 +24,8 @@ export const alertFactNames = [
   'tags',
   'muted',
   'flapping',
+  'first_check',
+  'worsened_at',
   'assignee_id',
   'occurrences',
   'created_at',
@@ -40,7 +42,7 @@ export const alertEvents = {
   },
   'alert.updated': {
     sentence:
-      'An alert recurred, came back, became worse, or a person acted on it; `change` says which. Of one that flaps, coming back is announced once an hour.',
+      'An alert recurred, came back, became worse, or a person acted on it; `change` says which. Of one that flaps, coming back and growing are announced once an hour.',
     payload: [...alertFactNames, 'change', 'worse'],
   },
   'alert.resolved': {

@@ -14,8 +14,18 @@ export type News = { alertId: number } & (
   | { type: 'alert.created' }
   | {
       type: 'alert.updated';
-      change: 'occurred' | 'reopened' | 'acknowledged' | 'mapped' | 'muted' | 'unmuted' | 'assigned';
+      change:
+        | 'occurred'
+        | 'reopened'
+        | 'worsened'
+        | 'acknowledged'
+        | 'mapped'
+        | 'muted'
+        | 'unmuted'
+        | 'assigned';
       worse?: boolean;
+      /** It is more severe than ever since it opened: announced at once, though it flaps. */
+      rises?: boolean;
     }
   | { type: 'alert.resolved'; resolution: 'person' | 'cleared'; note: string | null }
 );
@@ -34,23 +44,28 @@ export async function closeLedger(deps: Telling, tx: Tx, ledger: Ledger): Promis
   await recordAudits(tx, ledger.audits);
 }
 
-/** That a new alert, or one that came back, has controls is told with it and not a second time. Pure. */
+/** That a new alert, or one that came back, has controls or is bad is told with it and not a second time. Pure. */
 function merged(news: readonly News[]): News[] {
   const opened = new Map<number, News>();
   const kept: News[] = [];
   for (const each of news) {
     const first = opened.get(each.alertId);
-    if (each.type === 'alert.updated' && each.change === 'mapped' && first !== undefined) {
-      if (first.type === 'alert.updated' && each.worse === true) first.worse = true;
+    const follows = each.type === 'alert.updated' && (each.change === 'mapped' || each.change === 'worsened');
+    if (follows && first !== undefined) {
+      if (first.type === 'alert.updated' && each.worse === true)
+        Object.assign(first, { worse: true, rises: first.rises === true || each.rises === true });
       continue;
     }
     const copy = { ...each };
-    if (each.type === 'alert.created' || (each.type === 'alert.updated' && each.change === 'reopened'))
-      opened.set(each.alertId, copy);
+    if (each.type === 'alert.created' || opens(each)) opened.set(each.alertId, copy);
     kept.push(copy);
   }
   return kept;
 }
+
+/** To whoever hears of it, that it became worse is another opening. */
+const opens = (news: News): boolean =>
+  news.type === 'alert.updated' && (news.change === 'reopened' || news.change === 'worsened');
 
 /** Announces with the facts as they are now. Openings and ends of an alert that flaps are held back for a while. */
 async function tell(deps: Telling, tx: Tx, news: readonly News[]): Promise<void> {
@@ -67,9 +82,9 @@ async function tell(deps: Telling, tx: Tx, news: readonly News[]): Promise<void>
   for (const [place, each] of news.entries()) {
     const alert = alerts.get(each.alertId);
     if (alert === undefined) throw new Error('an alert vanished before it was announced');
-    const opensOrEnds = each.type !== 'alert.updated' || each.change === 'reopened';
+    const opensOrEnds = each.type !== 'alert.updated' || opens(each);
     if (opensOrEnds && !announced.has(alert.id)) {
-      const due = heldBackUntil(alert, now);
+      const due = each.type === 'alert.updated' && each.rises ? null : heldBackUntil(alert, now);
       if (due !== null) {
         await store.updateAlert(tx, alert.id, { announce_due_at: due });
         continue;
@@ -123,6 +138,8 @@ function alertFacts(
     tags: Object.fromEntries(Object.entries(alert.tags ?? {}).slice(0, tagsTold)),
     muted: isMuted(alert, now),
     flapping: isFlapping(alert, now),
+    first_check: alert.first_check,
+    worsened_at: alert.worsened_at?.toISOString() ?? null,
     assignee_id: alert.assignee_id,
     occurrences: alert.occurrences,
     created_at: alert.first_at.toISOString(),

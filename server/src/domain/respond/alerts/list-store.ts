@@ -47,6 +47,7 @@ export type AlertFilter = {
   assigneeId?: number | null | undefined;
   muted?: boolean | undefined;
   flapping?: boolean | undefined;
+  firstCheck?: boolean | undefined;
   /** Of the moment that the list is ordered by. */
   from?: Date | undefined;
   to?: Date | undefined;
@@ -55,7 +56,10 @@ export type AlertFilter = {
   now: Date;
 };
 
-export type AlertSort = { by: 'last_occurred_at' | 'severity' | 'resolved_at'; order: 'asc' | 'desc' };
+export type AlertSort = {
+  by: 'attention' | 'last_occurred_at' | 'severity' | 'resolved_at';
+  order: 'asc' | 'desc';
+};
 
 function conditions(tx: Tx, filter: AlertFilter, moment: RawBuilder<unknown>): RawBuilder<unknown> {
   const now = sql`${filter.now}::timestamptz`;
@@ -87,6 +91,7 @@ function conditions(tx: Tx, filter: AlertFilter, moment: RawBuilder<unknown>): R
   else if (filter.assigneeId !== undefined) parts.push(sql`a.assignee_id = ${filter.assigneeId}::bigint`);
   holds(filter.muted, sql`coalesce(a.muted_until > ${now}, false)`);
   holds(filter.flapping, sql`coalesce(a.flapping_until > ${now}, false)`);
+  holds(filter.firstCheck, sql`a.first_check`);
   if (filter.from !== undefined) parts.push(sql`${moment} >= ${filter.from}::timestamptz`);
   if (filter.to !== undefined) parts.push(sql`${moment} < ${filter.to}::timestamptz`);
   if (filter.text !== undefined && filter.text !== '') {
@@ -99,6 +104,17 @@ function conditions(tx: Tx, filter: AlertFilter, moment: RawBuilder<unknown>): R
 
 const severityRank = sql`CASE a.severity WHEN 'critical' THEN 4 WHEN 'high' THEN 3 WHEN 'medium' THEN 2 ELSE 1 END`;
 
+/**
+ * What somebody who was woken looks for comes first: nobody looks after it yet, it is bad, it is new. Below it the
+ * rest of what is new, then what failed since the first check, then what somebody has in hand or wants to be quiet.
+ */
+const attention = (now: Date) => sql`CASE
+  WHEN a.status = 'resolved' THEN 0
+  WHEN a.status = 'acknowledged' OR coalesce(a.muted_until > ${now}::timestamptz, false) THEN 1
+  WHEN a.first_check THEN 2
+  WHEN a.severity IN ('critical', 'high') THEN 4
+  ELSE 3 END`;
+
 export async function listAlerts(
   tx: Tx,
   filter: AlertFilter,
@@ -107,8 +123,14 @@ export async function listAlerts(
 ): Promise<{ rows: ShownAlert[]; total: number }> {
   const direction = sort.order === 'asc' ? sql`ASC` : sql`DESC`;
   const moment = sort.by === 'resolved_at' ? sql`a.resolved_at` : sql`a.last_at`;
-  const first =
-    sort.by === 'severity' ? sql`${severityRank} ${direction}, a.last_at DESC` : sql`${moment} ${direction}`;
+  const orders = {
+    attention: sql`${attention(filter.now)} ${direction}, CASE WHEN ${attention(filter.now)} = 2 THEN ${severityRank}
+      ELSE 0 END ${direction}, a.last_at ${direction}, ${severityRank} ${direction}`,
+    severity: sql`${severityRank} ${direction}, a.last_at DESC`,
+    last_occurred_at: sql`${moment} ${direction}`,
+    resolved_at: sql`${moment} ${direction}`,
+  };
+  const first = orders[sort.by];
   const where = conditions(tx, filter, moment);
   // The page first, by the table alone: what is shown beside it is looked up for its rows only.
   const { rows } = await sql<ShownAlert>`${shown}
@@ -159,18 +181,25 @@ export async function countLivingAlerts(tx: Tx): Promise<AlertCount[]> {
   return rows.map((row) => ({ ...row, severity: row.severity as Severity, count: Number(row.count) }));
 }
 
-export type AlertStanding = { muted: number; flapping: number; unassigned: number; mine: number };
+export type AlertStanding = {
+  muted: number;
+  flapping: number;
+  first_check: number;
+  unassigned: number;
+  mine: number;
+};
 
 /** Of the living ones; `userId` is who asks, null when no person does. */
 export async function countStanding(tx: Tx, now: Date, userId: number | null): Promise<AlertStanding> {
   const { rows } = await sql<AlertStanding>`
     SELECT count(*) FILTER (WHERE muted_until > ${now}::timestamptz)::int AS muted,
       count(*) FILTER (WHERE flapping_until > ${now}::timestamptz)::int AS flapping,
+      count(*) FILTER (WHERE first_check)::int AS first_check,
       count(*) FILTER (WHERE NOT EXISTS (SELECT 1 FROM memberships m
         WHERE m.organization_id = alerts.organization_id AND m.user_id = assignee_id))::int AS unassigned,
       count(*) FILTER (WHERE assignee_id = ${userId}::bigint)::int AS mine
     FROM alerts WHERE organization_id = ${tx.scope.organizationId}::bigint AND status <> 'resolved'`.execute(
     tx.sql,
   );
-  return rows[0] ?? { muted: 0, flapping: 0, unassigned: 0, mine: 0 };
+  return rows[0] ?? { muted: 0, flapping: 0, first_check: 0, unassigned: 0, mine: 0 };
 }

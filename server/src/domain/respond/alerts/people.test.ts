@@ -211,7 +211,7 @@ describeOnEachEngine('alerts and people', (openDatabase) => {
     await act('resolveAlert', young);
     const living = await raise();
     pass(31 * dayMs);
-    const before = new Date(time.now.getTime() - alertRetention.days * dayMs);
+    const before = new Date(time.now.getTime() - (alertRetention.days ?? 0) * dayMs);
     const counts = await app.db.within(tenant.scope, async (tx) => [
       await alertRetention.count(tx, before),
       await alertRetention.remove(tx, before, 100),

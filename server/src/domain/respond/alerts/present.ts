@@ -50,6 +50,8 @@ export function presentAlert(row: ShownAlert, now: Date): AlertView {
         : { id: assignee_id, email: assignee_email, name: row.assignee_name ?? '' },
     assigned_at: assignee_email === null ? null : (row.assigned_at?.toISOString() ?? null),
     flapping: isFlapping(row, now),
+    first_check: row.first_check,
+    worsened_at: row.worsened_at?.toISOString() ?? null,
     resolved_by: labelOf(row.resolved_by),
     resolved_at: row.resolved_at?.toISOString() ?? null,
     resolution: row.resolution as AlertView['resolution'],
@@ -133,6 +135,7 @@ export function presentSummary(
     by_type: along(alertTypes, (row) => row.type),
     muted: standing.muted,
     flapping: standing.flapping,
+    first_check: standing.first_check,
     unassigned: standing.unassigned,
     assigned_to_me: standing.mine,
   };

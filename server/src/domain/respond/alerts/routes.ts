@@ -25,7 +25,12 @@ const tag = 'Alerts';
 
 const listQuery = z.strictObject({
   ...alertFilterSchema.shape,
-  sort: z.enum(['last_occurred_at', 'severity']).default('last_occurred_at'),
+  sort: z
+    .enum(['attention', 'last_occurred_at', 'severity'])
+    .default('attention')
+    .describe(
+      '`attention`: open and not muted before the others; among them what is critical or high, then the rest, newest first, then what failed since the first check, worst first.',
+    ),
   order: z.enum(['asc', 'desc']).default('desc'),
   ...pageParameters,
 });
@@ -103,6 +108,7 @@ export function alertRoutes(deps: AlertsDeps): Route[] {
                 : (listOfKnown('status', query.status, alertStatuses) ?? ['open', 'acknowledged']),
             muted: yesOrNo(query.muted),
             flapping: yesOrNo(query.flapping),
+            firstCheck: yesOrNo(query.first_check),
           },
           { by: query.sort, order: query.order },
         ),

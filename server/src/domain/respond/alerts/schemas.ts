@@ -7,6 +7,7 @@ const alertChanges = [
   'raised',
   'occurred',
   'reopened',
+  'worsened',
   'acknowledged',
   'resolved',
   'mapped',
@@ -55,6 +56,10 @@ export const alertSchema = z.object({
   assigned_at: z.iso.datetime().nullable(),
   /** It opened four times within 24 hours: openings and ends are announced once an hour. */
   flapping: z.boolean(),
+  /** Its control failed already when it was checked for the first time, so nothing changed; until it comes back. */
+  first_check: z.boolean(),
+  /** When it was last told of as worse than before. */
+  worsened_at: z.iso.datetime().nullable(),
   resolved_by: z.string().nullable(),
   resolved_at: z.iso.datetime().nullable(),
   /** `cleared`: the condition was seen to be over. */
@@ -150,6 +155,7 @@ export const alertFilterSchema = z.object({
   status: z.string().max(100).optional(),
   muted: yesOrNo,
   flapping: yesOrNo,
+  first_check: yesOrNo.describe('Of a control that failed already when it was checked for the first time.'),
   ...commonFilters,
 });
 
@@ -165,6 +171,8 @@ export const alertSummarySchema = z.object({
   by_type: z.record(z.enum(alertTypes), z.number().int()),
   muted: z.number().int(),
   flapping: z.number().int(),
+  /** Of controls that failed already when they were checked for the first time. */
+  first_check: z.number().int(),
   unassigned: z.number().int(),
   assigned_to_me: z.number().int(),
 });

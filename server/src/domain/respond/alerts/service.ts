@@ -34,6 +34,8 @@ export type Raise = {
   evidence: store.Reference | null;
   /** The part of the source that this is about; null is all of it. */
   condition: JsonObject | null;
+  /** It failed already when its control was checked for the first time. */
+  firstCheck?: boolean;
   /** When the condition was seen. */
   at: Date;
   /** The announced event that caused it: delivered again, it counts no second time. */
@@ -113,13 +115,12 @@ export async function raiseAlerts(tx: Tx, ledger: Ledger, given: readonly Raise[
   return raised;
 }
 
-function bounded(raise: Raise): Raise {
-  return {
-    ...raise,
-    title: cut(raise.title, longestTitle),
-    description: cut(raise.description, longestDescription),
-  };
-}
+const bounded = (raise: Raise): Raise => ({ ...raise, ...boundedWords(raise) });
+
+export const boundedWords = (words: { title: string; description: string }) => ({
+  title: cut(words.title, longestTitle),
+  description: cut(words.description, longestDescription),
+});
 
 /** A database text holds no half of a sign. */
 const cut = (text: string, most: number): string =>
@@ -148,7 +149,8 @@ async function recur(
   const change = status === 'open' && alert.status !== 'open' ? 'reopened' : 'occurred';
   const occurrences = alert.occurrences + 1;
   // Events come in no promised order; the newest occurrence is what is shown.
-  const newest = raise.at >= alert.last_at;
+  const laterDrift = raise.source.kind === 'drift' && raise.source.id > alert.source_id;
+  const newest = raise.at >= alert.last_at || laterDrift;
   const { about } = raise;
   const opening = resolved ? afterOpening(alert.openings, raise.at) : null;
   const patch = {
@@ -161,7 +163,7 @@ async function recur(
           type: raise.type,
           title: raise.title,
           description: raise.description,
-          last_at: raise.at,
+          last_at: raise.at > alert.last_at ? raise.at : alert.last_at,
           source_id: raise.source.id,
           source_name: raise.source.name,
           evidence_kind: raise.evidence?.kind ?? null,
@@ -178,13 +180,22 @@ async function recur(
       : {}),
     ...(opening === null
       ? {}
-      : { opened_at: raise.at, openings: opening.openings, flapping_until: opening.flappingUntil }),
+      : {
+          opened_at: raise.at,
+          openings: opening.openings,
+          flapping_until: opening.flappingUntil,
+          worsened_at: null,
+        }),
     ...(change === 'reopened' ? openAgain : {}),
+    ...(worse ? heardAgain : {}),
+    // What failed since the first check and came back is news.
+    first_check: alert.first_check && !resolved && !worse,
   };
   await store.updateAlert(tx, alert.id, patch);
+  if (worse) noteHeard(ledger, alert, raise.at);
   ledger.changes.push({ ...raise, alertId: alert.id, kind: change, note: raise.description });
   if (occurrences > keptOccurrences) await store.forgetOldOccurrences(tx, alert.id, keptOccurrences);
-  ledger.news.push({ alertId: alert.id, type: 'alert.updated', change, worse });
+  ledger.news.push({ alertId: alert.id, type: 'alert.updated', change, worse, rises: worse });
   if (change === 'reopened') {
     ledger.audits.push({
       action: 'alert.reopened',
@@ -195,35 +206,61 @@ async function recur(
   return { change, alert: { ...alert, ...patch } };
 }
 
-/** It became worse, or came back, without a new occurrence of its source. What was not open opens again. */
+/** Whoever muted it did so for what was known then. */
+const heardAgain = { muted_until: null, muted_by: null, mute_note: null } as const;
+
+function noteHeard(ledger: Ledger, alert: store.AlertRow, at: Date): void {
+  if (alert.muted_until === null) return;
+  const note = 'it became worse';
+  ledger.changes.push({ alertId: alert.id, kind: 'unmuted', at, note });
+  ledger.audits.push({
+    action: 'alert.unmuted',
+    target: { type: 'alert', id: alert.id },
+    detail: { title: alert.title, note },
+  });
+}
+
+export type Worsening = {
+  severity: Severity;
+  at: Date;
+  note: string;
+  /** The worsening of its drift that this tells of. */
+  worsenedAt: Date | null;
+};
+
+/**
+ * It became worse, or came back, without a new occurrence of its source. What was not open opens again, and nobody
+ * is kept from hearing of it. One that grows again and again is announced as rarely as one that flaps; that it is
+ * more severe than ever is announced at once.
+ */
 export async function worsen(
   tx: Tx,
   ledger: Ledger,
   alert: store.AlertRow,
-  why: { severity: Severity; at: Date; note: string },
+  { severity, at, note, worsenedAt }: Worsening,
 ): Promise<void> {
-  const { severity, at, note } = why;
-  const opening = alert.status === 'resolved' ? afterOpening(alert.openings, at) : null;
+  const resolved = alert.status === 'resolved';
+  const open = alert.status === 'open';
+  const rises = !resolved && worst(alert.severity, severity) !== alert.severity;
+  const opening = resolved || (open && !rises) ? afterOpening(alert.openings, at) : null;
   await store.updateAlert(tx, alert.id, {
-    severity,
-    ...(alert.status === 'open' ? {} : { status: 'open', ...openAgain }),
-    ...(opening === null
-      ? {}
-      : {
-          occurrences: alert.occurrences + 1,
-          opened_at: at,
-          last_at: at,
-          openings: opening.openings,
-          flapping_until: opening.flappingUntil,
-        }),
+    severity: resolved ? severity : worst(alert.severity, severity),
+    last_at: at > alert.last_at ? at : alert.last_at,
+    first_check: false,
+    ...(worsenedAt === null ? {} : { worsened_at: worsenedAt }),
+    ...(open ? {} : { status: 'open', ...openAgain }),
+    ...(resolved ? { occurrences: alert.occurrences + 1, opened_at: at } : {}),
+    ...(opening === null ? {} : { openings: opening.openings, flapping_until: opening.flappingUntil }),
+    ...(resolved ? {} : heardAgain),
   });
-  if (alert.status === 'open') return;
-  ledger.changes.push({ alertId: alert.id, kind: 'reopened', at, note });
-  ledger.news.push({ alertId: alert.id, type: 'alert.updated', change: 'reopened', worse: true });
+  const change = open ? 'worsened' : 'reopened';
+  if (!resolved) noteHeard(ledger, alert, at);
+  ledger.changes.push({ alertId: alert.id, kind: change, at, note });
+  ledger.news.push({ alertId: alert.id, type: 'alert.updated', change, worse: true, rises });
   ledger.audits.push({
-    action: 'alert.reopened',
+    action: open ? 'alert.worsened' : 'alert.reopened',
     target: { type: 'alert', id: alert.id },
-    detail: { title: alert.title, from: alert.status, severity, note },
+    detail: { title: alert.title, from: alert.status, severity_before: alert.severity, severity, note },
   });
 }
 

@@ -6,8 +6,8 @@ import * as causes from './cause-store.ts';
 import { type ElsewhereFinding, findElsewhere } from './elsewhere.ts';
 import type { Ledger } from './ledger.ts';
 import { type CauseVerdict, judgeCause } from './root-cause.ts';
-import { type AlertsDeps, type End, endAlerts, worsen } from './service.ts';
-import { type AlertRow, lockAlerts } from './store.ts';
+import { type AlertsDeps, boundedWords, type End, endAlerts, worsen } from './service.ts';
+import { type AlertRow, lockAlerts, updateAlert } from './store.ts';
 
 /**
  * Brings alerts about attributes of resources in line with the facts as they are: which controls belong to them, how
@@ -63,7 +63,8 @@ export async function settleCauses(
       came.add(each.controlId);
     }
     for (const controlId of verdict.unmap) unmapped.push({ alertId: alert.id, controlId, at });
-    await write(tx, ledger, alert, verdict, at);
+    const news = await followDrift(tx, alert, openDrift, told);
+    await write(tx, ledger, alert, { verdict, news, at });
     if (verdict.over) ends.push({ alert, at, resolution: 'cleared', note: endWords(alert, mappedNow, last) });
   }
   await causes.writeMappings(tx, mapped, unmapped);
@@ -142,20 +143,50 @@ async function findingsOf(
   );
 }
 
-async function write(
+export const wordsOf = (drift: causes.CausingDrift) => ({
+  type: drift.type === 'compliance' ? ('compliance' as const) : ('security' as const),
+  title: `${drift.resource_name}: ${drift.summary}`,
+  description: `${drift.attribute} of ${drift.resource_type} ${drift.resource_name} differs from its baseline: ${drift.summary}.`,
+});
+
+/**
+ * The alert says what its drift says now. The drift when it became worse since the alert last told of it; one that
+ * the alert has not counted yet is told of with its own event.
+ */
+async function followDrift(
   tx: Tx,
-  ledger: Ledger,
   alert: AlertRow,
-  verdict: CauseVerdict,
-  at: Date,
-): Promise<void> {
+  drift: causes.CausingDrift | null,
+  told: readonly causes.CausingDrift[],
+): Promise<causes.CausingDrift | null> {
+  if (drift === null || drift.id !== alert.source_id) return null;
+  const { type, ...words } = wordsOf(drift);
+  const { title, description } = boundedWords(words);
+  const { worsened_at: worsenedAt } = drift;
+  const moved = alert.title !== title || alert.description !== description || alert.type !== type;
+  const unheard = worsenedAt !== null && (alert.worsened_at === null || worsenedAt > alert.worsened_at);
+  const known =
+    told.some(({ id }) => id === drift.id) ||
+    (alert.resolved_at !== null && worsenedAt !== null && worsenedAt <= alert.resolved_at);
+  if (moved || (unheard && known))
+    await updateAlert(tx, alert.id, {
+      type,
+      title,
+      description,
+      ...(known ? { worsened_at: worsenedAt } : {}),
+    });
+  return unheard && !known ? drift : null;
+}
+
+type Verdict = { verdict: CauseVerdict; news: causes.CausingDrift | null; at: Date };
+
+async function write(tx: Tx, ledger: Ledger, alert: AlertRow, { verdict, news, at }: Verdict): Promise<void> {
   const came = [...new Set(verdict.map.map(({ control_id }) => control_id))];
   const { unmap: left, back, severity } = verdict;
   const target = { type: 'alert', id: alert.id };
   if (came.length > 0) ledger.changes.push({ alertId: alert.id, at, kind: 'mapped', note: came.join(', ') });
   if (left.length > 0)
     ledger.changes.push({ alertId: alert.id, at, kind: 'unmapped', note: left.join(', ') });
-  const worse = severity !== null && worst(alert.severity, severity) !== alert.severity;
   if (came.length + left.length > 0) {
     ledger.audits.push({
       action: 'alert.mappings_changed',
@@ -163,20 +194,21 @@ async function write(
       detail: { title: alert.title, mapped: came, unmapped: left },
     });
   }
-  if (alert.status === 'resolved') {
-    if (back !== null && severity !== null)
-      await worsen(tx, ledger, alert, { severity, at, note: `${back.control_id} began to fail` });
-    return;
+  if (severity === null || verdict.over) return;
+  const worse = worst(alert.severity, severity) !== alert.severity;
+  if (news !== null) {
+    const note = `worse than before: ${news.summary}`;
+    await worsen(tx, ledger, alert, { severity, at, note, worsenedAt: news.worsened_at });
+  } else if (alert.status === 'resolved') {
+    if (back === null) return;
+    const note = `${back.control_id} began to fail`;
+    await worsen(tx, ledger, alert, { severity, at, note, worsenedAt: null });
+  } else if (worse) {
+    const note = `${came.join(', ') || 'the drift'} is ${severity}`;
+    await worsen(tx, ledger, alert, { severity, at, note, worsenedAt: null });
+  } else if (came.length + left.length > 0) {
+    ledger.news.push({ alertId: alert.id, type: 'alert.updated', change: 'mapped' });
   }
-  if (worse && severity !== null)
-    await worsen(tx, ledger, alert, {
-      severity,
-      at,
-      note: `${came.join(', ') || 'the drift'} is ${severity}`,
-    });
-  const told = worse && alert.status !== 'open';
-  if (!verdict.over && !told && (came.length + left.length > 0 || worse))
-    ledger.news.push({ alertId: alert.id, type: 'alert.updated', change: 'mapped', worse });
 }
 
 const endReasons: Record<string, string> = {

@@ -58,6 +58,8 @@ export type AlertRow = {
   flapping_until: Date | null;
   announced_at: Date | null;
   announce_due_at: Date | null;
+  worsened_at: Date | null;
+  first_check: boolean;
 };
 
 export const alertColumns = [
@@ -100,6 +102,8 @@ export const alertColumns = [
   'flapping_until',
   'announced_at',
   'announce_due_at',
+  'worsened_at',
+  'first_check',
 ] as const satisfies readonly (keyof AlertRow)[];
 
 export type NewAlert = {
@@ -112,14 +116,17 @@ export type NewAlert = {
   about?: About;
   evidence: Reference | null;
   condition: JsonObject | null;
+  /** Its control failed already when it was checked for the first time. */
+  firstCheck?: boolean;
   at: Date;
 };
 
 /** Ids by fingerprint of those that are new; what the organisation has already is left out. */
 export async function insertAlerts(tx: Tx, alerts: readonly NewAlert[]): Promise<Map<string, number>> {
   if (alerts.length === 0) return new Map();
-  const rows = alerts.map(({ source, about, evidence, at, ...alert }) => ({
+  const rows = alerts.map(({ source, about, evidence, at, firstCheck, ...alert }) => ({
     ...alert,
+    first_check: firstCheck ?? false,
     source_kind: source.kind,
     source_id: source.id,
     source_key: source.key ?? null,
@@ -137,15 +144,15 @@ export async function insertAlerts(tx: Tx, alerts: readonly NewAlert[]): Promise
   const { rows: inserted } = await sql<{ id: number; fingerprint: string }>`
     INSERT INTO alerts (organization_id, fingerprint, type, severity, title, description, source_kind, source_id,
       source_key, source_name, resource_id, resource_name, resource_type, provider_id, attribute, evidence_kind,
-      evidence_id, condition, first_at, opened_at, last_at, openings)
+      evidence_id, condition, first_check, first_at, opened_at, last_at, openings)
     SELECT ${tx.scope.organizationId}::bigint, n.fingerprint, n.type, n.severity, n.title, n.description,
       n.source_kind, n.source_id, n.source_key, n.source_name, r.id, n.resource_name, n.resource_type, p.id,
-      n.attribute, n.evidence_kind, n.evidence_id, n.condition, n.at, n.at, n.at, jsonb_build_array(n.at_text)
+      n.attribute, n.evidence_kind, n.evidence_id, n.condition, n.first_check, n.at, n.at, n.at, jsonb_build_array(n.at_text)
     FROM (SELECT told.*, to_char(told.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at_text
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS told(fingerprint text, type text, severity text,
         title text, description text, source_kind text, source_id bigint, source_key text, source_name text,
         resource_id bigint, resource_name text, resource_type text, provider_id bigint, attribute text,
-        evidence_kind text, evidence_id bigint, condition jsonb, at timestamptz)) AS n
+        evidence_kind text, evidence_id bigint, condition jsonb, first_check boolean, at timestamptz)) AS n
     LEFT JOIN resources r ON r.id = n.resource_id AND r.organization_id = ${tx.scope.organizationId}::bigint
     LEFT JOIN providers p ON p.id = n.provider_id AND p.organization_id = ${tx.scope.organizationId}::bigint
     ORDER BY n.fingerprint, n.at
@@ -230,6 +237,7 @@ export type ChangeKind =
   | 'raised'
   | 'occurred'
   | 'reopened'
+  | 'worsened'
   | 'acknowledged'
   | 'resolved'
   | 'mapped'

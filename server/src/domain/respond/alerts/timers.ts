@@ -41,7 +41,11 @@ export async function lookAtTimes(deps: AlertsDeps): Promise<number> {
             note: alert.resolution_note,
           });
         } else {
-          ledger.news.push({ alertId: alert.id, type: 'alert.updated', change: 'reopened' });
+          const { worsened_at: worsenedAt, announced_at: announcedAt, opened_at: openedAt } = alert;
+          const told = announcedAt ?? openedAt;
+          const worse = worsenedAt !== null && worsenedAt > told;
+          const change = worse && openedAt <= told ? 'worsened' : 'reopened';
+          ledger.news.push({ alertId: alert.id, type: 'alert.updated', change, worse });
         }
       }
       await closeLedger(deps, tx, ledger);

@@ -156,6 +156,8 @@ type DriftsTable = {
   resolved_by: number | null;
   resolution_reason: string | null;
   resolution_note: string | null;
+  known: ColumnType<Json | null, string | null | undefined, string | null>;
+  worsened_at: AtOrNull;
 };
 
 type DriftRulesTable = {

@@ -184,6 +184,8 @@ type AlertsTable = {
   flapping_until: AtOrNull;
   announced_at: AtOrNull;
   announce_due_at: AtOrNull;
+  worsened_at: AtOrNull;
+  first_check: Generated<boolean>;
 };
 
 type AlertMappingsTable = {

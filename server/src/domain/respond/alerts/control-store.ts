@@ -1,0 +1,58 @@
+import { sql } from 'kysely';
+import type { Severity } from '../../../core/severity.ts';
+import type { Tx } from '../../../platform/db/database.ts';
+import { explained } from './cause-store.ts';
+
+/** SQL that reads the facts behind alerts of controls. */
+
+/**
+ * Of these controls those that fail only in accounts in which nobody could judge them before this run: nothing
+ * changed there that anybody knows of.
+ */
+export async function firstChecks(
+  tx: Tx,
+  run: { controlIds: readonly string[]; executionId: number; assessmentId: number },
+): Promise<Set<string>> {
+  if (run.controlIds.length === 0) return new Set();
+  const { rows } = await sql<{ control_id: string }>`
+    WITH failing AS MATERIALIZED (
+      SELECT DISTINCT control_id, provider_id FROM compliance_findings
+      WHERE organization_id = ${tx.scope.organizationId}::bigint AND resolved_at IS NULL AND failed_at IS NOT NULL
+        AND control_id = any(${[...run.controlIds]}::text[])
+    )
+    SELECT DISTINCT f.control_id FROM failing f WHERE NOT EXISTS (
+      SELECT 1 FROM failing here JOIN assessment_controls j ON j.control_id = here.control_id
+        JOIN assessments s ON s.id = j.assessment_id
+      WHERE here.control_id = f.control_id AND s.organization_id = ${tx.scope.organizationId}::bigint
+        AND s.as_of IS NULL AND s.id < ${run.assessmentId}::bigint
+        AND s.execution_id IS DISTINCT FROM ${run.executionId}::bigint
+        AND coalesce(j.statuses->>here.provider_id::text, 'unknown') <> 'unknown')`.execute(tx.sql);
+  return new Set(rows.map(({ control_id }) => control_id));
+}
+
+export type FailsAgain = {
+  control_id: string;
+  title: string;
+  severity: Severity;
+  resource_id: number;
+  resource_name: string;
+  resource_type: string;
+  provider_id: number;
+  fingerprint: string;
+};
+
+const readAtOnce = 5000;
+
+/** Resources that began to fail a control after its alert was resolved, for another reason than a change with an alert of its own. */
+export async function failAgain(tx: Tx, prefix: string): Promise<FailsAgain[]> {
+  const { rows } = await sql<FailsAgain>`
+    SELECT a.source_key AS control_id, a.title, f.severity, r.id AS resource_id, r.name AS resource_name,
+      r.type AS resource_type, f.provider_id, f.fingerprint
+    FROM alerts a JOIN compliance_findings f
+      ON f.organization_id = a.organization_id AND f.control_id = a.source_key AND f.failed_at > a.resolved_at
+    JOIN resources r ON r.id = f.resource_id AND r.status <> 'deleted'
+    WHERE a.organization_id = ${tx.scope.organizationId}::bigint AND a.status = 'resolved'
+      AND starts_with(a.fingerprint, ${prefix}) AND f.resolved_at IS NULL AND f.status = 'fail' AND NOT ${explained}
+    ORDER BY a.id, r.id LIMIT ${readAtOnce}::int`.execute(tx.sql);
+  return rows;
+}
