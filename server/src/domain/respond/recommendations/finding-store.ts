@@ -74,6 +74,22 @@ export async function pageOfFound(
   return rows.map(({ failed, drifted: changed, ...row }) => ({ ...row, findings: [...failed, ...changed] }));
 }
 
+/** Which of these controls fail, in which account; all controls when null. */
+export async function failingControls(
+  tx: Tx,
+  only: { controlIds: readonly string[] | null; resourceId: number | null },
+): Promise<{ providerId: number; controlId: string }[]> {
+  const { controlIds, resourceId } = only;
+  const { rows } = await sql<{ providerId: number; controlId: string }>`
+    SELECT DISTINCT f.provider_id AS "providerId", f.control_id AS "controlId" FROM compliance_findings f
+    JOIN providers p ON p.id = f.provider_id AND p.disconnected_at IS NULL
+    WHERE f.organization_id = ${tx.scope.organizationId}::bigint AND f.resolved_at IS NULL AND f.status = 'fail'
+      AND (${controlIds === null}::boolean OR f.control_id = any(${[...(controlIds ?? [])]}::text[]))
+      AND (${resourceId}::bigint IS NULL OR f.resource_id = ${resourceId}::bigint)
+    ORDER BY 1, 2`.execute(tx.sql);
+  return rows;
+}
+
 /** Which controls fail and which attributes drifted, in which account; without what a person may see only later. */
 export async function openFindings(
   tx: Tx,
@@ -85,12 +101,7 @@ export async function openFindings(
   const organizationId = tx.scope.organizationId;
   const resourceId = only.resourceId ?? null;
   const driftId = only.driftId ?? null;
-  const controls = await sql<{ providerId: number; controlId: string }>`
-    SELECT DISTINCT f.provider_id AS "providerId", f.control_id AS "controlId" FROM compliance_findings f
-    JOIN providers p ON p.id = f.provider_id AND p.disconnected_at IS NULL
-    WHERE f.organization_id = ${organizationId}::bigint AND f.resolved_at IS NULL AND f.status = 'fail'
-      AND ${driftId}::bigint IS NULL AND (${resourceId}::bigint IS NULL OR f.resource_id = ${resourceId}::bigint)
-    ORDER BY 1, 2`.execute(tx.sql);
+  const controls = driftId === null ? await failingControls(tx, { controlIds: null, resourceId }) : [];
   const drifts = await sql<{
     providerId: number;
     resourceId: number;
@@ -106,7 +117,7 @@ export async function openFindings(
       AND (${resourceId}::bigint IS NULL OR d.resource_id = ${resourceId}::bigint)
       AND (${driftId !== null || resourceId !== null}::boolean OR d.severity = any(ARRAY['critical', 'high']))
     ORDER BY d.id LIMIT 20000`.execute(tx.sql);
-  return { controls: controls.rows, drifts: drifts.rows };
+  return { controls, drifts: drifts.rows };
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Tx } from '../../../platform/db/database.ts';
 import { getAssessment, listAssessedControls } from '../../assess/compliance/index.ts';
 import { getResource } from '../../observe/inventory/index.ts';
 import type { RecommendationsDeps } from './deps.ts';
-import { accountsWith, openFindings } from './finding-store.ts';
+import { accountsWith, failingControls, openFindings } from './finding-store.ts';
 import { bookFor, type Unit } from './generate.ts';
 import type { RuleBook } from './rule-book.ts';
 import { listStale } from './store.ts';
@@ -46,23 +46,21 @@ export async function unitsOf(deps: RecommendationsDeps, tx: Tx, selection: Sele
     return ofDrifts(book, drifts);
   }
   if ('controlId' in selection) {
-    const { controls } = await openFindings(tx);
     const rule = book.forControl(selection.controlId);
     if (rule === undefined) throw notFound('control');
-    return controls
-      .filter(({ controlId }) => rule.controls.includes(controlId))
-      .map(({ providerId }) => ({ providerId, ruleId: rule.id, resourceIds: null }));
+    const failing = await failingControls(tx, { controlIds: rule.controls, resourceId: null });
+    return failing.map(({ providerId }) => ({ providerId, ruleId: rule.id, resourceIds: null }));
   }
   const assessment = await getAssessment(tx, selection.assessmentId);
   if (assessment === undefined) throw notFound('assessment');
-  const failing = new Set(
-    (await listAssessedControls(tx, [assessment.id], 'fail')).map(({ control_id }) => control_id),
+  const controlIds = (await listAssessedControls(tx, [assessment.id], 'fail')).map(
+    ({ control_id }) => control_id,
   );
   const accounts = new Set(assessment.scope.provider_ids);
-  const { controls } = await openFindings(tx);
+  const failing = await failingControls(tx, { controlIds, resourceId: null });
   return ofControls(
     book,
-    controls.filter(({ providerId, controlId }) => accounts.has(providerId) && failing.has(controlId)),
+    failing.filter(({ providerId }) => accounts.has(providerId)),
   );
 }
 
