@@ -11,6 +11,7 @@ describe.runIf(browserPath !== null)('from a drift to its fix and back', () => {
   let ines: Page;
   let drift: number;
   let remediation: number;
+  let cleoId: number;
 
   type Shown = { status: string; approval: { status: string } | null; rollback: { status: string | null } };
   const shown = () => app.call<Shown>('GET', `/remediation/${remediation}`);
@@ -22,11 +23,12 @@ describe.runIf(browserPath !== null)('from a drift to its fix and back', () => {
 
   beforeAll(async () => {
     app = await startSeededApp();
-    const person = async (email: string, name: string) =>
-      await app.open({ as: (await joinAs(app, { email, name, role: 'admin' })).cookie });
+    const person = (email: string, name: string) => joinAs(app, { email, name, role: 'admin' });
     ada = await app.open();
-    cleo = await person('cleo@northwind.example', 'Cleo Marsh');
-    ines = await person('ines@northwind.example', 'Ines Roth');
+    const colleague = await person('cleo@northwind.example', 'Cleo Marsh');
+    cleoId = colleague.id;
+    cleo = await app.open({ as: colleague.cookie });
+    ines = await app.open({ as: (await person('ines@northwind.example', 'Ines Roth')).cookie });
     const { data } = await app.call<{ data: { id: number; attribute: string }[] }>('GET', '/drifts');
     const found = data.find(({ attribute }) => attribute === 'PublicAccessBlockConfiguration');
     if (found === undefined) throw new Error('no bucket was opened in the sandbox');
@@ -95,6 +97,40 @@ describe.runIf(browserPath !== null)('from a drift to its fix and back', () => {
     expect(await rows.count()).toBe(1);
     await visit(ada, app, '/remediation?status=failed');
     await ada.getByText('No remediation fits these filters').waitFor();
+  });
+
+  it('a job puts several in order by one plan that is decided once, and each has a page of its own', async () => {
+    await visit(ada, app, '/jobs/new?type=scheduled_remediation');
+    await ada.getByRole('button', { name: 'Continue to target' }).click();
+    await ada.getByLabel('Cloud accounts').first().waitFor();
+    await ada.getByLabel('Kinds of change').first().click();
+    await ada.getByRole('option', { name: /^Switch on a trail that is stopped/ }).click();
+    const job = await app.call<{ id: number }>('POST', '/jobs', {
+      name: 'Repairs of the week',
+      type: 'scheduled_remediation',
+      timing: { kind: 'weekly', weekday: 1, at: '07:00' },
+      approver_id: cleoId,
+      configuration: { remediations: ['aws-s3-block-public-access', 'aws-cloudtrail-start-logging'] },
+    });
+    const before = writes();
+    await app.call('POST', `/jobs/${job.id}/trigger`, {});
+    type Approvals = { data: { id: number; changes: number }[] };
+    const waiting = () => app.call<Approvals>('GET', '/approvals?type=scheduled_job');
+    await expect.poll(async () => (await waiting()).data.length).toBe(1);
+    const approval = (await waiting()).data[0];
+    await visit(cleo, app, '/approvals?type=scheduled_job');
+    await cleo.reload();
+    const plan = cleo.getByRole('link', { name: /Repairs of the week/ });
+    await plan.click();
+    await cleo.getByRole('heading', { name: 'The plan' }).waitFor();
+    expect(writes()).toBe(before);
+    await cleo.getByRole('button', { name: `Approve ${approval?.changes} changes in production` }).click();
+    await cleo.getByRole('heading', { name: 'Changes', exact: true }).waitFor();
+    const changes = cleo.getByRole('listitem').filter({ hasText: 'Done and verified' });
+    await expect.poll(() => changes.count()).toBe(approval?.changes);
+    expect(writes()).toBe(before + (approval?.changes ?? 0));
+    await changes.first().getByRole('link').click();
+    await cleo.getByRole('link', { name: /^Change \d of \d in run/ }).waitFor();
   });
 
   it('settings are checked, and a standing policy needs two administrators', async () => {

@@ -11,6 +11,7 @@ import { BlockSkeleton, ErrorNotice } from '../../ui/state.tsx';
 import { Countdown, RelativeTime } from '../../ui/time.tsx';
 import { useUrlState } from '../../ui/url-state.ts';
 import { count, exact, sentence } from '../../ui/words.ts';
+import { ChangesOfRun } from '../remediation/changes-of-run.tsx';
 import { ApprovalDecision } from './approval-decision.tsx';
 import { decidedWords, statusTones, typeTitle } from './approval-words.ts';
 import classes from './approvals.module.css';
@@ -63,6 +64,7 @@ export function ApprovalPage() {
       {found.subject.kind === 'job_execution' && found.status !== 'pending' ? (
         <FollowRun executionId={found.subject.id} />
       ) : null}
+      {found.subject.kind === 'job_execution' ? <ChangesOfRun executionId={found.subject.id} /> : null}
       <PlanSteps approval={found} />
       <ApprovalDecision key={found.id} approval={found} />
     </Page>

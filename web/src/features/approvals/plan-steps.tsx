@@ -35,6 +35,7 @@ export function PlanSteps({ approval }: { approval: ApprovalDetail }) {
                   <span className="mono">{step.target.region}</span>
                   <Identifier value={step.target.externalId} length={48} />
                 </span>
+                {step.reason === undefined ? null : <p className={classes.reason}>{step.reason}</p>}
               </div>
             </div>
             <PlanDiff before={step.before} after={step.after} label={`Before and after: ${step.summary}`} />

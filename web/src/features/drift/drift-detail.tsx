@@ -76,6 +76,7 @@ function Detail({ drift, bar }: { drift: DriftWithDetail; bar: React.ReactNode }
         <Link href={paths.resource(drift.resource_id)}>{drift.resource_name}</Link>
         <span className="dim">{typeTitle(drift.resource_type)}</span>
         <span className="mono">{drift.region}</span>
+        <AlertOfDrift driftId={drift.id} />
       </div>
       <DriftActions drift={drift} />
       {drift.status === 'resolved' ? null : (
@@ -139,6 +140,16 @@ function Detail({ drift, bar }: { drift: DriftWithDetail; bar: React.ReactNode }
       </Section>
     </Page>
   );
+}
+
+/** Who was told of it and who looks after it stands with its alert. */
+function AlertOfDrift({ driftId }: { driftId: number }) {
+  const alerts = useQuery(
+    read('listAlerts', { query: { source: `drift:${driftId}`, status: 'all', per_page: 1 } }),
+  );
+  const alert = alerts.data?.data[0];
+  if (alert === undefined) return null;
+  return <Link href={paths.alert(alert.id)}>Alert {alert.id}</Link>;
 }
 
 /** Each change as one line, before the pictures: what a screen reader and a hurried person read. */

@@ -12,6 +12,7 @@ import { BlockSkeleton, ErrorNotice } from '../../ui/state.tsx';
 import { Countdown, Elapsed, RelativeTime } from '../../ui/time.tsx';
 import { duration, number, sentence } from '../../ui/words.ts';
 import { againstUsual, skipReason, startedBy, usualDuration } from '../jobs/job-words.ts';
+import { ChangesOfRun } from '../remediation/changes-of-run.tsx';
 import { ExecutionActions } from './execution-actions.tsx';
 import { ExecutionLog } from './execution-log.tsx';
 import { ExecutionSteps } from './execution-steps.tsx';
@@ -87,6 +88,7 @@ function Run({ execution }: { execution: Execution }) {
         </div>
         <ExecutionLog key={execution.id} execution={execution} />
       </div>
+      {execution.steps.length === 0 ? null : <ChangesOfRun executionId={execution.id} />}
       <Touched execution={execution} />
     </Page>
   );

@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core';
+import { MultiSelect, Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -35,6 +35,56 @@ export function ProviderPicker({ label, description, required, error, value, onC
       searchable
       clearable
       onChange={(next) => onChange(next === null ? undefined : Number(next))}
+    />
+  );
+}
+
+type ManyPicker = Omit<Picker, 'value' | 'onChange'> & {
+  value: string[];
+  onChange: (value: string[]) => void;
+};
+
+/** Several connected accounts; none chosen means all of them. */
+export function ProvidersPicker({ label, value, onChange, ...common }: ManyPicker) {
+  const providers = useQuery(read('listProviders'));
+  return (
+    <MultiSelect
+      {...common}
+      label={label === 'Provider' ? 'Cloud accounts' : label}
+      data={(providers.data?.data ?? []).map(({ id, name }) => ({ value: String(id), label: name }))}
+      value={value}
+      placeholder={value.length > 0 ? undefined : 'Every connected account'}
+      nothingFoundMessage="No account is connected"
+      searchable
+      clearable
+      onChange={onChange}
+    />
+  );
+}
+
+/** Kinds of change by their titles, with their risk. */
+export function RemediationsPicker({
+  label,
+  value,
+  onChange,
+  placeholder = 'All of low or medium risk that can be taken back',
+  ...common
+}: ManyPicker & { placeholder?: string }) {
+  const kinds = useQuery({ ...read('listRemediationTypes'), staleTime: 300_000 });
+  return (
+    <MultiSelect
+      {...common}
+      label={label === 'Remediations' ? 'Kinds of change' : label}
+      data={(kinds.data?.data ?? []).map(({ type, title, risk }) => ({
+        value: type,
+        label: `${title} (${risk} risk)`,
+      }))}
+      value={value}
+      placeholder={value.length > 0 ? undefined : placeholder}
+      nothingFoundMessage="No kind of change fits"
+      searchable
+      clearable
+      onChange={onChange}
     />
   );
 }

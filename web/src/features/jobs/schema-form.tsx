@@ -12,7 +12,13 @@ import {
 import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { sentence } from '../../ui/words.ts';
-import { ProviderPicker, ResourcePicker, ResourceTypePicker } from './pickers.tsx';
+import {
+  ProviderPicker,
+  ProvidersPicker,
+  RemediationsPicker,
+  ResourcePicker,
+  ResourceTypePicker,
+} from './pickers.tsx';
 import { type Field, schemaFields } from './schema-fields.ts';
 import classes from './wizard.module.css';
 
@@ -78,7 +84,8 @@ function Input({
 }) {
   const common = { label: field.label, description: field.description, required: field.required, error };
   const text = typeof value === 'string' ? value : '';
-  const list = Array.isArray(value) ? value.map(String) : [];
+  const chosen = value ?? field.fallback;
+  const list = Array.isArray(chosen) ? chosen.map(String) : [];
   if (field.name === 'provider_id') {
     return (
       <ProviderPicker {...common} value={typeof value === 'number' ? value : null} onChange={onChange} />
@@ -89,6 +96,13 @@ function Input({
       <ResourcePicker {...common} value={typeof value === 'number' ? value : null} onChange={onChange} />
     );
   }
+  if (field.name === 'provider_ids') {
+    return (
+      <ProvidersPicker {...common} value={list} onChange={(ids) => onChange(ids.map((id) => Number(id)))} />
+    );
+  }
+  if (field.name === 'remediations')
+    return <RemediationsPicker {...common} value={list} onChange={onChange} />;
   if (field.name === 'resource_type')
     return <ResourceTypePicker {...common} value={text} onChange={onChange} />;
   switch (field.kind) {

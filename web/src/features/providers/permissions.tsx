@@ -1,36 +1,52 @@
 import { Tabs, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Answer, read } from '../../app/api.ts';
 import { CodeBlock } from '../../ui/code-block.tsx';
 import layout from '../../ui/layout.module.css';
 import { Section } from '../../ui/page.tsx';
 import { BlockSkeleton, ErrorNotice } from '../../ui/state.tsx';
+import { RemediationsPicker } from '../jobs/pickers.tsx';
 
 type Document = Answer<'getAwsRoleTemplate'>;
 
 /** What to grant for changes that were approved: a statement for each kind of change, and one per service for tags. */
 export function WritePermissions() {
-  const policy = useQuery({ ...read('getAwsWritePolicy'), staleTime: Number.POSITIVE_INFINITY });
+  const [kinds, setKinds] = useState<string[]>([]);
+  const policy = useQuery({
+    ...read('getAwsWritePolicy', { query: kinds.length === 0 ? {} : { remediations: kinds.join(',') } }),
+    staleTime: Number.POSITIVE_INFINITY,
+    placeholderData: keepPreviousData,
+  });
   return (
     <Section title="What to grant">
-      <p className="dim" style={{ marginBottom: 12 }}>
-        For an identity of its own, apart from the one that reads. Each statement is named after the change
-        that it is for: leave out what nobody shall change. AWS limits the size of a policy, so that there may
-        be several.
-      </p>
-      {policy.data !== undefined ? (
-        <div className={layout.stack}>
-          {policy.data.data.map((document) => (
-            <Code key={document.file_name} document={document} />
-          ))}
-        </div>
-      ) : policy.isError ? (
-        <ErrorNotice error={policy.error} />
-      ) : (
-        <BlockSkeleton height={200} />
-      )}
+      <div className={layout.stack}>
+        <p className="dim">
+          For an identity of its own, apart from the one that reads. Each statement is named after the change
+          that it is for. AWS limits the size of a policy, so that there may be several.
+        </p>
+        <RemediationsPicker
+          label="Only for these kinds of change"
+          description="And for tags, which jobs may add. What is not granted cannot be changed."
+          placeholder="All kinds of change"
+          required={false}
+          error={undefined}
+          value={kinds}
+          onChange={setKinds}
+        />
+        {policy.data !== undefined ? (
+          <div className={layout.stack}>
+            {policy.data.data.map((document) => (
+              <Code key={document.file_name} document={document} />
+            ))}
+          </div>
+        ) : policy.isError ? (
+          <ErrorNotice error={policy.error} />
+        ) : (
+          <BlockSkeleton height={200} />
+        )}
+      </div>
     </Section>
   );
 }

@@ -48,6 +48,7 @@ export function KindsOfChange({ settings }: { settings: Settings }) {
   const isOwn = ({ type }: Kind) => settings.overrides[type] !== undefined;
   const words = needle.trim().toLowerCase();
   const known = kinds.data?.data ?? [];
+  const own = known.filter(isOwn).length;
   const fitting = known
     .filter((kind) => `${kind.title} ${typeTitle(kind.resource_type)}`.toLowerCase().includes(words))
     // What somebody has set by itself is what one comes back for.
@@ -60,7 +61,8 @@ export function KindsOfChange({ settings }: { settings: Settings }) {
       aside={
         <>
           <span className="dim">
-            {count(known.length, 'kind')}, {known.filter(isOwn).length} set by themselves
+            {count(known.length, 'kind')}, {own === 0 ? 'none' : own} with settings of{' '}
+            {own === 1 ? 'its' : 'their'} own
           </span>
           <TextInput
             type="search"

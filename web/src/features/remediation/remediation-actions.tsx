@@ -97,7 +97,7 @@ export function RemediationActions({ remediation }: { remediation: RemediationDe
             Plan it again
           </ActButton>
         ) : null}
-        {['suggested', 'pending_approval', 'approved'].includes(status) ? (
+        {remediation.part_of === null && ['suggested', 'pending_approval', 'approved'].includes(status) ? (
           <ActButton permission="triage" variant="default" onClick={() => setAsking('cancel')}>
             Cancel this change
           </ActButton>
@@ -118,6 +118,7 @@ function Decision({ remediation, onReject }: { remediation: RemediationDetail; o
   });
   if (approval === null) return null;
   const isRollback = status === 'completed' || status === 'failed';
+  const withOthers = remediation.part_of !== null && !isRollback;
   const text = note.trim();
   return (
     <Section
@@ -131,13 +132,19 @@ function Decision({ remediation, onReject }: { remediation: RemediationDetail; o
       <div className={layout.stack}>
         <p>
           {approval.submitted_by.label} asked <RelativeTime at={approval.submitted_at} />: {approval.title}.
-          Approving allows exactly this change in {provider.name}, once, and nothing else. Before the write
-          the present state is read again; where it is not as shown, nothing is written.
+          Approving allows exactly {withOthers ? 'the changes of that plan' : 'this change'} in{' '}
+          {provider.name}, once, and nothing else. Before the write the present state is read again; where it
+          is not as shown, nothing is written.
         </p>
         <p>
           <Link href={paths.approval(approval.id)}>Read the whole plan as an approval</Link>
         </p>
-        {approval.can_decide ? (
+        {withOthers ? (
+          <p>
+            It is decided together with the other changes of its run: one decision for exactly that plan, on
+            the page of the approval.
+          </p>
+        ) : approval.can_decide ? (
           <>
             <TextInput
               label="Note"

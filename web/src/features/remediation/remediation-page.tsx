@@ -96,6 +96,11 @@ function Detail({ remediation, bar }: { remediation: RemediationDetail; bar: Rea
         <span className="dim">
           in <Link href={paths.provider(provider.id)}>{provider.name}</Link>
         </span>
+        {remediation.part_of === null || remediation.execution_id === null ? null : (
+          <Link href={paths.execution(remediation.execution_id)}>
+            Change {remediation.part_of.step} of {remediation.part_of.steps} in run {remediation.execution_id}
+          </Link>
+        )}
       </div>
       {remediation.error === null || remediation.error.code === noWriteAccess ? null : (
         <div className={layout.note} role="alert">

@@ -1,8 +1,10 @@
+import { Select } from '@mantine/core';
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { paths } from '../../app/paths.ts';
 import { useProfile } from '../../app/session.ts';
-import { Link } from '../../ui/link.tsx';
+import { Link, useGo } from '../../ui/link.tsx';
 import { Page } from '../../ui/page.tsx';
+import { useIsSmall } from '../../ui/panel.tsx';
 import classes from './settings.module.css';
 
 export function SettingsFrame() {
@@ -18,6 +20,8 @@ export function SettingsFrame() {
     { href: paths.remediationSettings(), label: 'Remediation' },
     { href: paths.profile(), label: 'Profile' },
   ];
+  const small = useIsSmall();
+  const go = useGo();
   const here = pathname.replace(/\/$/, '');
   const current =
     entries.find(({ href }) => here === href || here.startsWith(`${href}/`))?.href ?? paths.organization();
@@ -30,13 +34,27 @@ export function SettingsFrame() {
       tabTitle={`${part} · Settings`}
       state={`${profile.organization.name}. Your role here is ${profile.role}.`}
     >
-      <nav className={classes.tabs} aria-label="Settings">
-        {entries.map((entry) => (
-          <Link key={entry.href} href={entry.href} aria-current={current === entry.href ? 'page' : undefined}>
-            {entry.label}
-          </Link>
-        ))}
-      </nav>
+      {small ? (
+        <Select
+          aria-label="Part of the settings"
+          data={entries.map(({ href, label: text }) => ({ value: href, label: text }))}
+          value={current}
+          allowDeselect={false}
+          onChange={(href) => go(href ?? current)}
+        />
+      ) : (
+        <nav className={classes.tabs} aria-label="Settings">
+          {entries.map((entry) => (
+            <Link
+              key={entry.href}
+              href={entry.href}
+              aria-current={current === entry.href ? 'page' : undefined}
+            >
+              {entry.label}
+            </Link>
+          ))}
+        </nav>
+      )}
       <Outlet />
     </Page>
   );
