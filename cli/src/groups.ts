@@ -1,10 +1,13 @@
-import type { Command } from './command.ts';
+import type { Command, Example } from './command.ts';
+import { steps } from './steps.ts';
 
 /** A noun with its verbs. Only the group that is asked for is loaded, so that the command starts at once. */
 export type Group = {
   name: string;
   aliases?: readonly string[];
   summary: string;
+  /** The usual way through its commands, for who sees them for the first time. */
+  steps?: readonly Example[];
   load(): Promise<Command[]>;
 };
 
@@ -150,6 +153,7 @@ export const groups: readonly Group[] = [
   {
     name: 'alert',
     summary: 'What somebody must look at',
+    steps: steps.alert,
     load: () =>
       commandsOf([
         import('./commands/alert/list.ts'),
@@ -168,6 +172,7 @@ export const groups: readonly Group[] = [
     name: 'recommendation',
     aliases: ['rec'],
     summary: 'What should be done, and what it saves',
+    steps: steps.recommendation,
     load: () =>
       commandsOf([
         import('./commands/recommendation/list.ts'),
@@ -181,6 +186,7 @@ export const groups: readonly Group[] = [
   {
     name: 'remediation',
     summary: 'Changes that put findings in order, after approval',
+    steps: steps.remediation,
     load: () =>
       commandsOf([
         import('./commands/remediation/list.ts'),
@@ -265,6 +271,7 @@ export const groups: readonly Group[] = [
   {
     name: 'webhook',
     summary: 'Addresses of other systems that hear of events',
+    steps: steps.webhook,
     load: () =>
       commandsOf([
         import('./commands/webhook/list.ts'),
@@ -284,15 +291,9 @@ export const groups: readonly Group[] = [
     name: 'notification',
     aliases: ['notif'],
     summary: 'Who is told of what, where and when',
+    steps: steps.notification,
     load: () =>
       commandsOf([
-        import('./commands/notification/history.ts'),
-        import('./commands/notification/test.ts'),
-        import('./commands/notification/send.ts'),
-        import('./commands/notification/rules-list.ts').then(({ preferences }) => preferences),
-        import('./commands/notification/update.ts'),
-        import('./commands/notification/rules-preview.ts').then(({ preview }) => preview),
-        import('./commands/notification/me.ts'),
         import('./commands/notification/channels-list.ts'),
         import('./commands/notification/channels-kinds.ts'),
         import('./commands/notification/channels-create.ts'),
@@ -304,6 +305,13 @@ export const groups: readonly Group[] = [
         import('./commands/notification/rules-update.ts'),
         import('./commands/notification/rules-preview.ts'),
         import('./commands/notification/rules-delete.ts'),
+        import('./commands/notification/history.ts'),
+        import('./commands/notification/me.ts'),
+        import('./commands/notification/send.ts'),
+        import('./commands/notification/test.ts'),
+        import('./commands/notification/update.ts'),
+        import('./commands/notification/rules-list.ts').then(({ preferences }) => preferences),
+        import('./commands/notification/rules-preview.ts').then(({ preview }) => preview),
       ]),
   },
   {

@@ -59,6 +59,25 @@ describe.each(all)('infraudit $path', ({ path, command }) => {
   });
 });
 
+describe.each(groups)('the help of infraudit $name', ({ name, steps = [] }) => {
+  it('has a line for each of its commands, and shows the usual way through them', async () => {
+    const ran = await runCli([name, '--help'], home);
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    const listed = ran.stdout.split('Commands:')[1]?.split('How it goes:')[0] ?? '';
+    for (const line of listed.split('\n').filter((each) => /^ {2}\S/.test(each)))
+      expect(line, 'a command without a summary').toMatch(/ {2,}\S.* {2,}\S/);
+    for (const step of steps) {
+      expect(ran.stdout).toContain(`$ ${step.command}\n      ${step.does}`);
+      const of = all.find(
+        ({ path }) => step.command.startsWith(`infraudit ${path} `) || step.command === `infraudit ${path}`,
+      );
+      const known = Object.values(of?.command.options ?? {}).map(({ flags }) => flags.split(' ')[0]);
+      for (const flag of step.command.match(/(?<= )--[a-z-]+/g) ?? [])
+        expect(known, `${flag} in ${step.command}`).toContain(flag);
+    }
+  });
+});
+
 describe('a wrong command line', () => {
   it.each([
     [['dirft'], '"infraudit dirft" is not a command', 'Did you mean infraudit drift?'],

@@ -1,5 +1,5 @@
 import { Argument, Command as Commander, CommanderError, Option } from 'commander';
-import { type Command, closest } from './command.ts';
+import { type Command, closest, type Example } from './command.ts';
 import { type Context, createContext } from './context.ts';
 import { CliError, errorLines, exitCodes, Interrupted, usage } from './errors.ts';
 import { globalOptions, wordsOf } from './global-options.ts';
@@ -194,6 +194,8 @@ async function buildTree(program: Commander, wanted: string, pick: (chosen: Chos
     node.helpCommand(false).configureHelp({ showGlobalOptions: true });
     if (wanted !== group.name && group.aliases?.includes(wanted) !== true) continue;
     for (const command of await group.load()) register(node, command, pick);
+    const { steps = [] } = group;
+    if (steps.length > 0) node.addHelpText('after', () => `\nHow it goes:\n${exampleLines(steps)}`);
   }
   for (const single of singles) {
     if (wanted === single.name) register(program, (await single.load()).command, pick);
@@ -203,11 +205,17 @@ async function buildTree(program: Commander, wanted: string, pick: (chosen: Chos
 
 const summariesOfNested: Record<string, string> = {
   connect: 'Connect an account',
+  'write-access': 'Credentials with which approved plans may change an account',
+  exception: 'What fails and is accepted for a while, by two people',
+  attestation: 'What people state where no control can judge',
   'remediation policy': 'Standing policies, which approve changes of a kind without a person',
   'drift rules': 'Rules that hide changes which are no drift',
   'notification rules': 'Rules that route events to channels',
   'notification channels': 'Where people are told',
 };
+
+const exampleLines = (examples: readonly Example[]): string =>
+  examples.map(({ command, does }) => `  $ ${command}\n      ${does}`).join('\n');
 
 function register(parent: Commander, command: Command, pick: (chosen: Chosen) => void): void {
   const words = command.name.split(' ');
@@ -241,11 +249,7 @@ function register(parent: Commander, command: Command, pick: (chosen: Chosen) =>
     if (repeats === true) option.argParser<string[]>((value, before) => [...(before ?? []), value]);
     leaf.addOption(option);
   }
-  leaf.addHelpText(
-    'after',
-    () =>
-      `\nExamples:\n${command.examples.map((example) => `  $ ${example.command}\n      ${example.does}`).join('\n')}`,
-  );
+  leaf.addHelpText('after', () => `\nExamples:\n${exampleLines(command.examples)}`);
   leaf.action(() => {
     pick({
       command,

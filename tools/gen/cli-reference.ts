@@ -1,4 +1,4 @@
-import type { Command } from '../../cli/src/command.ts';
+import type { Command, Example } from '../../cli/src/command.ts';
 import { globalOptions } from '../../cli/src/global-options.ts';
 import { groups, singles } from '../../cli/src/groups.ts';
 import type { GeneratedFile } from './collectors.ts';
@@ -17,7 +17,7 @@ export async function generate(): Promise<GeneratedFile[]> {
   );
   for (const { load } of singles) lines.push(...commandSection('##', '', (await load()).command));
   for (const group of groups) {
-    lines.push(`## infraudit ${group.name}`, '', `${group.summary}.`, '');
+    lines.push(`## infraudit ${group.name}`, '', `${group.summary}.`, '', ...exampleBlock(group.steps ?? []));
     for (const command of await group.load()) lines.push(...commandSection('###', `${group.name} `, command));
   }
   while (lines.at(-1) === '') lines.pop();
@@ -74,11 +74,10 @@ function commandSection(heading: string, prefix: string, command: Command): stri
     ]);
     lines.push(...table(['parameter', 'meaning'], rows), '');
   }
-  lines.push(
-    '```sh',
-    ...command.examples.flatMap((example) => [`# ${example.does}`, example.command]),
-    '```',
-    '',
-  );
-  return lines;
+  return [...lines, ...exampleBlock(command.examples)];
+}
+
+function exampleBlock(examples: readonly Example[]): string[] {
+  if (examples.length === 0) return [];
+  return ['```sh', ...examples.flatMap(({ does, command }) => [`# ${does}`, command]), '```', ''];
 }
