@@ -37,9 +37,10 @@ const line = (runs: Run[], spacing = 'default'): JsonObject => ({
 
 /** A notice as the message that a Workflows webhook takes, with one adaptive card. */
 export function renderTeams(notice: Notice): Json {
+  const title = shortened(oneLine(notice.title), longest.title) || notice.event;
   const body: JsonObject[] = [
     line([{ text: stateWord(notice).toUpperCase(), bold: true, colour: colour(notice) }]),
-    line([{ text: shortened(oneLine(notice.title), longest.title), bold: true, size: 'large' }], 'small'),
+    line([{ text: title, bold: true, size: 'large' }], 'small'),
     ...factsOf(notice).map(({ name, value }) =>
       line([{ text: `${name}: `, bold: true }, { text: value }], 'small'),
     ),
@@ -65,7 +66,7 @@ export function renderTeams(notice: Notice): Json {
           type: 'AdaptiveCard',
           version: '1.4',
           msteams: { width: 'Full' },
-          fallbackText: shortened(oneLine(notice.title), longest.title),
+          fallbackText: title,
           body,
           actions:
             notice.link === null
