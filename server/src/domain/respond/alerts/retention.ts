@@ -27,9 +27,10 @@ export const alertRetention: RetentionPart = {
     return rows[0]?.count ?? 0;
   },
   async remove(tx, before, limit) {
-    const removed =
-      await sql`DELETE FROM alerts WHERE organization_id = ${tx.scope.organizationId}::bigint AND id IN (
-      SELECT id FROM alerts WHERE ${old(tx, before)} ORDER BY id LIMIT ${limit}::int)`.execute(tx.sql);
+    // Once more of the row as it is when it is locked: it may have opened again since it was chosen.
+    const removed = await sql`
+      DELETE FROM alerts WHERE organization_id = ${tx.scope.organizationId}::bigint AND status = 'resolved' AND id IN (
+        SELECT id FROM alerts WHERE ${old(tx, before)} ORDER BY id LIMIT ${limit}::int)`.execute(tx.sql);
     const count = Number(removed.numAffectedRows ?? 0);
     if (count > 0) {
       await recordAudit(tx, {

@@ -145,6 +145,7 @@ async function recur(
   const resolved = alert.status === 'resolved';
   const severity = resolved ? raise.severity : worst(alert.severity, raise.severity);
   const worse = !resolved && severity !== alert.severity;
+  const louder = worst(alert.severity, raise.severity) !== alert.severity;
   const status = resolved || worse ? 'open' : alert.status;
   const change = status === 'open' && alert.status !== 'open' ? 'reopened' : 'occurred';
   const occurrences = alert.occurrences + 1;
@@ -187,12 +188,12 @@ async function recur(
           worsened_at: null,
         }),
     ...(change === 'reopened' ? openAgain : {}),
-    ...(worse ? heardAgain : {}),
+    ...(louder ? heardAgain : {}),
     // What failed since the first check and came back is news.
     first_check: alert.first_check && !resolved && !worse,
   };
   await store.updateAlert(tx, alert.id, patch);
-  if (worse) noteHeard(ledger, alert, raise.at);
+  if (louder) noteHeard(ledger, alert, raise.at);
   ledger.changes.push({ ...raise, alertId: alert.id, kind: change, note: raise.description });
   if (occurrences > keptOccurrences) await store.forgetOldOccurrences(tx, alert.id, keptOccurrences);
   ledger.news.push({ alertId: alert.id, type: 'alert.updated', change, worse, rises: worse });
@@ -251,10 +252,10 @@ export async function worsen(
     ...(open ? {} : { status: 'open', ...openAgain }),
     ...(resolved ? { occurrences: alert.occurrences + 1, opened_at: at } : {}),
     ...(opening === null ? {} : { openings: opening.openings, flapping_until: opening.flappingUntil }),
-    ...(resolved ? {} : heardAgain),
+    ...heardAgain,
   });
   const change = open ? 'worsened' : 'reopened';
-  if (!resolved) noteHeard(ledger, alert, at);
+  noteHeard(ledger, alert, at);
   ledger.changes.push({ alertId: alert.id, kind: change, at, note });
   ledger.news.push({ alertId: alert.id, type: 'alert.updated', change, worse: true, rises });
   ledger.audits.push({

@@ -3,6 +3,7 @@ import { type Composed, composeForTests } from '../../../../test/composed.ts';
 import { deliveries } from '../../../../test/event-delivery.ts';
 import { describeOnEachEngine } from '../../../platform/db/testing.ts';
 import { listAuditEvents, verifyAuditLog } from '../../govern/audit-log/index.ts';
+import { alertRetention } from './retention.ts';
 import {
   attribute,
   type CauseDesk,
@@ -142,6 +143,18 @@ describeOnEachEngine('drifts that become worse', (openDatabase) => {
     expect((await desk.detail()).status).toBe('resolved');
     await become(open(2));
     expect(await desk.detail()).toMatchObject({ status: 'open', occurrences: 2, resolution: null });
+  });
+
+  it('keep an alert that a person resolved, for as long as they can become worse', async () => {
+    await begin(open(0), open(1));
+    await act('resolveAlert');
+    const old = () =>
+      app.db.within(desk.desk.scope, (tx) =>
+        alertRetention.count(tx, new Date(time.now.getTime() + 3_600_000)),
+      );
+    expect(await old()).toBe(0);
+    await become(open(0));
+    expect(await old()).toBe(1);
   });
 
   it('say nothing more than that they are there, when the alert comes later than that', async () => {

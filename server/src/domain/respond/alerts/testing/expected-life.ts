@@ -62,8 +62,9 @@ function raise(
   alert.counted.add(event);
   const resolved = alert.status === 'resolved';
   const worse = !resolved && worst(alert.severity, severity) !== alert.severity;
+  const louder = worst(alert.severity, severity) !== alert.severity;
   const opens = resolved || (worse && alert.status === 'acknowledged');
-  if (worse && alert.mutedUntil !== null) hear(alert);
+  if (louder && alert.mutedUntil !== null) hear(alert);
   alert.severity = resolved ? severity : worst(alert.severity, severity);
   alert.occurrences += 1;
   alert.history.push(opens ? 'reopened' : 'occurred');
@@ -72,7 +73,7 @@ function raise(
 
 function worsen(alert: ExpectedAlert, severity: Severity): void {
   const resolved = alert.status === 'resolved';
-  if (!resolved && alert.mutedUntil !== null) hear(alert);
+  if (alert.mutedUntil !== null) hear(alert);
   if (resolved) alert.occurrences += 1;
   alert.severity = resolved ? severity : worst(alert.severity, severity);
   alert.history.push(alert.status === 'open' ? 'worsened' : 'reopened');
