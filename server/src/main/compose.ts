@@ -47,6 +47,7 @@ import {
   triggerPlatformJob,
   triggerPlatformJobIn,
 } from '../domain/govern/jobs/index.ts';
+import { reportRetention } from '../domain/inform/reports/index.ts';
 import { inventoryRoutes, namesOfResources } from '../domain/observe/inventory/index.ts';
 import {
   connectStored,
@@ -198,7 +199,7 @@ export function composeDomain(platform: Platform, options: DomainOptions): Domai
     complianceCheckJob(complianceDeps),
     retentionCleanupJob({
       clock,
-      parts: [alertRetention, recommendationRetention],
+      parts: [alertRetention, recommendationRetention, reportRetention],
       promised: [evidenceRetention],
     }),
     ...respond.jobTypes,

@@ -4,6 +4,7 @@ import { systemScope } from '../../../core/scope.ts';
 import { describeOnEachEngine } from '../../../platform/db/testing.ts';
 import { listAuditEvents, verifyAuditLog } from '../../govern/audit-log/index.ts';
 import { addTestMember, createTestTenant } from '../../govern/tenancy/testing.ts';
+import { reportRetention } from './retention.ts';
 import { openReportDesk, type ReportDesk } from './testing/report-desk.ts';
 
 type Deliveries = { data: { report_id: string; url: string; opened_at: string | null }[] };
@@ -117,6 +118,24 @@ describeOnEachEngine('delivered reports', (openDatabase) => {
       detail: { sha256: report.sha256 },
     });
     expect(await verifyAuditLog(app.db, desk.scope)).toMatchObject({ verified: true });
+  });
+
+  it('are removed by the job of retention when they are old, as if somebody had deleted them', async () => {
+    const { report } = await desk.made(activity());
+    const [made, later] = [time.now, new Date(time.now.getTime() + 1)];
+    const counts = await app.db.within(desk.scope, async (tx) => [
+      await reportRetention.count(tx, made),
+      await reportRetention.count(tx, later),
+      await reportRetention.remove(tx, made, 500),
+      await reportRetention.remove(tx, later, 500),
+      await reportRetention.remove(tx, later, 500),
+    ]);
+    expect(counts).toEqual([0, 1, 0, 1, 0]);
+    await expect(desk.get(report.id)).rejects.toThrow('report not found');
+    expect((await audited())[0]).toMatchObject({
+      action: 'report.deleted',
+      detail: { sha256: report.sha256 },
+    });
   });
 
   it('of another organisation are not found', async () => {

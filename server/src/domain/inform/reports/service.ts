@@ -11,10 +11,14 @@ export async function requireReport(tx: Tx, id: string): Promise<store.ReportWit
   return row;
 }
 
-/** The audit log keeps what it was and its SHA-256. */
 export async function deleteReport(tx: Tx, id: string): Promise<void> {
-  const row = await requireReport(tx, id);
-  await store.deleteReport(tx, id);
+  if (!(await deleteReportIfThere(tx, id))) throw notFound('report');
+}
+
+/** The audit log keeps what it was and its SHA-256. False when there is none, or somebody else was faster. */
+export async function deleteReportIfThere(tx: Tx, id: string): Promise<boolean> {
+  const row = await store.getReport(tx, id);
+  if (row === undefined || !(await store.deleteReport(tx, id))) return false;
   await recordAudit(tx, {
     action: 'report.deleted',
     target: { type: 'report', id },
@@ -26,6 +30,7 @@ export async function deleteReport(tx: Tx, id: string): Promise<void> {
       sha256: row.sha256,
     },
   });
+  return true;
 }
 
 /** Notes that a recipient has it, once; for anybody else nothing happens. */
