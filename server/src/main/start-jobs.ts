@@ -15,8 +15,8 @@ import {
 /** What a process does besides answering. Any number of each may share one PostgreSQL. */
 export type Duties = { schedules: boolean; works: boolean };
 
-/** Executions that one process works on at once. */
-const parallelExecutions = 4;
+/** Executions that one process works on at once: some wait for a vendor for half an hour, and others go on meanwhile. */
+const parallelExecutions = 8;
 const recoveryTickMs = 5000;
 
 /** Starts the scheduler and the workers; the result stops the look-outs, the queue stops the workers. */

@@ -7,7 +7,7 @@ import type { ScanEvent, SourceOutcome } from '../../../plugin-kit/define-provid
 import { defineResourceType } from '../../../plugin-kit/define-resource-type.ts';
 import { createTestTenant, type TestTenant } from '../../govern/tenancy/testing.ts';
 import * as read from './read-store.ts';
-import { type SourceScan, scanSource } from './scan-source.ts';
+import { type SourceScan, scanSource, storeOne } from './scan-source.ts';
 
 const bucketType = defineResourceType({
   type: 's3_bucket',
@@ -234,5 +234,90 @@ describeOnEachEngine('the inventory', (open) => {
       read.listResources(tx, {}, { by: 'name', order: 'asc' }, { limit: 10, offset: 0 }),
     );
     expect(rows).toEqual([]);
+  });
+
+  describe('read by two at the same time', () => {
+    /** As `scan`, but the reader has listed already what it hands over when it is let go on. */
+    function slowly(resources: ObservedResource[]) {
+      const [listed, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      async function* events(): AsyncIterable<ScanEvent> {
+        for (const resource of resources) yield { kind: 'resource', resource };
+        listed.resolve();
+        await goOn.promise;
+        yield { kind: 'end', outcome: ended({ fetched: resources.length }) };
+      }
+      const done = scanSource({ db, clock: { now: () => now } }, tenant.scope, {
+        providerId,
+        resourceType: bucketType,
+        session: { scan: events },
+        source,
+        signal: new AbortController().signal,
+        effectLimit: 100,
+      });
+      return { listed: listed.promise, goOn: goOn.resolve, done };
+    }
+    const open = { BucketName: 'a', VersioningConfiguration: { Status: 'Suspended' } };
+    const one = (resource: ObservedResource | null, externalId = 'arn:aws:s3:::a') => {
+      const read = { providerId, resourceType: bucketType, region: 'global', externalId, resource };
+      const startedAt = now;
+      return storeOne({ db, clock: { now: () => now } }, tenant.scope, { ...read, startedAt });
+    };
+    const statuses = async () => (await list()).map(({ name, status }) => [name, status]);
+
+    it('keeps what was read last, whoever stores it last', async () => {
+      await scan([bucket('a')]);
+      const other = slowly([bucket('a', { configuration: { BucketName: 'a', Old: true } })]);
+      await other.listed;
+      now = new Date(now.getTime() + 60_000);
+      expect(await one(bucket('a', { configuration: open }))).toBe(true);
+      other.goOn();
+      expect((await other.done).counts).toMatchObject({ found: 1, unchanged: 1, updated: 0 });
+      const [row] = await list();
+      const current = await db.within(tenant.scope, (tx) => read.getVersion(tx, row?.id ?? 0, {}));
+      expect(current?.configuration).toEqual(open);
+    });
+
+    it('calls nothing deleted that the other stored since it began', async () => {
+      await scan([bucket('a')]);
+      const other = slowly([bucket('a')]);
+      await other.listed;
+      await scan([bucket('a'), bucket('new')]);
+      other.goOn();
+      expect((await other.done).deleted).toEqual([]);
+      expect(await statuses()).toEqual([
+        ['a', 'active'],
+        ['new', 'active'],
+      ]);
+    });
+
+    it('stores one and the same new resource once', async () => {
+      const both = [slowly([bucket('a')]), slowly([bucket('a')])];
+      for (const { listed, goOn } of both) {
+        await listed;
+        goOn();
+      }
+      const found = await Promise.all(both.map(({ done }) => done));
+      expect(found.map(({ counts }) => counts.created).sort()).toEqual([0, 1]);
+      expect(await versionsOf('a')).toHaveLength(1);
+    });
+
+    it('stores one that was read alone, and says nothing of the others', async () => {
+      await scan([bucket('a'), bucket('b')]);
+      const seenAt = now;
+      now = new Date(now.getTime() + 60_000);
+      await one(bucket('a', { configuration: open }));
+      expect((await list()).map(({ name, last_seen_at }) => [name, last_seen_at])).toEqual([
+        ['a', now],
+        ['b', seenAt],
+      ]);
+      expect(await versionsOf('a')).toHaveLength(2);
+      now = new Date(now.getTime() + 60_000);
+      await one(null);
+      expect(await statuses()).toEqual([
+        ['a', 'deleted'],
+        ['b', 'active'],
+      ]);
+      expect(await one(bucket('c'), 'arn:aws:s3:::c')).toBe(false);
+    });
   });
 });

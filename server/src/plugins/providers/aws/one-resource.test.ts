@@ -17,11 +17,14 @@ let session: ProviderSession;
 beforeAll(async () => {
   sandbox = await startSandbox();
   const { credentials, endpoint: endpointUrl } = sandbox;
-  session = await awsProvider.connect({ method: 'access_keys', ...credentials }, {
-    settings: { region, endpointUrl },
-    allowEndpointOverride: true,
-    allowAmbientCredentials: false,
-  });
+  session = await awsProvider.connect(
+    { method: 'access_keys', ...credentials },
+    {
+      settings: { region, endpointUrl },
+      allowEndpointOverride: true,
+      allowAmbientCredentials: false,
+    },
+  );
 });
 afterAll(async () => {
   session?.close();
@@ -42,7 +45,7 @@ const alone = (type: string, externalId: string) => session.readOne?.(type, exte
 
 describe.each(readAlone.map((collector) => [collector.resource.type, collector] as const))(
   'one %s alone',
-  (type, { scope, lists, one }) => {
+  (type, { scope, lists, details, one }) => {
     let all: ObservedResource[];
     beforeAll(async () => {
       all = await whole(type, scope === 'global' ? 'global' : region);
@@ -64,6 +67,8 @@ describe.each(readAlone.map((collector) => [collector.resource.type, collector] 
       const narrowed = new Set(
         one?.('arn:aws:any:us-east-1:000000000000:x/y').map(({ operation }) => operation),
       );
+      const declared = new Set([...lists, ...details].map(({ operation }) => operation));
+      expect([...narrowed].filter((operation) => !declared.has(operation))).toEqual([]);
       expect(lists.filter(({ operation }) => !narrowed.has(operation))).toEqual([]);
       const calls = sandbox.requests.filter(({ operation }) => listed.includes(operation));
       expect(calls.length).toBeLessThanOrEqual(1);
