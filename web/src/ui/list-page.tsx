@@ -65,7 +65,9 @@ export function Filters({
 }) {
   const names = filterNamesOf(fields, text);
   const [all, setAll] = useState(false);
-  const shown = fields.filter(({ name, rare }) => all || rare !== true || isFiltered(search, [name]));
+  // On a small screen all of them are folded already.
+  const every = useIsSmall() || all;
+  const shown = fields.filter(({ name, rare }) => every || rare !== true || isFiltered(search, [name]));
   return (
     <FilterBar right={narrow ? undefined : right}>
       {text === undefined ? null : <SearchField key="text" label={text} search={search} set={set} />}
