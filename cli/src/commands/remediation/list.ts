@@ -12,19 +12,21 @@ export const command = defineCommand({
     type: text('--type <type>', 'Only this kind of change'),
     resource: idOption('--resource <id>', 'Only of this resource', 'resource'),
     provider: idOption('--provider <id>', 'Only of this account', 'provider'),
+    execution: idOption('--execution <id>', 'Only what this run changes or takes back', 'execution'),
     ...limits,
   },
   examples: [
     { command: 'infraudit remediation list', does: 'what was asked for last' },
     { command: 'infraudit remediation list --status failed -o json', does: 'what failed, for a program' },
   ],
-  async run(context, { status, type, resource, provider, limit, all }) {
+  async run(context, { status, type, resource, provider, execution, limit, all }) {
     const api = await context.api();
     const query = onlyGiven({
       status: status?.join(','),
       type,
       resource_id: resource,
       provider_id: provider,
+      execution_id: execution,
     });
     const { rows, total } = await collect({ limit, all }, (paging) =>
       api.call('listRemediations', { query: { ...query, ...paging } }),

@@ -36,6 +36,7 @@ const rowKeys = [
   'resource',
   'provider',
   'execution_id',
+  'part_of',
   'evidence_id',
   'policy_id',
   'error',
@@ -105,6 +106,7 @@ function factsText(context: Context, row: Remediation, paint: Paint): string {
         'Resource',
         `${row.resource.name} (${row.resource.type}, ${row.resource.region}) in ${row.provider.name}`,
       ],
+      ['Part of', partWords(row)],
       ['Risk', row.risk],
       ['Impact', row.impact],
       ['No way back', row.irreversible],
@@ -125,6 +127,12 @@ function factsText(context: Context, row: Remediation, paint: Paint): string {
       ['Permissions', row.provider.write_access ? null : `grant ${row.permissions.write.join(', ')}`],
     ]),
   ].join('');
+}
+
+/** Null where it has a run of its own. */
+function partWords({ part_of: part, execution_id }: Remediation): string | null {
+  if (part === null || part.steps < 2) return null;
+  return `execution ${execution_id}: change ${part.step} of ${part.steps}, decided together`;
 }
 
 /** Null where nothing was changed yet, or it is back already. */
@@ -165,6 +173,15 @@ export function waitingApproval(row: Remediation): NonNullable<Remediation['appr
       fix: `infraudit remediation get ${row.id} shows where it stands.`,
     });
   }
+  if (approval.changes > 1) {
+    throw new CliError(
+      `Remediation ${row.id} is one of ${approval.changes} changes that are decided together`,
+      {
+        why: 'Who decides reads the whole plan.',
+        fix: `infraudit approval get ${approval.id} shows it.`,
+      },
+    );
+  }
   if (approval.can_decide) return approval;
   throw new CliError(`You cannot decide remediation ${row.id}`, {
     why: approval.cannot_decide_reason ?? `It is ${row.status}.`,
@@ -204,14 +221,14 @@ export async function tell(context: Context, api: Api, row: Remediation, words?:
   const record = remediationRecord(context, row);
   await context.print.record(row, words === undefined ? record : { ...record, text: () => `${words}\n` });
   const next = nextWords(row);
-  context.closing(
-    `${api.web(`/remediation/${row.id}`)}${next === null ? '' : ` · infraudit remediation ${next}`}`,
-  );
+  context.closing(`${api.web(`/remediation/${row.id}`)}${next === null ? '' : ` · infraudit ${next}`}`);
 }
 
 function nextWords({ id, status, approval, held, error, rollback }: Remediation): string | null {
-  if (approval?.status === 'pending') return `approve ${id}`;
-  if (held) return `execute ${id}`;
-  if (status === 'suggested' && error !== null) return `plan ${id} after write access was granted`;
-  return rollback.possible ? `rollback ${id} takes it back` : null;
+  if (approval?.status === 'pending')
+    return approval.changes > 1 ? `approval get ${approval.id}` : `remediation approve ${id}`;
+  if (held) return `remediation execute ${id}`;
+  if (status === 'suggested' && error !== null)
+    return `remediation plan ${id} after write access was granted`;
+  return rollback.possible ? `remediation rollback ${id} takes it back` : null;
 }

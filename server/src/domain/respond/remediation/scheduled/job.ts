@@ -27,6 +27,8 @@ export function scheduledRemediationJob(deps: RemediationDeps): JobType {
       'Plans changes for the worst open findings in its scope, asks once for all of them, applies them one after the other, and looks whether each finding is gone. Standing policies do not decide its plans.',
     aliases: ['remediations', 'scheduled-remediation'],
     scheduleVariable: null,
+    // Some changes take minutes each, and they are made one after the other.
+    timeoutSeconds: 14_400,
     parameters: scheduledParameters,
     async check(tx, { provider_ids: wanted, remediations }) {
       for (const [index, id] of remediations.entries()) {
