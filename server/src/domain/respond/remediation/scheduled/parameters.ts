@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { severities } from '../../../../core/severity.ts';
 
-export const findingKinds = ['drift', 'control'] as const;
+const findingKinds = ['drift', 'control'] as const;
 
 export const scheduledParameters = z.strictObject({
   findings: z
