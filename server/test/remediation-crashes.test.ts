@@ -8,6 +8,7 @@ import { type Json, killAll, type Running, start, until } from './program.ts';
 
 const engines = ['embedded', 'PostgreSQL'] as const;
 const name = 'halden-ml-training';
+const other = 'halden-build-artifacts';
 const read = 's3:GetBucketPublicAccessBlock';
 const open = { BlockPublicAcls: false };
 const all = {
@@ -215,6 +216,56 @@ describe.each(engines)(
         expect(ended).toMatchObject({ status: 'failed', error: { code: 'worker_lost' } });
         expect(await stepOf(row)).toBe('done');
         expect(seen('PutPublicAccessBlock')).toBe(1);
+        expect(await get('/audit-events/verify')).toMatchObject({ verified: true });
+      },
+    );
+
+    it.skipIf(absent)(
+      'in the second of two changes of a scheduled run: each is written once, and told apart',
+      async () => {
+        const put = 's3:PutBucketPublicAccessBlock';
+        const puts = () =>
+          sandbox.requests.filter(({ operation }) => operation === 'PutPublicAccessBlock').length;
+        for (const each of sandbox.world.buckets.all())
+          each.publicAccessBlock = [name, other].includes(each.Name ?? '') ? { ...open } : { ...all };
+        await readAgain();
+        const { members } = await get('/settings/team');
+        const job = await post('/jobs', {
+          name: 'Public buckets',
+          type: 'scheduled_remediation',
+          timing: { kind: 'cron', expression: '0 0 29 2 *' },
+          approver_id: members.find(({ email }: Json) => email === 'second@acme.example').user_id,
+          configuration: { remediations: ['aws-s3-block-public-access'], findings: ['control'] },
+        });
+        const { execution_id: id } = await post(`/jobs/${job.id}/trigger`, {});
+        const waiting = await until(
+          () => get(`/executions/${id}`),
+          ({ status }) => status === 'pending_approval',
+        );
+        sandbox.requests.length = 0;
+        sandbox.faults.hold(put);
+        const { plan_hash } = await get(`/approvals/${waiting.approval_id}`);
+        await running.as(approver)('POST', `/api/v1/approvals/${waiting.approval_id}/approve`, { plan_hash });
+        await until(
+          async () => puts(),
+          (count) => count === 1,
+        );
+        // The first one goes on, the second one never ends.
+        sandbox.faults.clear();
+        sandbox.faults.hang(put);
+        await until(
+          async () => puts(),
+          (count) => count === 2,
+        );
+        const { data } = await get(`/remediation?execution_id=${id}`);
+        await killedAndBack(data[0]);
+        const { data: ended } = await get(`/remediation?execution_id=${id}`);
+        const outcome = ({ part_of, status, error }: Json) => [part_of.step, status, error.code];
+        expect(ended.map(outcome).sort()).toEqual([
+          [1, 'failed', 'not_verified'],
+          [2, 'failed', 'worker_lost'],
+        ]);
+        expect(puts()).toBe(2);
         expect(await get('/audit-events/verify')).toMatchObject({ verified: true });
       },
     );
