@@ -41612,7 +41612,7 @@ export interface operations {
                     /** @default true */
                     enabled?: boolean;
                     /** @description Names of GET /webhooks/events; * is every event, also of later versions. */
-                    events: ("*" | "drift.detected" | "drift.resolved" | "alert.created" | "alert.updated" | "alert.resolved" | "compliance.violation" | "compliance.restored" | "job.completed" | "job.failed" | "remediation.completed" | "remediation.failed" | "approval.requested" | "approval.decided" | "recommendation.created" | "report.generated")[];
+                    events: ("*" | "drift.detected" | "drift.updated" | "drift.resolved" | "alert.created" | "alert.updated" | "alert.resolved" | "compliance.violation" | "compliance.restored" | "job.completed" | "job.failed" | "remediation.completed" | "remediation.failed" | "approval.requested" | "approval.decided" | "recommendation.created" | "report.generated")[];
                     name: string;
                     /** @description One of your own: whsec_ and base64 of 24 to 64 bytes. Made when absent. */
                     secret?: string;
@@ -41930,7 +41930,7 @@ export interface operations {
                 "application/json": {
                     enabled?: boolean;
                     /** @description Names of GET /webhooks/events; * is every event, also of later versions. */
-                    events?: ("*" | "drift.detected" | "drift.resolved" | "alert.created" | "alert.updated" | "alert.resolved" | "compliance.violation" | "compliance.restored" | "job.completed" | "job.failed" | "remediation.completed" | "remediation.failed" | "approval.requested" | "approval.decided" | "recommendation.created" | "report.generated")[];
+                    events?: ("*" | "drift.detected" | "drift.updated" | "drift.resolved" | "alert.created" | "alert.updated" | "alert.resolved" | "compliance.violation" | "compliance.restored" | "job.completed" | "job.failed" | "remediation.completed" | "remediation.failed" | "approval.requested" | "approval.decided" | "recommendation.created" | "report.generated")[];
                     name?: string;
                     /** @description https, unless private addresses are allowed. */
                     url?: string;

@@ -84,23 +84,37 @@ const approval = {
   target_system: 'Where it would be changed.',
 };
 
+const drift = {
+  drift_id: 'Id of the drift.',
+  drift_type: 'configuration, security or compliance.',
+  severity: 'critical, high, medium or low.',
+  resource_id: 'Id of the resource.',
+  resource_name: 'Name of the resource.',
+  resource_type: 'Type of the resource, such as s3_bucket.',
+  provider_id: 'Id of the cloud account.',
+  attribute: 'The part of the configuration that differs.',
+  summary: 'What differs, in a line.',
+};
+
 export const publishedEvents = {
   'drift.detected': {
     from: ['drift.detected'],
     sentence: 'A configuration differs from its baseline.',
-    fields: {
-      drift_id: 'Id of the drift.',
-      drift_type: 'configuration, security or compliance.',
-      severity: 'critical, high, medium or low.',
-      resource_id: 'Id of the resource.',
-      resource_name: 'Name of the resource.',
-      resource_type: 'Type of the resource, such as s3_bucket.',
-      provider_id: 'Id of the cloud account.',
-      attribute: 'The part of the configuration that differs.',
-      summary: 'What differs, in a line.',
-      detected_at: 'When it was detected.',
-    },
+    fields: { ...drift, detected_at: 'When it was detected.' },
     made: (_event, at) => ({ detected_at: at }),
+  },
+  'drift.updated': {
+    from: ['drift.updated'],
+    sentence: 'An open drift differs in something else, or a person changed its status.',
+    fields: {
+      ...drift,
+      status: 'detected or investigating.',
+      change: 'difference, or status.',
+      worse: 'Whether it is worse than was known: its severity rose, or more differs.',
+      severity_before: 'Its severity until then.',
+      updated_at: 'When that was seen.',
+    },
+    made: (_event, at) => ({ updated_at: at }),
   },
   'drift.resolved': {
     from: ['drift.resolved'],
@@ -116,8 +130,14 @@ export const publishedEvents = {
   'alert.created': { from: ['alert.created'], sentence: 'An alert was raised.', fields: alert },
   'alert.updated': {
     from: ['alert.updated'],
-    sentence: 'An alert was acknowledged, muted or assigned, its cause recurred, or it came back.',
-    fields: { ...alert, change: 'What happened to it.', occurrences: 'How often its cause was seen.' },
+    sentence:
+      'An alert was acknowledged, muted or assigned, its cause recurred, it came back or became worse.',
+    fields: {
+      ...alert,
+      change: 'What happened to it.',
+      worse: 'Whether it is worse than was known: more severe, or more of it.',
+      occurrences: 'How often its cause was seen.',
+    },
   },
   'alert.resolved': {
     from: ['alert.resolved'],
