@@ -94,6 +94,7 @@ export const fieldIds: Record<string, keyof Belongings> = {
   finding_id: 'drift',
   alert_id: 'alert',
   drift_id: 'drift',
+  execution_id: 'execution',
   assessment_id: 'assessment',
   subject_id: 'execution',
   assignee_ids: 'member',
