@@ -333,9 +333,9 @@ describeOnEachEngine('executions', (open) => {
     expect(woken.map(({ executionId }) => executionId).sort()).toEqual([waiting, waiting, early].sort());
   });
 
-  it('run side by side where the job allows it, and one after the other where it does not', async () => {
+  it('run side by side where the job allows it', async () => {
     let [running, most] = [0, 0];
-    let release: (() => void)[] = [];
+    const release: (() => void)[] = [];
     work = async () => {
       most = Math.max(most, ++running);
       await new Promise<void>((resolve) => release.push(resolve));
@@ -348,17 +348,6 @@ describeOnEachEngine('executions', (open) => {
     for (const go of release) go();
     await both;
     expect(most).toBe(2);
-    release = [];
-    const first = await add({ parameters: { n: 3 } });
-    const second = await add({ parameters: { n: 4 } });
-    const one = run(first);
-    await expect.poll(() => release.length).toBe(1);
-    await run(second);
-    expect(await read(second)).toMatchObject({ status: 'queued' });
-    woken = [];
-    release[0]?.();
-    await one;
-    expect(woken).toEqual([{ executionId: second, startAfterSeconds: 0 }]);
   });
 
   describe('by hand', () => {

@@ -56,7 +56,7 @@ export async function writeStep(
 }
 
 /** What a change waits for stands in the progress of its run, and in the log. */
-export const waitsIn =
+const waitsIn =
   ({ report }: Pick<JobRun<unknown>, 'report'>) =>
   (words: string): void => {
     report.log('info', words);
