@@ -56,9 +56,9 @@ function Form({ settings }: { settings: Answer<'getEvidenceSettings'> }) {
         onChange={setDays}
       />
       <p className="dim">
-        {count(settings.packages, 'package')} kept
+        {settings.packages === 0 ? 'Nothing is sealed yet' : `${count(settings.packages, 'package')} kept`}
         {settings.past_retention === 0
-          ? ', none of them past its time'
+          ? ''
           : `, ${settings.past_retention} past their time: the next clean-up removes them and leaves their Merkle roots in the audit log`}
         .
         {settings.updated_at === null ? null : (
