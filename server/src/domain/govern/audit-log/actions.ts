@@ -77,7 +77,8 @@ export const auditActions = {
   'alert.resolved': 'An alert was resolved by a person or because its cause is over.',
   'alert.mappings_changed': 'Controls that fail because of what an alert is about came to it or left it.',
   'alert.muted': 'A person asked that nobody be notified of an alert for a while.',
-  'alert.unmuted': 'An alert is notified of again, because a person asked, the time was over, or it became worse.',
+  'alert.unmuted':
+    'An alert is notified of again, because a person asked, the time was over, or it became worse.',
   'alert.assigned': 'A person said who looks after an alert, or that nobody does.',
   'alert.removed': 'Alerts that were resolved long ago were removed with their history.',
 
