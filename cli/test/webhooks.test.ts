@@ -129,10 +129,41 @@ describe('webhooks from the command line', () => {
     expect((await cli(['webhook', 'get', made.id])).stderr).toMatch(/not found/i);
   });
 
-  it('wrong input is refused by its name', async () => {
-    const create = (...more: string[]) => cli(['webhook', 'create', '--name', 'x', ...more]);
-    expect((await create('--url', url)).stderr).toContain('--events');
-    expect((await create('--url', url, '--events', 'drift.nothing')).stderr).toContain('events');
-    expect((await create('--url', 'not an address', '--events', '*')).stderr).toContain('https://');
+  it.each([
+    [['create', '--name', 'x', '--url', 'https://example.com'], '--name, --url and --events are needed'],
+    [['create', '--name', 'x', '--url', 'https://example.com', '--events', 'drift.nothing'], 'events'],
+    [['create', '--name', 'x', '--url', 'not an address', '--events', '*'], 'https://'],
+    [
+      ['create', '--name', 'x', '--url', 'https://example.com', '--events', '*', '--secret', 'short'],
+      'secret',
+    ],
+    [['get', 'wh_nothing'], 'id: must look like wh_'],
+    [['list', '--limit', 'x'], '--limit must be a whole number'],
+    [['update', 'wh_nothing'], 'Nothing is to be changed'],
+    [['update', 'wh_nothing', '--enable', '--disable'], 'exclude each other'],
+    [['update', 'wh_nothing', '--enable'], 'id: must look like wh_'],
+    [['delete', 'wh_nothing', '--yes'], 'id: must look like wh_'],
+    [['test', 'wh_nothing'], 'id: must look like wh_'],
+    [['events', 'drift.detected'], 'Too many arguments'],
+    [['deliveries', 'wh_nothing'], 'id: must look like wh_'],
+    [['deliveries', 'wh_nothing', '--status', 'lost'], '--status: "lost" is not known'],
+    [['redeliver', 'wh_nothing', 'dlv_nothing'], 'delivery_id: must look like dlv_'],
+    [['rotate-secret', 'wh_nothing', '--overlap', '169'], '--overlap must be a whole number from 0 to 168'],
+    [['rotate-secret', 'wh_nothing', '--yes'], 'id: must look like wh_'],
+    [['verify', '--body', '-'], '--secret is missing'],
+    [
+      ['verify', '--secret', 'whsec_AAAA', '--body', '-', '--header', 'webhook-id'],
+      "--header must be 'name: value'",
+    ],
+    [
+      ['verify', '--secret', 'whsec_AAAA', '--body', '/nowhere/body.json'],
+      '/nowhere/body.json cannot be read',
+    ],
+  ])('%j is answered with what is wrong and what to do', async (words, what) => {
+    const ran = await cli(['webhook', ...words]);
+    expect(ran.code, ran.stdout).toBe(1);
+    expect(ran.stderr).toContain(what);
+    expect(ran.stderr).toMatch(/^(Do|Why): /m);
+    expect(ran.stderr).not.toContain('defect of the command');
   });
 });
