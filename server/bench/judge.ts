@@ -13,7 +13,7 @@ const usage = `Usage: npm run bench -- judge [--resources N] [--engine pglite|po
 
 Reads a generated account of N resources (100000), then judges it by every control: the judging alone, in memory, by
 the controls that look at one resource; the first assessment with everything that is stored; a second one after 1 %
-of the resources changed; one after nothing changed.
+of the resources changed; one after nothing changed. Each waits until what follows from the one before is done.
 `;
 
 /** Quotas so high that they never hold anything back: the reading is not what is measured here. */
@@ -66,7 +66,7 @@ async function measureEngine(
   const step = async (name: string, start: () => Promise<{ execution_id: number }>): Promise<void> => {
     server.resetPeak();
     const execution = await server.finished((await start()).execution_id);
-    report(name, execution, server.memory()?.peak);
+    report(name, execution, server.memory()?.peak, await server.quiet());
   };
   const assess = () => server.post<{ execution_id: number }>('/compliance/assess', {});
   await step('first assessment', () => server.post(`/compliance/frameworks/${framework}/enable`, {}));
@@ -82,12 +82,19 @@ async function measureEngine(
   );
 }
 
-function report(name: string, execution: ExecutionAnswer, peakMb: number | undefined): void {
+/** `afterwards`: seconds until alerts, recommendations and notifications had followed. */
+function report(
+  name: string,
+  execution: ExecutionAnswer,
+  peakMb: number | undefined,
+  afterwards: number,
+): void {
   const { counts } = execution;
   const facts = [
     seconds(execution.duration_ms),
     `${counts.judged ?? 0} resources judged`,
     `${counts.findings_opened ?? 0} findings opened, ${counts.findings_changed ?? 0} changed, ${counts.findings_resolved ?? 0} resolved`,
+    `${afterwards.toFixed(1)} s until all that follows from it was done`,
     `peak ${peakMb === undefined ? 'not known here' : `${Math.round(peakMb)} MB`}`,
   ];
   console.log(`  ${name.padEnd(17)} ${facts.join(', ')}`);

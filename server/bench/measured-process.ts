@@ -14,7 +14,7 @@ export type Question =
   | { kind: 'seed'; organizationId: number; providerId: number; total: number }
   | { kind: 'change'; oneOf: number }
   | { kind: 'announce'; organizationId: number; total: number }
-  | { kind: 'calls' | 'versions' | 'judge' | 'stop' };
+  | { kind: 'calls' | 'versions' | 'judge' | 'undelivered' | 'stop' };
 export type Answer =
   | { kind: 'ready'; url: string; readyMs: number }
   | { kind: 'quotas' }
@@ -23,6 +23,7 @@ export type Answer =
   | { kind: 'seed'; count: number }
   | { kind: 'change'; count: number }
   | { kind: 'announce'; count: number }
+  | { kind: 'undelivered'; count: number }
   | ({ kind: 'judge' } & JudgedAlone);
 
 export type EngineName = 'pglite' | 'postgres';
@@ -56,6 +57,8 @@ export type MeasuredServer = {
   change(oneOf: number): Promise<number>;
   /** Announces so many new alerts, as fast as the database takes them; returns how many. */
   announceAlerts(organizationId: number, total: number): Promise<number>;
+  /** Waits until nobody has to hear of an event any more; returns the seconds. */
+  quiet(): Promise<number>;
   /** The judging alone, of everything that is stored. */
   judge(): Promise<JudgedAlone>;
   /** Forgets the peak of memory so far, where the system can. */
@@ -209,6 +212,12 @@ function speakTo(
     change: async (oneOf) => (await ask({ kind: 'change', oneOf }, 'change')).count,
     announceAlerts: async (organizationId, total) =>
       (await ask({ kind: 'announce', organizationId, total }, 'announce')).count,
+    async quiet() {
+      const startedAt = performance.now();
+      while ((await ask({ kind: 'undelivered' }, 'undelivered')).count > 0)
+        await new Promise((resolve) => setTimeout(resolve, 500));
+      return (performance.now() - startedAt) / 1000;
+    },
     judge: () => ask({ kind: 'judge' }, 'judge'),
     resetPeak: () => resetPeakOf(child.pid),
     memory: () => memoryOf(child.pid),

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { systemScope } from '../src/core/scope.ts';
 import { startServer } from '../src/main/start-server.ts';
 import { parseConfig } from '../src/platform/config/load-config.ts';
@@ -72,6 +73,8 @@ process.on('message', (question: Question) => {
     void announceAlerts(server.platform.database, organizationId, total).then(() =>
       tell({ kind: 'announce', count: total }),
     );
+  } else if (question.kind === 'undelivered') {
+    void countUndelivered().then((count) => tell({ kind: 'undelivered', count }));
   } else if (question.kind === 'judge') {
     void judgeAlone(server.platform.database).then((found) => tell({ kind: 'judge', ...found }));
   } else {
@@ -86,6 +89,18 @@ async function countVersions(): Promise<number> {
       .select(({ fn }) => fn.countAll<number>().as('count'))
       .executeTakeFirstOrThrow();
     return Number(row.count);
+  });
+}
+
+/** Events that are not handed out, and those that a subscriber has not dealt with. */
+async function countUndelivered(): Promise<number> {
+  const scope = systemScope('a benchmark waits until it is quiet');
+  return await server.platform.database.asSystem(scope, async (tx) => {
+    const { rows } = await sql<{ count: number }>`
+      SELECT (SELECT count(*) FROM outbox_events WHERE dispatched_at IS NULL)::int + (
+        SELECT count(*) FROM infraudit_queue.job WHERE name LIKE 'events-%' AND state < 'completed')::int
+        AS count`.execute(tx.sql);
+    return rows[0]?.count ?? 0;
   });
 }
 

@@ -30,9 +30,9 @@ type Step =
 const name = fc.constantFrom('a', 'b', 'c');
 const yesNo = fc.boolean();
 const many: fc.Arbitrary<Many> = fc.record({
-  moved: fc.constantFrom(1, 2, 1000),
-  readers: fc.constantFrom(1, 2, 1000),
-  found: fc.constantFrom(0, 1, 1000),
+  moved: fc.constantFrom(1, 2, 1000, 1000),
+  readers: fc.constantFrom(1, 2, 1000, 1000),
+  found: fc.constantFrom(0, 0, 1, 1000),
 });
 const steps: fc.Arbitrary<Step> = fc.oneof(
   {
@@ -297,6 +297,21 @@ describeOnEachEngine('judging an account again', (openDatabase, engine) => {
     expect(await model.judge()).toBe(1);
     expect(await model.judge()).toBe(0);
     expect(await kept(model.desk)).toEqual(await afresh(model));
+  });
+
+  it('names the first of many although only the last of them is there', async () => {
+    const model = await openModel();
+    model.state.controls = controls.filter(({ id }) => id === 'aws-s3-first-trail');
+    await model.apply({ do: 'bucket', name: 'a', bucket: { closed: true, versions: false, blind: false } });
+    const trail = { do: 'trail', bucket: 'b', logging: true, blind: false } as const;
+    await model.apply({ ...trail, region: 'eu-central-1' });
+    await model.apply({ ...trail, region: 'us-east-1' });
+    await model.judge();
+    await model.apply({ ...trail, bucket: 'c', region: 'us-east-1' });
+    expect(await model.judge(false, { moved: 1000, readers: 1000, found: 0 })).toBe(1);
+    const now = await kept(model.desk);
+    expect(JSON.stringify(now.findings)).toContain('The trail trail-eu-central-1 records elsewhere');
+    expect(now).toEqual(await afresh(model));
   });
 
   it('writes nothing when nothing changed', async () => {
