@@ -108,7 +108,7 @@ export type FoundResource = {
   first_seen_at: Date | null;
 };
 
-/** Per control the first `limit` open findings of the scope, failures before what is unknown. */
+/** Per control the first `limit` open findings of the scope: failures, then accepted ones, then what is unknown. */
 export async function firstFindings(
   tx: Tx,
   scope: JudgedScope,
@@ -116,6 +116,7 @@ export async function firstFindings(
   accepted: readonly AcceptedFinding[],
   limit: number,
 ): Promise<Map<string, FoundResource[]>> {
+  const acceptedLast = accepted.length === 0 ? sql`` : sql`a.fingerprint IS NOT NULL,`;
   const { rows } = await sql<FoundResource>`
     SELECT c.id AS control_id, f.* FROM unnest(${[...controlIds]}::text[]) AS c(id)
     CROSS JOIN LATERAL (
@@ -127,7 +128,7 @@ export async function firstFindings(
         ON a.resource_id = f.resource_id AND a.control_id = f.control_id AND a.fingerprint = f.fingerprint
       WHERE f.organization_id = ${tx.scope.organizationId}::bigint AND f.control_id = c.id
         AND f.resolved_at IS NULL
-      ORDER BY f.status, f.resource_id LIMIT ${limit}::int) f
+      ORDER BY f.status, ${acceptedLast} f.resource_id LIMIT ${limit}::int) f
     ORDER BY c.id, f.status <> 'fail', f.resource_id`.execute(tx.sql);
   return Map.groupBy(rows, (row) => row.control_id);
 }

@@ -20,13 +20,13 @@ export type Candidate = {
   since: Date | null;
 };
 
-/** More than anybody changes in a run; what lies beyond is found again by the next one. */
+/** More than anybody changes in a run; that more are there is said, and the next run finds them. */
 const mostDrifts = 2000;
 const mostOfControl = 200;
 
 /**
  * The open findings that the parameters name and these kinds of change are about, worst first and then those that
- * are open longest. A failure that somebody accepted is not open.
+ * are open longest. A failure that somebody accepted is not open. `beyond` says of what there are more than were read.
  */
 export async function openCandidates(
   deps: RemediationDeps,
@@ -36,29 +36,30 @@ export async function openCandidates(
     kinds: readonly AnyRemediation[];
     providerIds: readonly number[];
   },
-): Promise<Candidate[]> {
+): Promise<Candidates> {
   const { findings } = scope.parameters;
-  const found = [
-    ...(findings.includes('drift') ? await openDrifts(tx, scope) : []),
-    ...(findings.includes('control') ? await failingControls(deps, tx, scope) : []),
-  ];
+  const none: Candidates = { found: [], beyond: [] };
+  const drifts = findings.includes('drift') ? await openDrifts(tx, scope) : none;
+  const failures = findings.includes('control') ? await failingControls(deps, tx, scope) : none;
   const time = ({ since }: Candidate) => since?.getTime() ?? 0;
-  return found.sort(
+  const found = [...drifts.found, ...failures.found].sort(
     (a, b) =>
       severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
       time(a) - time(b) ||
       a.resourceId - b.resourceId ||
       a.name.localeCompare(b.name),
   );
+  return { found, beyond: [...drifts.beyond, ...failures.beyond] };
 }
 
+type Candidates = { found: Candidate[]; beyond: string[] };
 type Scope = Parameters<typeof openCandidates>[2];
 
 const wantedSeverities = ({ parameters }: Scope): Severity[] =>
   severities.slice(0, severities.indexOf(parameters.minimum_severity) + 1);
 
-async function openDrifts(tx: Tx, scope: Scope): Promise<Candidate[]> {
-  const { rows } = await listDrifts(
+async function openDrifts(tx: Tx, scope: Scope): Promise<Candidates> {
+  const { rows, total } = await listDrifts(
     tx,
     {
       providerIds: [...scope.providerIds],
@@ -70,7 +71,7 @@ async function openDrifts(tx: Tx, scope: Scope): Promise<Candidate[]> {
     { by: 'severity', order: 'desc' },
     { limit: mostDrifts, offset: 0 },
   );
-  return rows.flatMap((row): Candidate[] => {
+  const found = rows.flatMap((row): Candidate[] => {
     const { resource_type: resourceType, attribute } = row;
     if (remediationsFor(scope.kinds, { resourceType, attribute }).length === 0) return [];
     return [
@@ -86,9 +87,11 @@ async function openDrifts(tx: Tx, scope: Scope): Promise<Candidate[]> {
       },
     ];
   });
+  const more = total - rows.length;
+  return { found, beyond: more > 0 ? [`${more} drifts beyond the first ${rows.length}`] : [] };
 }
 
-async function failingControls(deps: RemediationDeps, tx: Tx, scope: Scope): Promise<Candidate[]> {
+async function failingControls(deps: RemediationDeps, tx: Tx, scope: Scope): Promise<Candidates> {
   const catalogue = await catalogueFor(deps.controls, tx);
   const wanted = new Set(wantedSeverities(scope));
   const severityOf = new Map<string, Severity>();
@@ -102,10 +105,14 @@ async function failingControls(deps: RemediationDeps, tx: Tx, scope: Scope): Pro
     { providerIds: scope.providerIds, regions: [], tags: scope.parameters.tags },
     [...severityOf.keys()],
     accepted,
-    mostOfControl,
+    mostOfControl + 1,
   );
-  return [...found].flatMap(([controlId, rows]) =>
-    rows
+  const beyond: string[] = [];
+  const failing = [...found].flatMap(([controlId, rows]) => {
+    if (rows[mostOfControl]?.status === 'fail')
+      beyond.push(`failures of ${controlId} beyond the first ${mostOfControl}`);
+    return rows
+      .slice(0, mostOfControl)
       .filter(({ status, type }) => {
         if (status !== 'fail') return false;
         return remediationsFor(scope.kinds, { resourceType: type, controlId }).length > 0;
@@ -121,6 +128,7 @@ async function failingControls(deps: RemediationDeps, tx: Tx, scope: Scope): Pro
           providerId: row.provider_id,
           since: row.first_seen_at,
         }),
-      ),
-  );
+      );
+  });
+  return { found: failing, beyond };
 }

@@ -6,9 +6,10 @@ import { type LeftReason, leftSentence, leftWords } from './choice.ts';
 const mostNamed = 500;
 
 /** Keeps account of the open findings that are not part of a plan: each is named in the log, and counted by reason. */
-export function leftList(report: ExecutionReporter) {
+export function leftList(report: Pick<ExecutionReporter, 'log' | 'count'>) {
   const counts = new Map<LeftReason, number>();
   let named = 0;
+  let more = false;
   const total = (): number => [...counts.values()].reduce((sum, count) => sum + count, 0);
   const tell = (level: 'info' | 'warn', words: string): void => {
     named += 1;
@@ -32,12 +33,20 @@ export function leftList(report: ExecutionReporter) {
       report.count('in_order');
       tell('info', `nothing to change: ${title(candidate)}: ${why}`);
     },
+    /** More than one run reads: how many of them are open is not known, so they are not counted. */
+    beyond(what: string): void {
+      more = true;
+      report.log('warn', `not looked at in this run: ${what}`);
+    },
     close(): void {
       if (named > mostNamed) report.log('warn', `and ${named - mostNamed} more findings, which are counted`);
       if (counts.size > 0) report.count('left', total());
       for (const [reason, count] of counts) report.count(`left_${reason}`, count);
     },
-    sentence: () => leftSentence(counts),
+    sentence: () =>
+      [leftSentence(counts), more ? 'more that were not looked at' : '']
+        .filter((part) => part !== '')
+        .join(', '),
     only: (reason: LeftReason): boolean => counts.size === 1 && counts.has(reason),
     get total() {
       return total();

@@ -42,6 +42,7 @@ export async function planScheduled(deps: RemediationDeps, job: Job): Promise<Pl
   const free = Math.max(0, settings.maximumOpen - around.underWay);
   const most = Math.min(given.maximum_resources, free);
   const left = leftList(report);
+  for (const words of around.beyond) left.beyond(words);
   const planned = new Map<number, PlannedRecord>();
   const accounts = new Map<number, Account | AppError>();
   report.count('findings', found.length);
@@ -89,10 +90,10 @@ async function lookAround(deps: RemediationDeps, job: Job) {
   if (findings.includes('control')) for (const id of providerIds) await judgeAgain(deps, job, id);
   const kinds = deps.remediations.filter(({ id }) => chosen.length === 0 || chosen.includes(id));
   return await job.db.within(job.scope, async (tx) => {
-    const found = await openCandidates(deps, tx, { parameters, kinds, providerIds });
+    const { found, beyond } = await openCandidates(deps, tx, { parameters, kinds, providerIds });
     const held = await store.activeOfResources(tx, [...new Set(found.map(({ resourceId }) => resourceId))]);
     const underWay = await store.countActive(tx);
-    return { settings: await readSettings(tx), providers, found, held, underWay };
+    return { settings: await readSettings(tx), providers, found, beyond, held, underWay };
   });
 }
 
