@@ -196,6 +196,65 @@ describeOnEachEngine('alerts of compliance', (openDatabase) => {
     expect(await alerts()).toEqual(raised('open', 2));
   });
 
+  const told = async () => {
+    const rows = await app.db.within(desk.scope, (tx) =>
+      tx.sql
+        .selectFrom('outbox_events')
+        .select('payload')
+        .where('organization_id', '=', desk.scope.organizationId)
+        .where('type', '=', 'alert.updated')
+        .orderBy('id')
+        .execute(),
+    );
+    return rows.map(({ payload }) => payload as { change: string; worse: boolean; description: string });
+  };
+
+  it('are heard of again when another resource begins to fail, though somebody looks after them', async () => {
+    await desk.sync(aws, [account, trails, buckets(false, true)]);
+    await desk.enable('test');
+    await deliver();
+    const { data } = await desk.call<{ data: { id: number }[] }>('listAlerts');
+    await desk.call('acknowledgeAlert', { params: { id: String(data[0]?.id) } });
+    await desk.assess();
+    await deliver();
+    expect(await alerts()).toEqual(raised('acknowledged'));
+    await desk.sync(aws, [account, trails, buckets(false, true, false)]);
+    await desk.assess();
+    await deliver('reversed');
+    expect(await alerts()).toEqual(raised('open'));
+    expect((await told()).at(-1)).toMatchObject({ change: 'reopened', worse: true });
+    expect((await told()).at(-1)?.description).toContain('1 more resource fails aws-s3-closed: bucket-2.');
+    const before = (await told()).length;
+    await desk.assess();
+    await deliver();
+    expect(await told()).toHaveLength(before);
+    // What fails in an account that was just connected is known to nobody as a change.
+    const another = await desk.account('another');
+    await desk.sync(another, [account, trails, buckets(false)]);
+    await desk.assess();
+    await deliver();
+    expect(await told()).toHaveLength(before);
+  });
+
+  it('of milder controls count that more resources fail, and wake nobody', async () => {
+    const queues = (...names: string[]) => ({
+      type: 'sqs_queue',
+      resources: names.map((name) => ({ name, configuration: {} })),
+    });
+    await desk.sync(aws, [account, trails, queues('one')]);
+    await desk.enable('test');
+    await deliver();
+    const { data } = await desk.call<{ data: { id: number }[] }>('listAlerts');
+    await desk.call('acknowledgeAlert', { params: { id: String(data[0]?.id) } });
+    await desk.sync(aws, [account, trails, queues('one', 'two')]);
+    await desk.assess();
+    await deliver();
+    expect(await alerts()).toEqual([
+      ['Control fails: Queues are encrypted', 'compliance', 'medium', 'acknowledged', 2],
+    ]);
+    expect((await told()).at(-1)).toMatchObject({ change: 'occurred', worse: false });
+  });
+
   it('are no news of the first check only while nobody had seen the account before', async () => {
     await desk.sync(aws, [account, trails, buckets(true)]);
     await desk.enable('test');

@@ -4,12 +4,13 @@ import type { Tx } from '../../../platform/db/database.ts';
 import type { StoredEvent } from '../../../platform/events/contract.ts';
 import type { Subscriber } from '../../../platform/events/dispatcher.ts';
 import { failingControlIds, failingControls } from '../../assess/compliance/index.ts';
-import { acceptedFindings } from '../../assess/controls/index.ts';
 import { organizationScope } from '../../govern/tenancy/index.ts';
 import { divideFindings, listUnsettled, type OwnFindings } from './cause-store.ts';
-import { type FailsAgain, failAgain, firstChecks } from './control-store.ts';
+import { firstChecks } from './control-store.ts';
 import { findElsewhere } from './elsewhere.ts';
 import { closeLedger, type Ledger, openLedger } from './ledger.ts';
+import { beginToFail } from './more-resources.ts';
+import { namesOf, resourcesFail } from './resource-names.ts';
 import { type AlertsDeps, endAlerts, type Raise, raiseAlerts } from './service.ts';
 import { settleCauses } from './settle-causes.ts';
 import { knownByEvidence, listLivingFingerprints, lockByFingerprints } from './store.ts';
@@ -25,7 +26,7 @@ const pageSize = 300;
  * One alert per control that fails in an organisation, however many frameworks ask for it. It is resolved when the
  * control fails in no newest assessment of an enabled framework any more, or no resource fails it any more, as after
  * a remediation whose resource was judged again; that nobody could look resolves nothing. It opens again when a
- * resource begins to fail after that.
+ * resource begins to fail after that, and says so when others join those that fail already (`more-resources.ts`).
  * A resource that fails because one of its attributes changed, or because another resource did at which the control
  * looks, is told of by the alert of that change instead.
  */
@@ -51,7 +52,7 @@ export function complianceAlerts(deps: AlertsDeps): Subscriber {
     if (violations.length > 0) await deps.db.within(scope, (tx) => raise(deps, tx, violations));
     await deps.db.within(scope, async (tx) => {
       const ledger = openLedger();
-      await raiseAlerts(tx, ledger, await again(deps, tx, newest));
+      await beginToFail(deps, tx, ledger, { prefix, event: newest });
       await settleExplained(deps, tx, ledger, { controlIds: null, event: newest });
       await closeLedger(deps, tx, ledger);
     });
@@ -84,7 +85,6 @@ const violation = z.object({
   execution_id: z.number(),
 });
 
-const namesShown = 10;
 const foundOf = (event: StoredEvent) => violation.parse(event.payload);
 
 async function raise(deps: AlertsDeps, tx: Tx, events: readonly StoredEvent[]): Promise<void> {
@@ -128,64 +128,6 @@ async function firstOf(tx: Tx, events: readonly StoredEvent[]): Promise<Set<numb
     for (const event of ofOne) if (found.has(foundOf(event).control_id)) first.add(event.id);
   }
   return first;
-}
-
-/**
- * Alerts of controls that were resolved, and resources that began to fail since. The next assessment tells of a control
- * only when the one before saw it well, so it may be that nobody else says so.
- */
-async function again(deps: AlertsDeps, tx: Tx, event: StoredEvent): Promise<Raise[]> {
-  const found = await failAgain(tx, prefix);
-  if (found.length === 0) return [];
-  const failing = await failingControlIds(tx);
-  const place = (of: { resource_id: number; control_id: string }) => `${of.resource_id} ${of.control_id}`;
-  const elsewhere = new Set((await findElsewhere(tx, deps.controls)).map(place));
-  const accepted = new Set(
-    (await acceptedFindings(tx, deps.clock.now())).map((each) => `${place(each)} ${each.fingerprint}`),
-  );
-  const own = found.filter(
-    (each) =>
-      failing.has(each.control_id) &&
-      !elsewhere.has(place(each)) &&
-      !accepted.has(`${place(each)} ${each.fingerprint}`),
-  );
-  return [...Map.groupBy(own, ({ control_id }) => control_id).values()].map((ofOne) =>
-    raiseAgain(ofOne, event),
-  );
-}
-
-function raiseAgain(found: readonly FailsAgain[], event: StoredEvent): Raise {
-  const [first] = found as [FailsAgain];
-  const only = found.length === 1;
-  const { execution_id: executionId } = event.payload;
-  return {
-    fingerprint: `${prefix}${first.control_id}`,
-    type: 'compliance',
-    severity: first.severity,
-    title: first.title,
-    description: `${resourcesFail(found.length)} ${first.control_id} again: ${namesOf(found, found.length)}.`,
-    source: { kind: 'control', id: 0, key: first.control_id, name: first.control_id },
-    about: {
-      resourceId: only ? first.resource_id : null,
-      resourceName: only ? first.resource_name : null,
-      resourceType: only ? first.resource_type : null,
-      providerId: new Set(found.map(({ provider_id }) => provider_id)).size === 1 ? first.provider_id : null,
-      attribute: null,
-    },
-    evidence: typeof executionId === 'number' ? { kind: 'execution', id: executionId } : null,
-    condition: null,
-    at: event.at,
-    outboxEventId: event.id,
-  };
-}
-
-const resourcesFail = (count: number): string =>
-  `${count} ${count === 1 ? 'resource fails' : 'resources fail'}`;
-
-function namesOf(found: readonly { resource_name: string }[], total: number): string {
-  const names = found.slice(0, namesShown).map(({ resource_name }) => resource_name);
-  const more = total - names.length;
-  return `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 /** Null when every resource that fails has an alert about what changed on it. Pure. */

@@ -30,7 +30,9 @@ export async function firstChecks(
   return new Set(rows.map(({ control_id }) => control_id));
 }
 
-export type FailsAgain = {
+/** A resource that began to fail a control since the alert of the control was last told of. */
+export type BeganToFail = {
+  alert_status: string;
   control_id: string;
   title: string;
   severity: Severity;
@@ -39,20 +41,34 @@ export type FailsAgain = {
   resource_type: string;
   provider_id: number;
   fingerprint: string;
+  failed_at: Date;
 };
 
 const readAtOnce = 5000;
 
-/** Resources that began to fail a control after its alert was resolved, for another reason than a change with an alert of its own. */
-export async function failAgain(tx: Tx, prefix: string): Promise<FailsAgain[]> {
-  const { rows } = await sql<FailsAgain>`
-    SELECT a.source_key AS control_id, a.title, f.severity, r.id AS resource_id, r.name AS resource_name,
-      r.type AS resource_type, f.provider_id, f.fingerprint
+/**
+ * Resources that began to fail a control after its alert was resolved, or after a living one last told of it, for
+ * another reason than a change with an alert of its own. For a living alert only in accounts in which the control
+ * had been judged before: what fails in one that was just connected is no change.
+ */
+export async function beganToFail(tx: Tx, prefix: string): Promise<BeganToFail[]> {
+  const { rows } = await sql<BeganToFail>`
+    SELECT a.status AS alert_status, a.source_key AS control_id, a.title, f.severity, r.id AS resource_id,
+      r.name AS resource_name, r.type AS resource_type, f.provider_id, f.fingerprint, f.failed_at
     FROM alerts a JOIN compliance_findings f
-      ON f.organization_id = a.organization_id AND f.control_id = a.source_key AND f.failed_at > a.resolved_at
+      ON f.organization_id = a.organization_id AND f.control_id = a.source_key
+      AND f.failed_at > CASE a.status WHEN 'resolved' THEN a.resolved_at ELSE greatest(a.last_at, (
+        -- Of the run that it told of last: events are dated by another clock.
+        SELECT max(told.started_at) FROM assessments told
+        WHERE told.organization_id = a.organization_id AND a.evidence_kind = 'execution'
+          AND told.execution_id = a.evidence_id)) END
     JOIN resources r ON r.id = f.resource_id AND r.status <> 'deleted'
-    WHERE a.organization_id = ${tx.scope.organizationId}::bigint AND a.status = 'resolved'
-      AND starts_with(a.fingerprint, ${prefix}) AND f.resolved_at IS NULL AND f.status = 'fail' AND NOT ${explained}
+    WHERE a.organization_id = ${tx.scope.organizationId}::bigint AND starts_with(a.fingerprint, ${prefix})
+      AND f.resolved_at IS NULL AND f.status = 'fail' AND NOT ${explained}
+      AND (a.status = 'resolved' OR EXISTS (
+        SELECT 1 FROM assessments s JOIN assessment_controls j ON j.assessment_id = s.id AND j.control_id = f.control_id
+        WHERE s.organization_id = a.organization_id AND s.as_of IS NULL AND s.started_at < f.failed_at
+          AND coalesce(j.statuses->>f.provider_id::text, 'unknown') <> 'unknown'))
     ORDER BY a.id, r.id LIMIT ${readAtOnce}::int`.execute(tx.sql);
   return rows;
 }
