@@ -3453,7 +3453,7 @@ export interface operations {
                 q?: string;
                 resource_id?: number;
                 severity?: string;
-                /** @description `attention`: open and not muted before the others; among them what is critical or high, then the rest, newest first, then what failed since the first check, worst first. */
+                /** @description `attention`: open and not muted before the others; among them what is critical, then what is high, then the rest, newest first each, then what failed since the first check, worst first. */
                 sort?: "attention" | "last_occurred_at" | "severity";
                 source?: string;
                 status?: string;

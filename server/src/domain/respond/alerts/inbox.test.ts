@@ -60,8 +60,8 @@ describeOnEachEngine('the inbox', (openDatabase) => {
     for (const id of [taken, settled]) await call('acknowledgeAlert', { params: { id } });
     await call('muteAlert', { params: { id: quiet } });
     const inOrder = [
-      'new, high',
       'old, critical',
+      'new, high',
       'newer, medium',
       'new, low',
       'first, critical',

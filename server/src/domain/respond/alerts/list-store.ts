@@ -105,14 +105,15 @@ function conditions(tx: Tx, filter: AlertFilter, moment: RawBuilder<unknown>): R
 const severityRank = sql`CASE a.severity WHEN 'critical' THEN 4 WHEN 'high' THEN 3 WHEN 'medium' THEN 2 ELSE 1 END`;
 
 /**
- * What somebody who was woken looks for comes first: nobody looks after it yet, it is bad, it is new. Below it the
- * rest of what is new, then what failed since the first check, then what somebody has in hand or wants to be quiet.
+ * What somebody who was woken looks for comes first: nobody looks after it yet, it is critical, then high, the newest
+ * first. Below it the rest of what is new, then what failed since the first check, then what somebody has in hand or wants to be quiet.
  */
 const attention = (now: Date) => sql`CASE
   WHEN a.status = 'resolved' THEN 0
   WHEN a.status = 'acknowledged' OR coalesce(a.muted_until > ${now}::timestamptz, false) THEN 1
   WHEN a.first_check THEN 2
-  WHEN a.severity IN ('critical', 'high') THEN 4
+  WHEN a.severity = 'critical' THEN 5
+  WHEN a.severity = 'high' THEN 4
   ELSE 3 END`;
 
 export async function listAlerts(

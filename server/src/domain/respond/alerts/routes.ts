@@ -29,7 +29,7 @@ const listQuery = z.strictObject({
     .enum(['attention', 'last_occurred_at', 'severity'])
     .default('attention')
     .describe(
-      '`attention`: open and not muted before the others; among them what is critical or high, then the rest, newest first, then what failed since the first check, worst first.',
+      '`attention`: open and not muted before the others; among them what is critical, then what is high, then the rest, newest first each, then what failed since the first check, worst first.',
     ),
   order: z.enum(['asc', 'desc']).default('desc'),
   ...pageParameters,
