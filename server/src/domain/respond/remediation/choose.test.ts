@@ -3,8 +3,9 @@ import type { AnyRemediation } from '../../../plugin-kit/define-remediation.ts';
 import { remediations } from '../../../plugins/remediations/remediations.generated.ts';
 import { likelyRemediation, ranked } from './findings.ts';
 
-const kind = (id: string, risk: AnyRemediation['risk'], controls: string[]) =>
-  ({ remediation: { id, risk, controls } as unknown as AnyRemediation }) as const;
+const kind = (id: string, risk: AnyRemediation['risk'], controls: string[]) => ({
+  remediation: { id, risk, controls },
+});
 
 describe('of several kinds of change', () => {
   it.each([

@@ -120,7 +120,7 @@ export function remediationsFor(
 }
 
 /** Kinds of change that help most first: by the findings that they end, then by risk, then by name. Pure. */
-export function ranked<One extends { remediation: AnyRemediation }>(
+export function ranked<One extends { remediation: Pick<AnyRemediation, 'id' | 'risk' | 'controls'> }>(
   fits: readonly One[],
   fails: (controlId: string) => boolean,
 ): { fitting: One[]; clear: One | undefined } {

@@ -87,14 +87,6 @@ async function begin(
   const at = deps.clock.now();
   const id = await store.insertRemediation(tx, {
     type: chosen.id,
-    resource: {
-      id: resource.id,
-      name: resource.name,
-      type: resource.type,
-      region: resource.region,
-      externalId: resource.external_id,
-      providerId: resource.provider_id,
-    },
     finding,
     requestedBy: { ...tx.scope.actor },
     note,

@@ -197,14 +197,6 @@ export async function countByStatus(tx: Tx): Promise<Map<RemediationStatus, numb
 
 export type NewRemediation = {
   type: string;
-  resource: {
-    id: number;
-    name: string;
-    type: string;
-    region: string;
-    externalId: string;
-    providerId: number;
-  };
   finding: {
     type: 'drift' | 'control';
     driftId: number | null;
@@ -212,6 +204,14 @@ export type NewRemediation = {
     severity: Severity;
     summary: string;
     before: JsonObject;
+    resource: {
+      id: number;
+      name: string;
+      type: string;
+      region: string;
+      external_id: string;
+      provider_id: number;
+    };
   };
   requestedBy: Actor;
   note: string | null;
@@ -220,7 +220,8 @@ export type NewRemediation = {
 
 /** Undefined when another change of the resource is under way. */
 export async function insertRemediation(tx: Tx, made: NewRemediation): Promise<number | undefined> {
-  const { resource, finding } = made;
+  const { finding } = made;
+  const { resource } = finding;
   const row = await tx.sql
     .insertInto('remediations')
     .values({
@@ -230,8 +231,8 @@ export async function insertRemediation(tx: Tx, made: NewRemediation): Promise<n
       resource_name: resource.name,
       resource_type: resource.type,
       region: resource.region,
-      external_id: resource.externalId,
-      provider_id: resource.providerId,
+      external_id: resource.external_id,
+      provider_id: resource.provider_id,
       finding_type: finding.type,
       drift_id: finding.driftId,
       control_id: finding.controlId,

@@ -48,18 +48,9 @@ async function insertOne(
   run: { executionId: number; step: number; execution: Awaited<ReturnType<typeof getExecution>> },
 ): Promise<number | undefined> {
   const at = deps.clock.now();
-  const { resource } = finding;
   const requestedBy = (run.execution?.requested_by as Actor | undefined) ?? tx.scope.actor;
   const id = await store.insertRemediation(tx, {
     type: kind.id,
-    resource: {
-      id: resource.id,
-      name: resource.name,
-      type: resource.type,
-      region: resource.region,
-      externalId: resource.external_id,
-      providerId: resource.provider_id,
-    },
     finding,
     requestedBy: { ...requestedBy },
     note: null,
