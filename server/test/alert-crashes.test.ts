@@ -3,15 +3,10 @@ import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { systemScope } from '../src/core/scope.ts';
-import {
-  causeControls,
-  causeFrameworks,
-  openCauseDesk,
-} from '../src/domain/respond/alerts/testing/cause-desk.ts';
+import { composeForCauses, openCauseDesk } from '../src/domain/respond/alerts/testing/cause-desk.ts';
 import type { OpenDatabase } from '../src/platform/db/open-database.ts';
 import { freshPgliteFolder, freshPostgresUrl } from '../src/platform/db/testing.ts';
 import { startProgram } from '../src/plugins/channels/testing/vendors.ts';
-import { composeForTests } from './composed.ts';
 import { openPlace } from './open-place.ts';
 
 const program = fileURLToPath(new URL('./alerting-process.ts', import.meta.url));
@@ -57,11 +52,7 @@ async function within<T>(place: string, work: (db: OpenDatabase) => Promise<T>):
 async function prepare(db: OpenDatabase, url: string): Promise<void> {
   // Each look takes an hour; the processes that come after it live now.
   const time = { now: new Date(Date.now() - 12 * 3_600_000) };
-  const app = await composeForTests(db, {
-    clock: { now: () => time.now },
-    controls: causeControls,
-    frameworks: causeFrameworks,
-  });
+  const app = await composeForCauses(db, time);
   const { desk, see, capture, detect } = await openCauseDesk(app, time);
   await desk.call('createNotificationChannel', {
     body: {

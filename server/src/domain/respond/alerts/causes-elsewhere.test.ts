@@ -1,14 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Composed, composeForTests } from '../../../../test/composed.ts';
+import type { Composed } from '../../../../test/composed.ts';
 import { deliveries } from '../../../../test/event-delivery.ts';
 import { describeOnEachEngine } from '../../../platform/db/testing.ts';
-import {
-  type AlertView,
-  type CauseDesk,
-  causeControls,
-  causeFrameworks,
-  openCauseDesk,
-} from './testing/cause-desk.ts';
+import { type AlertView, type CauseDesk, composeForCauses, openCauseDesk } from './testing/cause-desk.ts';
 
 describeOnEachEngine('alerts of causes that last', (openDatabase) => {
   let app: Composed;
@@ -25,11 +19,7 @@ describeOnEachEngine('alerts of causes that last', (openDatabase) => {
   const time = { now: new Date() };
 
   beforeAll(async () => {
-    app = await composeForTests(await openDatabase(), {
-      clock: { now: () => time.now },
-      controls: causeControls,
-      frameworks: causeFrameworks,
-    });
+    app = await composeForCauses(await openDatabase(), time);
   });
   afterAll(async () => await app?.stop());
   beforeEach(async () => {

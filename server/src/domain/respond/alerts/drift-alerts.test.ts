@@ -1,18 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Composed, composeForTests } from '../../../../test/composed.ts';
+import type { Composed } from '../../../../test/composed.ts';
 import { deliveries } from '../../../../test/event-delivery.ts';
 import { systemScope } from '../../../core/scope.ts';
 import { describeOnEachEngine } from '../../../platform/db/testing.ts';
 import { announce } from '../../../platform/events/outbox.ts';
 import { verifyAuditLog } from '../../govern/audit-log/index.ts';
 import { raiseForgotten } from './drift-alerts.ts';
-import {
-  attribute,
-  type CauseDesk,
-  causeControls,
-  causeFrameworks,
-  openCauseDesk,
-} from './testing/cause-desk.ts';
+import { attribute, type CauseDesk, composeForCauses, openCauseDesk } from './testing/cause-desk.ts';
 
 describeOnEachEngine('alerts of drifts', (openDatabase) => {
   let app: Composed;
@@ -31,11 +25,7 @@ describeOnEachEngine('alerts of drifts', (openDatabase) => {
   const time = { now: new Date() };
 
   beforeAll(async () => {
-    app = await composeForTests(await openDatabase(), {
-      clock: { now: () => time.now },
-      controls: causeControls,
-      frameworks: causeFrameworks,
-    });
+    app = await composeForCauses(await openDatabase(), time);
   });
   afterAll(async () => await app?.stop());
   beforeEach(async () => {

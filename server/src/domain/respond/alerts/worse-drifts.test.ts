@@ -1,16 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Composed, composeForTests } from '../../../../test/composed.ts';
+import type { Composed } from '../../../../test/composed.ts';
 import { deliveries } from '../../../../test/event-delivery.ts';
 import { describeOnEachEngine } from '../../../platform/db/testing.ts';
 import { listAuditEvents, verifyAuditLog } from '../../govern/audit-log/index.ts';
 import { alertRetention } from './retention.ts';
-import {
-  attribute,
-  type CauseDesk,
-  causeControls,
-  causeFrameworks,
-  openCauseDesk,
-} from './testing/cause-desk.ts';
+import { attribute, type CauseDesk, composeForCauses, openCauseDesk } from './testing/cause-desk.ts';
 
 const guards = ['BlockPublicAcls', 'IgnorePublicAcls', 'BlockPublicPolicy', 'RestrictPublicBuckets'];
 /** A bucket of whose guards so many are off. */
@@ -36,11 +30,7 @@ describeOnEachEngine('drifts that become worse', (openDatabase) => {
   const time = { now: new Date() };
 
   beforeAll(async () => {
-    app = await composeForTests(await openDatabase(), {
-      clock: { now: () => time.now },
-      controls: causeControls,
-      frameworks: causeFrameworks,
-    });
+    app = await composeForCauses(await openDatabase(), time);
   });
   afterAll(async () => await app?.stop());
   beforeEach(async () => {

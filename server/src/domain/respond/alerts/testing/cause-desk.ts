@@ -1,8 +1,9 @@
 import { type ComplianceDesk, openComplianceDesk } from '../../../../../test/compliance-desk.ts';
-import type { Composed } from '../../../../../test/composed.ts';
+import { type Composed, composeForTests } from '../../../../../test/composed.ts';
 import { type EventDelivery, eventDelivery } from '../../../../../test/event-delivery.ts';
 import { notedReport } from '../../../../../test/observed-account.ts';
 import { fail, pass } from '../../../../core/verdict.ts';
+import type { OpenDatabase } from '../../../../platform/db/open-database.ts';
 import { announce } from '../../../../platform/events/outbox.ts';
 import type { AnyControl } from '../../../../plugin-kit/define-control.ts';
 import {
@@ -46,7 +47,7 @@ const bucketPrivate = {
       : pass('It is private.'),
 } as unknown as AnyControl;
 
-export const causeFrameworks = [
+const causeFrameworks = [
   ...testFrameworks,
   ...testFrameworks.slice(0, 1).map((framework) => ({
     ...framework,
@@ -58,7 +59,15 @@ export const causeFrameworks = [
   })),
 ];
 
-export const causeControls: readonly AnyControl[] = [...testControls, bucketPrivate];
+const causeControls: readonly AnyControl[] = [...testControls, bucketPrivate];
+
+/** The product with these controls and frameworks only; its clock says what `time` says. */
+export const composeForCauses = (database: OpenDatabase, time: { now: Date }): Promise<Composed> =>
+  composeForTests(database, {
+    clock: { now: () => time.now },
+    controls: causeControls,
+    frameworks: causeFrameworks,
+  });
 
 /** An account whose buckets and trail change, with the jobs and the deliveries that turn that into alerts. */
 export async function openCauseDesk(app: Composed, time: { now: Date }) {
