@@ -24343,6 +24343,7 @@ export interface operations {
                         data: {
                             acts: boolean;
                             aliases: string[];
+                            creatable: boolean;
                             default_timing: ({
                                 at: string;
                                 /** @enum {string} */

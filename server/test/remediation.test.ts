@@ -251,6 +251,18 @@ describeOnEachEngine('a remediation', (openDatabase) => {
   });
 
   describe('without credentials for writing', () => {
+    it('is nothing that a job can be made of', async () => {
+      const { data } = await desk.call('listJobTypes');
+      expect(data.find(({ type }: { type: string }) => type === 'remediation')).toMatchObject({
+        creatable: false,
+      });
+      const body = { type: 'remediation', name: 'Mine', schedule: '0 5 * * 0', configuration: {} };
+      await expect(desk.call('createJob', { body })).rejects.toMatchObject({
+        code: 'invalid_input',
+        details: [{ path: 'type', message: expect.stringContaining('POST /remediation') }],
+      });
+    });
+
     it('stays a suggestion with plan, permissions and commands, and goes on when there are some', async () => {
       await desk.call('revokeWriteAccess', { params: { id: desk.providerId } });
       const left = await askControl();

@@ -30,7 +30,9 @@ export async function askForJob(context: Context, api: Api, given: Given): Promi
     given.type ??
     (await askChoice(
       'What is it to do?',
-      types.map((each) => ({ value: each.type, label: each.title, hint: each.description })),
+      types
+        .filter(({ creatable }) => creatable)
+        .map((each) => ({ value: each.type, label: each.title, hint: each.description })),
     ));
   const jobType = types.find((each) => each.type === type || each.aliases.includes(type));
   // The job of the platform has the title of its type already.

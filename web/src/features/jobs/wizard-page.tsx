@@ -151,7 +151,7 @@ function Wizard({ start, job, storage }: { start: Draft; job: JobDetail | null; 
         >
           {active === 'type' ? (
             <TypeStep
-              types={types.data.data}
+              types={types.data.data.filter(({ creatable }) => creatable)}
               chosen={draft.type}
               onChoose={(chosen) => setDraft(withType(draft, chosen, types.data.data))}
             />

@@ -45,6 +45,10 @@ export async function createJob(
       details: [{ path: 'type', message: `must be one of ${[...deps.registry.keys()].join(', ')}` }],
     });
   }
+  if (jobType.ownDoor !== undefined) {
+    const message = `nobody makes jobs of it: ${jobType.ownDoor} asks for its runs`;
+    throw new AppError('invalid_input', `type: ${message}`, { details: [{ path: 'type', message }] });
+  }
   if (fields.timing === undefined) {
     throw new AppError('invalid_input', 'timing: when it runs is missing', {
       details: [{ path: 'timing', message: 'is needed: timing, or a cron expression as schedule' }],

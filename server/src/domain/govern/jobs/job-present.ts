@@ -94,7 +94,7 @@ export function presentJobType(
   environmentSchedule: string | null,
   parameters: JsonObject,
 ): z.input<typeof jobTypeSchema> {
-  const { type, title, description, aliases, actions, scheduleVariable, onDemand } = jobType;
+  const { type, title, description, aliases, actions, scheduleVariable, onDemand, ownDoor } = jobType;
   return {
     type,
     title,
@@ -102,6 +102,7 @@ export function presentJobType(
     aliases,
     acts: actions !== undefined,
     platform: scheduleVariable !== null || onDemand === true,
+    creatable: ownDoor === undefined,
     default_timing:
       environmentSchedule === null
         ? (presets[1]?.timing ?? null)

@@ -154,6 +154,8 @@ export const jobTypeSchema = z.object({
   acts: z.boolean(),
   /** There is one from the start, scheduled by the environment. */
   platform: z.boolean(),
+  /** People can make jobs of it; of the others runs are asked for elsewhere. */
+  creatable: z.boolean(),
   default_timing: timingSchema.nullable(),
   presets: z.array(z.object({ label: z.string(), timing: timingSchema })),
   /** JSON Schema of the configuration. */

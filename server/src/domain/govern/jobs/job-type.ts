@@ -123,6 +123,8 @@ export type JobType<Parameters = Record<string, Json>> = {
   scheduleVariable: string | null;
   /** Every organisation has a job of it without a schedule, for what people ask for by hand. */
   onDemand?: boolean;
+  /** Where its runs are asked for, when nobody makes a job of it: `POST /remediation`. */
+  ownDoor?: string;
   /** How long a run needs at least to be done, where the usual limit of runs may be shorter. */
   timeoutSeconds?: number;
   /** Its runs are alone in their job when absent. */

@@ -25,6 +25,7 @@ export function remediationJob(deps: RemediationDeps): JobType {
     aliases: ['remediate'],
     scheduleVariable: null,
     onDemand: true,
+    ownDoor: 'POST /remediation',
     // AWS takes up to half an hour to change a cluster; then the resource is collected again.
     timeoutSeconds: 2700,
     parameters: remediationParameters,
